@@ -1,1 +1,6 @@
-//! kit
+//! Tools that know neither accounts nor HTTP: time, secrets, tokens, the database door, password hashing.
+
+pub mod clock;
+pub mod id;
+pub mod secret;
+pub mod token;
