@@ -1,0 +1,20 @@
+-- Mail to send: what and to whom, never a secret. The courier makes the token when it sends.
+
+CREATE TABLE pc_mail_jobs (
+    id           UUID    NOT NULL PRIMARY KEY,
+    kind         TEXT    NOT NULL,
+    recipient    TEXT    NOT NULL,
+    user_id      UUID,
+    locale       TEXT    NOT NULL,
+    data         TEXT    NOT NULL,
+    -- waiting, sent or dead
+    state        TEXT    NOT NULL,
+    attempts     BIGINT NOT NULL,
+    created_at   TIMESTAMPTZ NOT NULL,
+    due_at       TIMESTAMPTZ NOT NULL,
+    leased_until TIMESTAMPTZ,
+    finished_at  TIMESTAMPTZ,
+    last_error   TEXT
+);
+CREATE INDEX pc_mail_jobs_due ON pc_mail_jobs (due_at) WHERE state = 'waiting';
+CREATE INDEX pc_mail_jobs_state ON pc_mail_jobs (state, created_at);

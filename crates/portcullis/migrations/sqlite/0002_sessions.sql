@@ -1,0 +1,34 @@
+-- Who is signed in. Cookies and tokens carry 256 random bits; only their hash is here.
+
+CREATE TABLE pc_sessions (
+    id               BLOB    NOT NULL PRIMARY KEY,
+    token_hash       BLOB    NOT NULL UNIQUE,
+    user_id          BLOB    NOT NULL REFERENCES pc_users (id) ON DELETE CASCADE,
+    authn_via        TEXT    NOT NULL,
+    remember         INTEGER NOT NULL,
+    ip               TEXT,
+    user_agent       TEXT,
+    created_at       INTEGER NOT NULL,
+    authenticated_at INTEGER NOT NULL,
+    grace_until      INTEGER NOT NULL,
+    last_seen_at     INTEGER NOT NULL,
+    -- Idle end, moved on by use, never past the absolute end.
+    idle_until       INTEGER NOT NULL,
+    expires_at       INTEGER NOT NULL
+) STRICT;
+CREATE INDEX pc_sessions_user ON pc_sessions (user_id);
+CREATE INDEX pc_sessions_idle ON pc_sessions (idle_until);
+
+CREATE TABLE pc_auth_tokens (
+    id               BLOB    NOT NULL PRIMARY KEY,
+    token_hash       BLOB    NOT NULL UNIQUE,
+    user_id          BLOB    NOT NULL REFERENCES pc_users (id) ON DELETE CASCADE,
+    -- The session that it was granted with: signing out of one ends both.
+    session_id       BLOB,
+    created_at       INTEGER NOT NULL,
+    authenticated_at INTEGER NOT NULL,
+    expires_at       INTEGER NOT NULL
+) STRICT;
+CREATE INDEX pc_auth_tokens_user ON pc_auth_tokens (user_id);
+CREATE INDEX pc_auth_tokens_session ON pc_auth_tokens (session_id);
+CREATE INDEX pc_auth_tokens_expiry ON pc_auth_tokens (expires_at);

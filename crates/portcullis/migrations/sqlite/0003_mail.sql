@@ -1,0 +1,20 @@
+-- Mail to send: what and to whom, never a secret. The courier makes the token when it sends.
+
+CREATE TABLE pc_mail_jobs (
+    id           BLOB    NOT NULL PRIMARY KEY,
+    kind         TEXT    NOT NULL,
+    recipient    TEXT    NOT NULL,
+    user_id      BLOB,
+    locale       TEXT    NOT NULL,
+    data         TEXT    NOT NULL,
+    -- waiting, sent or dead
+    state        TEXT    NOT NULL,
+    attempts     INTEGER NOT NULL,
+    created_at   INTEGER NOT NULL,
+    due_at       INTEGER NOT NULL,
+    leased_until INTEGER,
+    finished_at  INTEGER,
+    last_error   TEXT
+) STRICT;
+CREATE INDEX pc_mail_jobs_due ON pc_mail_jobs (due_at) WHERE state = 'waiting';
+CREATE INDEX pc_mail_jobs_state ON pc_mail_jobs (state, created_at);

@@ -1,0 +1,139 @@
+//! Links that work once: 256 random bits in the mail, their hash here, bound to purpose, user and address.
+//! All rules of such tokens are in this file.
+
+use portcullis_kit::{
+    clock::Time,
+    db::{Verbs, query},
+    id::new_id,
+    token::Token,
+};
+
+use super::{
+    store,
+    user::{User, UserId},
+};
+use crate::error::Result;
+
+/// What a token is good for. A token of one purpose is nothing to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Purpose(pub &'static str);
+
+/// What a link is worth, with the person it was mailed to.
+#[derive(Debug, Clone)]
+#[must_use]
+pub enum TokenStatus {
+    /// It can be used.
+    Valid(User),
+    /// Its time is over.
+    Expired(User),
+    /// It was never issued, was used, is void, or its owner is gone or deactivated.
+    Invalid,
+}
+
+/// What is known of a token beside its worth: a used link of a confirmed address deserves a kinder answer.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    pub(crate) user: User,
+    pub(crate) spent: bool,
+    pub(crate) expired: bool,
+}
+
+const INSERT: &str = "
+    INSERT INTO pc_one_time_tokens (id, token_hash, purpose, user_id, email_key, created_at, expires_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)";
+
+/// Makes a token for the user's present address.
+pub(crate) async fn issue(
+    on: &mut impl Verbs,
+    now: Time,
+    purpose: Purpose,
+    user: &User,
+    within: std::time::Duration,
+) -> Result<Token> {
+    let token = Token::generate();
+    on.run(
+        query(INSERT)
+            .bind(new_id(now))
+            .bind(&token.hash())
+            .bind(purpose.0)
+            .bind(user.id.0)
+            .bind(user.email.key())
+            .bind(now)
+            .bind(now + within),
+    )
+    .await?;
+    Ok(token)
+}
+
+const FIND: &str = "
+    SELECT user_id, email_key, expires_at, spent_at FROM pc_one_time_tokens WHERE token_hash = $1 AND purpose = $2";
+
+/// Looks a token up without changing anything. `None` when it was never issued for this purpose, or its user is gone,
+/// deactivated, or has another address by now.
+pub(crate) async fn find(on: &mut impl Verbs, now: Time, purpose: Purpose, typed: &str) -> Result<Option<Found>> {
+    let Some(token) = Token::parse(typed) else { return Ok(None) };
+    let Some(row) = on.optional(query(FIND).bind(&token.hash()).bind(purpose.0)).await? else { return Ok(None) };
+    let user = store::find(on, UserId(row.id("user_id")?)).await?;
+    let Some(user) = user.filter(|user| user.active) else { return Ok(None) };
+    if user.email.key() != row.text("email_key")? {
+        return Ok(None);
+    }
+    Ok(Some(Found { user, spent: row.opt_time("spent_at")?.is_some(), expired: row.time("expires_at")? <= now }))
+}
+
+/// The worth of a token, nothing changed.
+pub(crate) async fn status(on: &mut impl Verbs, now: Time, purpose: Purpose, typed: &str) -> Result<TokenStatus> {
+    Ok(match find(on, now, purpose, typed).await? {
+        None | Some(Found { spent: true, .. }) => TokenStatus::Invalid,
+        Some(Found { user, expired: true, .. }) => TokenStatus::Expired(user),
+        Some(Found { user, .. }) => TokenStatus::Valid(user),
+    })
+}
+
+const SPEND: &str = "
+    UPDATE pc_one_time_tokens SET spent_at = $3
+    WHERE token_hash = $1 AND purpose = $2 AND spent_at IS NULL AND expires_at > $3
+    RETURNING user_id, email_key";
+
+/// Uses a token up. Of any number of parallel calls exactly one gets the user; its siblings are void with it.
+pub(crate) async fn spend(on: &mut impl Verbs, now: Time, purpose: Purpose, typed: &str) -> Result<Option<User>> {
+    let Some(token) = Token::parse(typed) else { return Ok(None) };
+    let spent = on.optional(query(SPEND).bind(&token.hash()).bind(purpose.0).bind(now)).await?;
+    let Some(row) = spent else { return Ok(None) };
+    let user = store::find_for_update(on, UserId(row.id("user_id")?)).await?;
+    let Some(user) = user.filter(|user| user.active) else { return Ok(None) };
+    if user.email.key() != row.text("email_key")? {
+        return Ok(None);
+    }
+    void(on, now, purpose, user.id).await?;
+    Ok(Some(user))
+}
+
+const VOID: &str = "
+    UPDATE pc_one_time_tokens SET spent_at = $3 WHERE user_id = $1 AND purpose = $2 AND spent_at IS NULL";
+
+/// Makes all unused tokens of this purpose worthless.
+pub(crate) async fn void(on: &mut impl Verbs, now: Time, purpose: Purpose, user: UserId) -> Result<()> {
+    on.run(query(VOID).bind(user.0).bind(purpose.0).bind(now)).await?;
+    Ok(())
+}
+
+const VOID_ALL: &str = "UPDATE pc_one_time_tokens SET spent_at = $2 WHERE user_id = $1 AND spent_at IS NULL";
+
+/// Makes all unused tokens of a user worthless.
+pub(crate) async fn void_all(on: &mut impl Verbs, now: Time, user: UserId) -> Result<()> {
+    on.run(query(VOID_ALL).bind(user.0).bind(now)).await?;
+    Ok(())
+}
+
+const SWEEP: &str = "
+    DELETE FROM pc_one_time_tokens WHERE id IN
+        (SELECT id FROM pc_one_time_tokens WHERE expires_at < $1 ORDER BY expires_at LIMIT 500)";
+
+/// Deletes a batch of tokens that expired before `time`; returns how many.
+pub(crate) async fn sweep(on: &mut impl Verbs, time: Time) -> Result<u64> {
+    Ok(on.run(query(SWEEP).bind(time)).await?)
+}
+
+/// The statements of this file, for the test that prepares them all.
+pub(crate) const STATEMENTS: &[&str] = &[INSERT, FIND, SPEND, VOID, VOID_ALL, SWEEP];

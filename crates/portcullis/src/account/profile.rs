@@ -1,0 +1,118 @@
+//! The app's own fields of a user: declared, validated, and refused when not declared, so that no request can set
+//! what the app did not offer (mass assignment, ASVS 5.0 V15.3.3).
+
+use std::sync::Arc;
+
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
+
+use crate::error::{Fault, Faults};
+
+/// A text field that the sign-up form shows and `/register` takes.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct ProfileField {
+    /// Name in forms and JSON.
+    pub name: &'static str,
+    /// What people read.
+    pub label: &'static str,
+    /// HTML's `autocomplete` token, such as `given-name`.
+    pub autocomplete: &'static str,
+    /// Whether sign-up needs it.
+    pub required: bool,
+    /// HTML's input type, such as `text` or `tel`.
+    pub kind: &'static str,
+    /// Most code points.
+    pub max_length: usize,
+}
+
+impl ProfileField {
+    /// A required text of at most 100 code points.
+    pub const fn text(name: &'static str, label: &'static str) -> Self {
+        Self { name, label, autocomplete: "off", required: true, kind: "text", max_length: 100 }
+    }
+
+    /// The same with HTML's `autocomplete` token.
+    #[must_use]
+    pub const fn autocomplete(mut self, token: &'static str) -> Self {
+        self.autocomplete = token;
+        self
+    }
+
+    /// The same, but sign-up does without it.
+    #[must_use]
+    pub const fn optional(mut self) -> Self {
+        self.required = false;
+        self
+    }
+}
+
+/// An app's fields. Its `Deserialize` gets an object with one string per declared field (`""` for an optional one that
+/// was left out).
+pub trait Profile: Serialize + DeserializeOwned + Send + Sync + 'static {
+    /// The fields, in the order of the form.
+    const FIELDS: &'static [ProfileField];
+
+    /// What no single field can say. Faults carry a message key; add the text with `Security::builder(…).message`.
+    fn validate(&self) -> Vec<Fault> {
+        Vec::new()
+    }
+}
+
+type Validate = Arc<dyn Fn(&Map<String, Value>) -> Vec<Fault> + Send + Sync>;
+
+/// The declared fields of this app, whatever their type.
+#[derive(Clone, Default)]
+pub(crate) struct Schema {
+    pub(crate) fields: &'static [ProfileField],
+    validate: Option<Validate>,
+}
+
+impl Schema {
+    pub(crate) fn of<P: Profile>() -> Self {
+        let validate: Validate = Arc::new(|fields| {
+            match serde_json::from_value::<P>(Value::Object(fields.clone())) {
+                Ok(profile) => profile.validate(),
+                Err(_) => vec![Fault::form("INVALID_INPUT")],
+            }
+        });
+        Self { fields: P::FIELDS, validate: Some(validate) }
+    }
+
+    /// Takes the declared fields out of what a form carried beside the fields of ours.
+    ///
+    /// An undeclared one is a fault of the form: saying which would repeat the caller's text.
+    pub(crate) fn parse(&self, given: &Map<String, Value>) -> Result<Map<String, Value>, Faults> {
+        let mut faults = Faults::none();
+        if given.keys().any(|name| self.fields.iter().all(|field| field.name != name)) {
+            faults.push(Fault::form("UNKNOWN_FIELD"));
+        }
+        let mut profile = Map::new();
+        for field in self.fields {
+            if let Some(text) = faults.take(read(field, given.get(field.name))) {
+                profile.insert(field.name.to_owned(), Value::String(text));
+            }
+        }
+        if let (true, Some(validate)) = (faults.is_empty(), &self.validate) {
+            faults.0.extend(validate(&profile));
+        }
+        if faults.is_empty() { Ok(profile) } else { Err(faults) }
+    }
+}
+
+fn read(field: &ProfileField, value: Option<&Value>) -> Result<String, Fault> {
+    let text = match value {
+        None | Some(Value::Null) => "",
+        Some(Value::String(text)) => text.trim(),
+        Some(_) => return Err(Fault::of(field.name, "API_ERROR")),
+    };
+    if text.is_empty() && field.required {
+        return Err(Fault::of(field.name, "FIELD_REQUIRED"));
+    }
+    if text.chars().any(|c| c.is_control() || c == char::REPLACEMENT_CHARACTER) {
+        return Err(Fault::of(field.name, "INVALID_INPUT"));
+    }
+    if text.chars().count() > field.max_length {
+        return Err(Fault::of(field.name, "INVALID_INPUT_LENGTH").with("length", field.max_length));
+    }
+    Ok(text.to_owned())
+}

@@ -1,0 +1,239 @@
+//! The SQL of users.
+
+use portcullis_kit::{
+    clock::Time,
+    db::{Query, Row, Verbs, query},
+    id::new_id,
+    secret::Secret,
+    token::TokenHash,
+};
+use serde_json::{Map, Value};
+
+use super::{
+    email::Email,
+    role,
+    user::{User, UserId},
+};
+use crate::error::{Error, Result};
+
+/// A user's columns with roles and permissions, in one row. `string_agg` is in both databases.
+macro_rules! user_columns {
+    () => {
+        "u.id AS user_id, u.email, u.claim, u.claim_hash, u.password_hash, u.active, u.confirmed_at, u.locale,
+         u.profile, u.last_login_at, u.current_login_at, u.last_login_ip, u.current_login_ip, u.login_count,
+         u.created_at AS user_created_at,
+         (SELECT string_agg(r.name, ',') FROM pc_user_roles ur JOIN pc_roles r ON r.id = ur.role_id
+          WHERE ur.user_id = u.id) AS roles,
+         (SELECT string_agg(r.permissions, ',') FROM pc_user_roles ur JOIN pc_roles r ON r.id = ur.role_id
+          WHERE ur.user_id = u.id) AS permissions"
+    };
+}
+pub(crate) use user_columns;
+
+pub(crate) fn user_of(row: &Row) -> Result<User> {
+    let id = UserId(row.id("user_id")?);
+    let stored = |what: &str| Error::Internal(format!("user {id}: stored {what} is unreadable"));
+    Ok(User {
+        id,
+        email: Email::parse(&row.text("email")?).map_err(|_| stored("address"))?,
+        active: row.bool("active")?,
+        confirmed_at: row.opt_time("confirmed_at")?,
+        last_login_at: row.opt_time("last_login_at")?,
+        current_login_at: row.opt_time("current_login_at")?,
+        last_login_ip: row.opt_text("last_login_ip")?,
+        current_login_ip: row.opt_text("current_login_ip")?,
+        login_count: row.int("login_count")?,
+        created_at: row.time("user_created_at")?,
+        locale: row.text("locale")?,
+        profile: serde_json::from_str(&row.text("profile")?).map_err(|_| stored("profile"))?,
+        roles: role::split(&row.opt_text("roles")?.unwrap_or_default()),
+        permissions: role::split(&row.opt_text("permissions")?.unwrap_or_default()),
+        claim: row.bool("claim")?,
+        claim_hash: row.opt_bytes("claim_hash")?.as_deref().and_then(TokenHash::from_bytes),
+        password_hash: row.opt_text("password_hash")?.map(Secret::new),
+    })
+}
+
+async fn optional(on: &mut impl Verbs, query: Query) -> Result<Option<User>> {
+    on.optional(query).await?.as_ref().map(user_of).transpose()
+}
+
+const FIND: &str = concat!("SELECT ", user_columns!(), " FROM pc_users u WHERE u.id = $1");
+
+pub(crate) async fn find(on: &mut impl Verbs, id: UserId) -> Result<Option<User>> {
+    optional(on, query(FIND).bind(id.0)).await
+}
+
+/// The same, and nobody else changes the user before this transaction ends.
+pub(crate) async fn find_for_update(on: &mut impl Verbs, id: UserId) -> Result<Option<User>> {
+    on.optional(query(LOCK).bind(id.0).for_update()).await?;
+    find(on, id).await
+}
+
+const LOCK: &str = "SELECT id FROM pc_users WHERE id = $1";
+
+/// The owner of an address, else the newest claim to it.
+const FIND_BY_EMAIL: &str = concat!(
+    "SELECT ", user_columns!(),
+    " FROM pc_users u WHERE u.email_key = $1 ORDER BY u.claim, u.created_at DESC, u.id DESC LIMIT 1"
+);
+
+pub(crate) async fn find_by_email(on: &mut impl Verbs, email: &Email) -> Result<Option<User>> {
+    optional(on, query(FIND_BY_EMAIL).bind(email.key())).await
+}
+
+/// The claim that this browser made to an address.
+const FIND_CLAIM: &str = concat!(
+    "SELECT ", user_columns!(),
+    " FROM pc_users u WHERE u.email_key = $1 AND u.claim AND u.claim_hash = $2 ORDER BY u.created_at DESC LIMIT 1"
+);
+
+pub(crate) async fn find_claim(on: &mut impl Verbs, email: &Email, claim: &TokenHash) -> Result<Option<User>> {
+    optional(on, query(FIND_CLAIM).bind(email.key()).bind(claim)).await
+}
+
+const LIST: &str = concat!(
+    "SELECT ", user_columns!(), " FROM pc_users u WHERE u.id > $1 ORDER BY u.id LIMIT $2"
+);
+
+/// Users in the order of their making, after `after`.
+pub(crate) async fn list(on: &mut impl Verbs, after: UserId, limit: i64) -> Result<Vec<User>> {
+    on.all(query(LIST).bind(after.0).bind(limit)).await?.iter().map(user_of).collect()
+}
+
+/// What a new user begins with.
+pub(crate) struct NewUser {
+    pub(crate) email: Email,
+    pub(crate) password_hash: Option<String>,
+    pub(crate) profile: Map<String, Value>,
+    pub(crate) locale: String,
+    pub(crate) active: bool,
+    pub(crate) confirmed_at: Option<Time>,
+    /// `Some` makes a claim, with the hash of the claimant's cookie where there is one.
+    pub(crate) claim: Option<Option<TokenHash>>,
+}
+
+const INSERT: &str = "
+    INSERT INTO pc_users (id, email, email_key, claim, claim_hash, password_hash, active, confirmed_at, locale, profile,
+                          login_count, created_at, updated_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $11)";
+
+pub(crate) async fn insert(on: &mut impl Verbs, now: Time, new: NewUser) -> Result<User> {
+    let id = UserId(new_id(now));
+    let claim_hash = new.claim.clone().flatten();
+    on.run(
+        query(INSERT)
+            .bind(id.0)
+            .bind(new.email.as_str())
+            .bind(new.email.key())
+            .bind(new.claim.is_some())
+            .bind(claim_hash.as_ref().map(|hash| hash.as_bytes().to_vec()))
+            .bind(new.password_hash.clone())
+            .bind(new.active)
+            .bind(new.confirmed_at)
+            .bind(new.locale.as_str())
+            .bind(Value::Object(new.profile.clone()).to_string())
+            .bind(now),
+    )
+    .await?;
+    Ok(User {
+        id,
+        email: new.email,
+        active: new.active,
+        confirmed_at: new.confirmed_at,
+        last_login_at: None,
+        current_login_at: None,
+        last_login_ip: None,
+        current_login_ip: None,
+        login_count: 0,
+        created_at: now,
+        locale: new.locale,
+        profile: new.profile,
+        roles: Default::default(),
+        permissions: Default::default(),
+        claim: new.claim.is_some(),
+        claim_hash,
+        password_hash: new.password_hash.map(Secret::new),
+    })
+}
+
+const SET_PASSWORD: &str = "UPDATE pc_users SET password_hash = $2, updated_at = $3 WHERE id = $1";
+
+pub(crate) async fn set_password(on: &mut impl Verbs, now: Time, id: UserId, hash: Option<&str>) -> Result<()> {
+    on.run(query(SET_PASSWORD).bind(id.0).bind(hash.map(str::to_owned)).bind(now)).await?;
+    Ok(())
+}
+
+/// Compare and set: a password that was changed meanwhile stays.
+const REHASH: &str = "UPDATE pc_users SET password_hash = $3, updated_at = $4 WHERE id = $1 AND password_hash = $2";
+
+pub(crate) async fn rehash(on: &mut impl Verbs, now: Time, id: UserId, old: &str, new: &str) -> Result<()> {
+    on.run(query(REHASH).bind(id.0).bind(old).bind(new).bind(now)).await?;
+    Ok(())
+}
+
+const SET_ACTIVE: &str = "UPDATE pc_users SET active = $2, updated_at = $3 WHERE id = $1 AND active <> $2";
+
+/// Returns whether that changed anything.
+pub(crate) async fn set_active(on: &mut impl Verbs, now: Time, id: UserId, active: bool) -> Result<bool> {
+    Ok(on.run(query(SET_ACTIVE).bind(id.0).bind(active).bind(now)).await? > 0)
+}
+
+const SET_PROFILE: &str = "UPDATE pc_users SET profile = $2, updated_at = $3 WHERE id = $1";
+
+pub(crate) async fn set_profile(on: &mut impl Verbs, now: Time, id: UserId, profile: &Map<String, Value>) -> Result<()> {
+    on.run(query(SET_PROFILE).bind(id.0).bind(Value::Object(profile.clone()).to_string()).bind(now)).await?;
+    Ok(())
+}
+
+const DELETE: &str = "DELETE FROM pc_users WHERE id = $1";
+
+/// Deletes a user with sessions, tokens and roles. Returns whether there was one.
+pub(crate) async fn delete(on: &mut impl Verbs, id: UserId) -> Result<bool> {
+    Ok(on.run(query(DELETE).bind(id.0)).await? > 0)
+}
+
+const LOCK_ADDRESS: &str = "SELECT id FROM pc_users WHERE email_key = $1 ORDER BY id";
+const OWN: &str = "
+    UPDATE pc_users SET claim = FALSE, claim_hash = NULL, confirmed_at = $2, updated_at = $2
+    WHERE id = $1 AND confirmed_at IS NULL AND NOT EXISTS
+        (SELECT 1 FROM pc_users o WHERE o.email_key = $3 AND NOT o.claim AND o.id <> $1)";
+const DELETE_CLAIMS: &str = "DELETE FROM pc_users WHERE email_key = $1 AND claim AND id <> $2";
+
+/// Makes a user the owner of the address: confirmed now, all other claims to it gone. Returns false, and changes
+/// nothing, when the user is confirmed already or somebody else owns the address.
+pub(crate) async fn own_address(on: &mut impl Verbs, now: Time, user: &User) -> Result<bool> {
+    // In the order of ids, so that two confirmations of one address wait for each other instead of deadlocking.
+    on.all(query(LOCK_ADDRESS).bind(user.email.key()).for_update()).await?;
+    if on.run(query(OWN).bind(user.id.0).bind(now).bind(user.email.key())).await? == 0 {
+        return Ok(false);
+    }
+    on.run(query(DELETE_CLAIMS).bind(user.email.key()).bind(user.id.0)).await?;
+    Ok(true)
+}
+
+const SWEEP_CLAIMS: &str = "
+    DELETE FROM pc_users WHERE id IN
+        (SELECT id FROM pc_users WHERE claim AND created_at < $1 ORDER BY created_at LIMIT 500)";
+
+/// Deletes a batch of claims made before `time`; returns how many.
+pub(crate) async fn sweep_claims(on: &mut impl Verbs, time: Time) -> Result<u64> {
+    Ok(on.run(query(SWEEP_CLAIMS).bind(time)).await?)
+}
+
+const TRACK: &str = "
+    UPDATE pc_users SET last_login_at = COALESCE(current_login_at, $2), last_login_ip = current_login_ip,
+        current_login_at = $2, current_login_ip = $3, login_count = login_count + 1
+    WHERE id = $1";
+
+/// Records a sign-in.
+pub(crate) async fn track(on: &mut impl Verbs, now: Time, id: UserId, ip: Option<String>) -> Result<()> {
+    on.run(query(TRACK).bind(id.0).bind(now).bind(ip)).await?;
+    Ok(())
+}
+
+/// The statements of this file, for the test that prepares them all.
+pub(crate) const STATEMENTS: &[&str] = &[
+    FIND, LOCK, FIND_BY_EMAIL, FIND_CLAIM, LIST, INSERT, SET_PASSWORD, REHASH, SET_ACTIVE, SET_PROFILE, DELETE,
+    LOCK_ADDRESS, OWN, DELETE_CLAIMS, SWEEP_CLAIMS, TRACK,
+];

@@ -1,0 +1,100 @@
+//! A person's account as the app sees it.
+
+use std::{collections::BTreeSet, fmt};
+
+use portcullis_kit::{clock::Time, secret::Secret, token::TokenHash};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::email::Email;
+use crate::error::{Error, Result};
+
+/// Identifies a user for as long as the account lives (UUIDv7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct UserId(pub Uuid);
+
+impl fmt::Display for UserId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A user, as read from the database at one moment.
+#[derive(Debug, Clone)]
+pub struct User {
+    /// Identifies the user.
+    pub id: UserId,
+    /// The address.
+    pub email: Email,
+    /// Whether the person may sign in.
+    pub active: bool,
+    /// When the address was proven to be this person's; `None` until then.
+    pub confirmed_at: Option<Time>,
+    /// When the sign-in before the current one happened (`Trackable`).
+    pub last_login_at: Option<Time>,
+    /// When the current sign-in happened (`Trackable`).
+    pub current_login_at: Option<Time>,
+    /// From which address the sign-in before the current one came (`Trackable`).
+    pub last_login_ip: Option<String>,
+    /// From which address the current sign-in came (`Trackable`).
+    pub current_login_ip: Option<String>,
+    /// How many sign-ins there were (`Trackable`).
+    pub login_count: i64,
+    /// When the account was made.
+    pub created_at: Time,
+    /// The language for mails, such as `en`.
+    pub locale: String,
+    pub(crate) profile: Map<String, Value>,
+    pub(crate) roles: BTreeSet<String>,
+    pub(crate) permissions: BTreeSet<String>,
+    pub(crate) claim: bool,
+    pub(crate) claim_hash: Option<TokenHash>,
+    pub(crate) password_hash: Option<Secret>,
+}
+
+impl User {
+    /// Whether the user has this role.
+    pub fn has_role(&self, name: &str) -> bool {
+        self.roles.contains(name)
+    }
+
+    /// Whether one of the user's roles carries this permission.
+    pub fn has_permission(&self, name: &str) -> bool {
+        self.permissions.contains(name)
+    }
+
+    /// The names of the user's roles.
+    pub fn roles(&self) -> &BTreeSet<String> {
+        &self.roles
+    }
+
+    /// What the user's roles allow.
+    pub fn permissions(&self) -> &BTreeSet<String> {
+        &self.permissions
+    }
+
+    /// Whether the account is but a claim to its address: signed up, nothing proven, maybe one of several.
+    pub fn is_claim(&self) -> bool {
+        self.claim
+    }
+
+    /// Whether the user can sign in with a password.
+    pub fn has_password(&self) -> bool {
+        self.password_hash.is_some()
+    }
+
+    /// The app's own fields.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the stored fields do not fit the type any more.
+    pub fn profile<P: DeserializeOwned>(&self) -> Result<P> {
+        serde_json::from_value(Value::Object(self.profile.clone()))
+            .map_err(|error| Error::Internal(format!("profile of user {}: {error}", self.id)))
+    }
+
+    /// The app's own fields as they are stored.
+    pub fn profile_fields(&self) -> &Map<String, Value> {
+        &self.profile
+    }
+}

@@ -1,0 +1,162 @@
+//! What can go wrong, sorted by whose turn it is: the caller's ([`Error::Refused`]), the operator's
+//! ([`Error::Setup`], [`Error::Unavailable`]), or ours ([`Error::Internal`]).
+
+use std::{fmt, time::Duration};
+
+use portcullis_kit::{db, password};
+
+/// The library's result.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why an operation did not happen. Whatever it had begun is rolled back.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The input or the state of the account does not allow it. Answered 400 in JSON and 422 to browsers.
+    #[error("refused: {0}")]
+    Refused(Faults),
+    /// Nobody is signed in. Answered 401, or by the way to the sign-in page.
+    #[error("not signed in")]
+    Unauthenticated,
+    /// Signed in too long ago for this. Answered 401 with `reauth_required`, or by the way to `/verify`.
+    #[error("a fresh sign-in is needed")]
+    NotFresh,
+    /// Signed in, but not allowed. Answered 403.
+    #[error("not allowed")]
+    Forbidden,
+    /// Somebody is signed in where nobody may be. Answered 400, or by the way to `POST_LOGIN_VIEW`.
+    #[error("already signed in")]
+    AlreadySignedIn,
+    /// The request itself can't be taken: no page of ours, wrong method, unreadable body. Answered with this status
+    /// and the message of this key.
+    #[error("{status}: {key}")]
+    Request {
+        /// The HTTP status of the answer.
+        status: u16,
+        /// Key of the message that explains it.
+        key: &'static str,
+    },
+    /// The database is locked, full or gone. Answered 503; works again by itself once it is back.
+    #[error("the database is unavailable: {0}")]
+    Unavailable(#[source] db::Error),
+    /// More passwords wait to be hashed than the queue takes. Answered 503 with `Retry-After`.
+    #[error("too many sign-ins at once")]
+    TooBusy {
+        /// When to come back.
+        retry_after: Duration,
+    },
+    /// The application is put together wrongly. The text says where and what to do.
+    #[error("{0}")]
+    Setup(String),
+    /// A defect or a broken part. Answered 500 without any detail; the detail goes to the log.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+/// One reason of a refusal: which field, which message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The field of the form, `""` for the form as a whole.
+    pub field: &'static str,
+    /// Key of the message; also the stable `code` of the JSON answer.
+    pub key: &'static str,
+    /// What the message's placeholders stand for.
+    pub params: Vec<(&'static str, String)>,
+}
+
+impl Fault {
+    /// A fault of one field.
+    pub fn of(field: &'static str, key: &'static str) -> Self {
+        Self { field, key, params: Vec::new() }
+    }
+
+    /// A fault of the form as a whole.
+    pub fn form(key: &'static str) -> Self {
+        Self::of("", key)
+    }
+
+    /// The same with a value for a placeholder of its message.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.params.push((name, value.to_string()));
+        self
+    }
+}
+
+/// All reasons of a refusal, in the order of the form's fields.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Faults(pub Vec<Fault>);
+
+impl Faults {
+    /// None so far.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// Whether there is no reason to refuse.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Adds a reason.
+    pub fn push(&mut self, fault: Fault) {
+        self.0.push(fault);
+    }
+
+    /// Whether this field has a fault already.
+    pub fn has(&self, field: &str) -> bool {
+        self.0.iter().any(|fault| fault.field == field)
+    }
+
+    /// Keeps a good value, notes a bad one.
+    pub fn take<T>(&mut self, result: Result<T, Fault>) -> Option<T> {
+        result.map_err(|fault| self.push(fault)).ok()
+    }
+
+    /// `Ok` when there is no reason to refuse.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with all the reasons.
+    pub fn into_result(self) -> Result<()> {
+        if self.is_empty() { Ok(()) } else { Err(Error::Refused(self)) }
+    }
+}
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (n, fault) in self.0.iter().enumerate() {
+            let comma = if n == 0 { "" } else { ", " };
+            let field = if fault.field.is_empty() { "form" } else { fault.field };
+            write!(f, "{comma}{field}: {}", fault.key)?;
+        }
+        Ok(())
+    }
+}
+
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Self {
+        Self::Refused(Faults(vec![fault]))
+    }
+}
+
+impl From<db::Error> for Error {
+    fn from(error: db::Error) -> Self {
+        if error.is_unavailable() { Self::Unavailable(error) } else { Self::Internal(format!("database: {error}")) }
+    }
+}
+
+impl From<password::Error> for Error {
+    fn from(error: password::Error) -> Self {
+        match error {
+            // One hash takes some 20 ms; a second empties any queue that the settings allow by half.
+            password::Error::QueueFull => Self::TooBusy { retry_after: Duration::from_secs(1) },
+            other => Self::Internal(format!("password hash: {other}")),
+        }
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        Self::Setup(error.to_string())
+    }
+}

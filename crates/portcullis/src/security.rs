@@ -1,0 +1,167 @@
+//! The handle that an app holds. Each feature adds its functions to it; nothing else knows all features.
+
+pub mod core_settings;
+pub mod feature;
+
+use std::{
+    any::Any,
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
+
+use portcullis_kit::{
+    clock::{Clock, Time},
+    db::{Db, Tx},
+    mail::{
+        courier::Courier,
+        outbox::{self, NewJob},
+    },
+    password::Hasher,
+};
+use serde_json::{Map, Value};
+use url::Url;
+
+use self::{core_settings::CoreSettings, feature::Feature};
+use crate::{
+    account::{User, password::Policy, profile::Schema},
+    error::{Error, Fault, Result},
+    messages::{Catalogue, Category},
+    signals::{AnySignal, Bus, Signal},
+    templates::Templates,
+};
+
+pub(crate) type Payload = Arc<dyn Fn(&User) -> Map<String, Value> + Send + Sync>;
+
+/// Account security for one app. Cheap to clone; all clones are one.
+#[derive(Clone)]
+pub struct Security(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) db: Db,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) hasher: Hasher,
+    pub(crate) core: CoreSettings,
+    pub(crate) features: Vec<Box<dyn Feature>>,
+    pub(crate) messages: Catalogue,
+    pub(crate) templates: Templates,
+    pub(crate) bus: Bus<Security>,
+    pub(crate) schema: Schema,
+    pub(crate) payload: Payload,
+    pub(crate) urls: BTreeMap<&'static str, String>,
+    pub(crate) public_url: OnceLock<Url>,
+    pub(crate) courier: OnceLock<Arc<Courier>>,
+    pub(crate) background: OnceLock<crate::builder::Background>,
+}
+
+impl Security {
+    /// The feature of this type, if it is on.
+    pub fn feature<F: Feature>(&self) -> Option<&F> {
+        self.0.features.iter().find_map(|feature| (feature.as_ref() as &dyn Any).downcast_ref::<F>())
+    }
+
+    /// The features that are on.
+    pub fn features(&self) -> impl Iterator<Item = &dyn Feature> {
+        self.0.features.iter().map(AsRef::as_ref)
+    }
+
+    /// The settings that belong to no feature.
+    pub fn settings(&self) -> &CoreSettings {
+        &self.0.core
+    }
+
+    /// All sentences, by key.
+    pub fn messages(&self) -> &Catalogue {
+        &self.0.messages
+    }
+
+    /// The time by this app's clock.
+    pub fn now(&self) -> Time {
+        self.0.clock.now()
+    }
+
+    pub(crate) fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    pub(crate) async fn begin(&self) -> Result<Tx> {
+        Ok(self.0.db.begin().await?)
+    }
+
+    pub(crate) fn password_policy(&self) -> Policy {
+        let passwords = &self.0.core.passwords;
+        Policy { min: passwords.password_length_min, max: passwords.password_length_max }
+    }
+
+    /// Whether a sign-up has to prove its address before it owns it.
+    pub fn confirms_addresses(&self) -> bool {
+        self.features().any(Feature::confirms_addresses)
+    }
+
+    /// Whether answers must not tell if an account exists (`RETURN_GENERIC_RESPONSES`).
+    pub fn generic(&self) -> bool {
+        self.0.core.http.return_generic_responses
+    }
+
+    /// The path of a page by its short name (`register`, `login`, …), `None` when its feature is off.
+    pub fn path_of(&self, page: &str) -> Option<&str> {
+        self.0.urls.get(page).map(String::as_str)
+    }
+
+    /// The absolute URL of a path of ours, for mails: from the configured public URL, never from a request.
+    ///
+    /// # Errors
+    /// [`Error::Setup`] when no public URL is configured and the app is not being served by [`crate::serve`], which
+    /// would tell the port of a development server.
+    pub fn url_of(&self, path: &str) -> Result<String> {
+        let base = self.0.public_url.get().ok_or_else(|| {
+            Error::Setup("links need SECURITY_PUBLIC_URL, such as \"https://accounts.example.com\"".into())
+        })?;
+        Ok(format!("{}{path}", base.as_str().trim_end_matches('/')))
+    }
+
+    /// The origin that people's browsers see, once it is known.
+    pub fn public_url(&self) -> Option<&Url> {
+        self.0.public_url.get()
+    }
+
+    /// The text of a fault in the words of the catalogue.
+    pub fn say(&self, fault: &Fault) -> (Category, String) {
+        self.0.messages.say(fault.key, &fault.params)
+    }
+
+    /// Tells a signal to its subscribers. Call it after the commit.
+    pub async fn tell<S: Signal>(&self, signal: S) {
+        self.tell_any(AnySignal::new(signal)).await;
+    }
+
+    pub(crate) async fn tell_any(&self, signal: AnySignal) {
+        self.0.bus.tell(self, signal).await;
+    }
+
+    /// Writes a mail job in the caller's transaction. Commit with [`Security::commit`], so that the courier hears of it.
+    pub(crate) async fn enqueue(&self, tx: &mut Tx, job: NewJob) -> Result<()> {
+        outbox::enqueue(tx, self.now(), job).await?;
+        Ok(())
+    }
+
+    /// Commits and wakes the courier.
+    pub(crate) async fn commit(&self, tx: Tx) -> Result<()> {
+        tx.commit().await?;
+        if let Some(courier) = self.0.courier.get() {
+            courier.wake();
+        }
+        Ok(())
+    }
+
+    /// What JSON answers say of a signed-in user: what the app's `security_payload` gives, nothing by default.
+    pub fn security_payload(&self, user: &User) -> Map<String, Value> {
+        (self.0.payload)(user)
+    }
+}
+
+impl User {
+    /// What JSON answers say of this user; see [`Security::security_payload`].
+    pub fn security_payload(&self, security: &Security) -> Map<String, Value> {
+        security.security_payload(self)
+    }
+}

@@ -1,0 +1,180 @@
+//! What a feature is. Ours and an app's own stand beside each other on equal terms.
+
+use std::any::Any;
+
+use async_trait::async_trait;
+use axum::Router;
+use minijinja::Value;
+use portcullis_kit::{
+    db::Tx,
+    mail::outbox::Job,
+    settings::Group,
+};
+use utoipa::openapi::path::Paths;
+use utoipa_axum::router::UtoipaMethodRouter;
+
+use super::{Security, core_settings::CoreSettings};
+use crate::{
+    account::User,
+    error::{Fault, Result},
+    messages::Message,
+    signals::AnySignal,
+    templates::Template,
+};
+
+/// A part of account security: its fields are its settings, having it is having it switched on.
+#[async_trait]
+pub trait Feature: Any + Send + Sync {
+    /// Its name, as its folder is called.
+    fn name(&self) -> &'static str;
+
+    /// The settings that TOML and environment may overlay.
+    fn settings(&mut self) -> Option<&mut dyn Group> {
+        None
+    }
+
+    /// Its routes, below `URL_PREFIX`.
+    fn routes(&self, _core: &CoreSettings) -> Routes {
+        Routes::default()
+    }
+
+    /// Its pages by a short name, for links in templates: `("register", "/register")`.
+    fn urls(&self, _core: &CoreSettings) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+
+    /// Its pages and mails.
+    fn templates(&self) -> &'static [Template] {
+        &[]
+    }
+
+    /// Its sentences.
+    fn messages(&self) -> &'static [Message] {
+        &[]
+    }
+
+    /// The kinds of mail jobs that [`Feature::compose`] answers for.
+    fn mails(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Says what a mail job sends. Asked by the courier when it is about to send, so that what is looked up is true now
+    /// and a token is made at the last moment.
+    async fn compose(&self, _security: &Security, _job: &Job) -> Result<Letter> {
+        Ok(Letter::Nothing)
+    }
+
+    /// Whether a sign-up has to prove its address. Accounts begin as claims when one feature says so.
+    fn confirms_addresses(&self) -> bool {
+        false
+    }
+
+    /// Asked before a session opens: may this person come in?
+    async fn gate(&self, _security: &Security, _attempt: &Attempt<'_>) -> Result<Verdict> {
+        Ok(Verdict::Pass)
+    }
+
+    /// Told in the transaction that opens a session.
+    async fn signed_in(&self, _security: &Security, _tx: &mut Tx, _attempt: &Attempt<'_>) -> Result<()> {
+        Ok(())
+    }
+
+    /// Throws away what has expired. Called every few minutes.
+    async fn sweep(&self, _security: &Security) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// A gate's answer.
+#[derive(Debug, Clone)]
+#[must_use]
+#[non_exhaustive]
+pub enum Verdict {
+    /// Nothing against it.
+    Pass,
+    /// No, and this is why.
+    Refuse(Fault),
+}
+
+/// Somebody who has proven who they are and is about to be signed in.
+#[derive(Debug, Clone, Copy)]
+pub struct Attempt<'a> {
+    /// Who.
+    pub user: &'a User,
+    /// Where from.
+    pub client: &'a Client,
+    /// How it was proven: `password`, `register`, `confirm`, `reset`, `change`, `token`.
+    pub authn_via: &'static str,
+}
+
+/// Where a request comes from, as far as it can be known.
+#[derive(Debug, Clone, Default)]
+pub struct Client {
+    /// The peer's address, or what a trusted proxy says it is.
+    pub ip: Option<std::net::IpAddr>,
+    /// The `User-Agent` header, at most 256 characters of it.
+    pub user_agent: Option<String>,
+}
+
+/// What the courier sends for a job.
+pub enum Letter {
+    /// Nothing: the job's reason is gone, or nobody is there. The job is done all the same.
+    Nothing,
+    /// No mail (it is switched off), but this signal.
+    Silent(AnySignal),
+    /// A mail, then this signal.
+    Mail(Mail),
+}
+
+/// A mail before it is rendered.
+pub struct Mail {
+    /// The template's name without folder and ending, such as `welcome`.
+    pub template: &'static str,
+    /// The subject.
+    pub subject: String,
+    /// To whom.
+    pub to: String,
+    /// The language.
+    pub locale: String,
+    /// What the template needs beside `app_name` and `lang`.
+    pub context: Value,
+    /// What to tell once it is sent.
+    pub signal: Option<AnySignal>,
+}
+
+/// Routes with their description.
+#[derive(Default)]
+pub struct Routes {
+    pub(crate) router: Router<Security>,
+    pub(crate) paths: Paths,
+    pub(crate) schemas: Vec<(String, utoipa::openapi::RefOr<utoipa::openapi::Schema>)>,
+}
+
+impl Routes {
+    /// No routes.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds handlers at a path: `.at(&self.confirm_url, routes!(page, send))`. The path of their descriptions is
+    /// replaced by this one, which may be a setting.
+    #[must_use]
+    pub fn at(mut self, path: &str, (schemas, paths, methods): UtoipaMethodRouter<Security>) -> Self {
+        for item in paths.paths.into_values() {
+            match self.paths.paths.get_mut(path) {
+                Some(known) => known.merge_operations(item),
+                None => drop(self.paths.paths.insert(path.to_owned(), item)),
+            }
+        }
+        self.schemas.extend(schemas);
+        self.router = self.router.route(path, methods);
+        self
+    }
+
+    /// Adds handlers that are no part of the described API, such as pages of a development tool.
+    #[must_use]
+    pub fn undescribed(mut self, path: &str, methods: axum::routing::MethodRouter<Security>) -> Self {
+        self.router = self.router.route(path, methods);
+        self
+    }
+}

@@ -1,0 +1,128 @@
+//! Tokens for API clients: random, hashed at rest, expiring, ended with the session they were granted with.
+
+use portcullis_kit::{
+    clock::Time,
+    db::{Verbs, query},
+    id::new_id,
+    secret::Secret,
+    token::{Token, TokenHash},
+};
+use uuid::Uuid;
+
+use crate::{
+    account::{
+        User, UserId,
+        store::{user_columns, user_of},
+    },
+    error::Result,
+    security::Security,
+};
+
+/// An auth token as the check finds it.
+#[derive(Debug, Clone)]
+pub(crate) struct TokenRow {
+    pub(crate) id: Uuid,
+    pub(crate) session_id: Option<Uuid>,
+    pub(crate) authenticated_at: Time,
+}
+
+impl User {
+    /// Grants an auth token for the header `Authentication-Token` or `Authorization: Bearer`, valid for
+    /// `TOKEN_MAX_AGE`. It ends with a change or reset of the password, with deactivation, and with
+    /// [`Security::revoke_auth_tokens`].
+    ///
+    /// # Errors
+    /// [`crate::Error::Unavailable`] when the database is.
+    pub async fn auth_token(&self, security: &Security) -> Result<Secret> {
+        security.grant_auth_token(self, None, security.now()).await
+    }
+}
+
+impl Security {
+    /// Grants a token that ends with `session`.
+    pub(crate) async fn grant_auth_token(
+        &self,
+        user: &User,
+        session: Option<Uuid>,
+        authenticated_at: Time,
+    ) -> Result<Secret> {
+        let now = self.now();
+        let token = Token::generate();
+        let insert = query(INSERT)
+            .bind(new_id(now))
+            .bind(&token.hash())
+            .bind(user.id.0)
+            .bind(session)
+            .bind(now)
+            .bind(authenticated_at)
+            .bind(now + self.settings().tokens.token_max_age);
+        (&mut self.db()).run(insert).await?;
+        Ok(token.secret())
+    }
+
+    /// Ends all auth tokens of a user; sessions go on.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unavailable`] when the database is.
+    pub async fn revoke_auth_tokens(&self, user: &User) -> Result<()> {
+        delete_of_user(&mut self.db(), user.id).await
+    }
+}
+
+const INSERT: &str = "
+    INSERT INTO pc_auth_tokens (id, token_hash, user_id, session_id, created_at, authenticated_at, expires_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)";
+
+const CHECK: &str = concat!(
+    "SELECT t.id AS token_id, t.session_id, t.authenticated_at, ",
+    user_columns!(),
+    " FROM pc_auth_tokens t JOIN pc_users u ON u.id = t.user_id
+     WHERE t.token_hash = $1 AND t.expires_at > $2 AND u.active"
+);
+
+/// Finds a living token of an active user, in one statement.
+pub(crate) async fn check(on: &mut impl Verbs, now: Time, token: &TokenHash) -> Result<Option<(TokenRow, User)>> {
+    let row = on.optional(query(CHECK).bind(token).bind(now)).await?;
+    row.map(|row| {
+        let token = TokenRow {
+            id: row.id("token_id")?,
+            session_id: row.opt_id("session_id")?,
+            authenticated_at: row.time("authenticated_at")?,
+        };
+        Ok((token, user_of(&row)?))
+    })
+    .transpose()
+}
+
+const DELETE: &str = "DELETE FROM pc_auth_tokens WHERE id = $1";
+
+pub(crate) async fn delete(on: &mut impl Verbs, token: Uuid) -> Result<()> {
+    on.run(query(DELETE).bind(token)).await?;
+    Ok(())
+}
+
+const DELETE_OF_SESSION: &str = "DELETE FROM pc_auth_tokens WHERE session_id = $1";
+
+pub(crate) async fn delete_of_session(on: &mut impl Verbs, session: Uuid) -> Result<()> {
+    on.run(query(DELETE_OF_SESSION).bind(session)).await?;
+    Ok(())
+}
+
+const DELETE_OF_USER: &str = "DELETE FROM pc_auth_tokens WHERE user_id = $1";
+
+pub(crate) async fn delete_of_user(on: &mut impl Verbs, user: UserId) -> Result<()> {
+    on.run(query(DELETE_OF_USER).bind(user.0)).await?;
+    Ok(())
+}
+
+const SWEEP: &str = "
+    DELETE FROM pc_auth_tokens WHERE id IN
+        (SELECT id FROM pc_auth_tokens WHERE expires_at < $1 ORDER BY expires_at LIMIT 500)";
+
+/// Deletes a batch of tokens that have expired; returns how many.
+pub(crate) async fn sweep(on: &mut impl Verbs, now: Time) -> Result<u64> {
+    Ok(on.run(query(SWEEP).bind(now)).await?)
+}
+
+/// The statements of this file, for the test that prepares them all.
+pub(crate) const STATEMENTS: &[&str] = &[INSERT, CHECK, DELETE, DELETE_OF_SESSION, DELETE_OF_USER, SWEEP];

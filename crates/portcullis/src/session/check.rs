@@ -1,0 +1,156 @@
+//! The check of who is signed in: auth token, session cookie or HTTP Basic, in this order.
+
+use std::{ops::Deref, sync::Arc};
+
+use portcullis_kit::{clock::Time, secret::Secret, token::Token};
+use uuid::Uuid;
+
+use super::{SignInRequest, auth_token, store};
+use crate::{
+    account::{Email, User, store as users},
+    error::Result,
+    security::{Security, feature::Client},
+};
+
+/// How a caller proves who they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mechanism {
+    /// The session cookie.
+    Session,
+    /// An auth token in a header.
+    Token,
+    /// HTTP Basic, off by default.
+    Basic,
+}
+
+impl Mechanism {
+    /// Its name in `API_ENABLED_METHODS`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Session => "session",
+            Self::Token => "token",
+            Self::Basic => "basic",
+        }
+    }
+}
+
+/// What a request carries.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Carried {
+    pub(crate) session: Option<Token>,
+    /// `Some(None)` when a token was sent that can't be one.
+    pub(crate) token: Option<Option<Token>>,
+    pub(crate) basic: Option<(String, Secret)>,
+}
+
+/// Somebody who is signed in.
+#[derive(Debug, Clone)]
+pub(crate) struct Authenticated {
+    pub(crate) user: Arc<User>,
+    pub(crate) mechanism: Mechanism,
+    pub(crate) session: Option<store::SessionRow>,
+    pub(crate) token: Option<auth_token::TokenRow>,
+    pub(crate) authenticated_at: Time,
+}
+
+/// The user who makes this request, proven by session cookie, auth token or (where allowed) HTTP Basic.
+#[derive(Debug, Clone)]
+pub struct CurrentUser(pub(crate) Authenticated);
+
+impl CurrentUser {
+    /// How the user has proven who they are.
+    pub fn mechanism(&self) -> Mechanism {
+        self.0.mechanism
+    }
+
+    /// The session, when there is one: the cookie's, or the one that the auth token was granted with.
+    pub fn session_id(&self) -> Option<Uuid> {
+        let of_token = || self.0.token.as_ref().and_then(|token| token.session_id);
+        self.0.session.as_ref().map(|session| session.id).or_else(of_token)
+    }
+}
+
+impl Deref for CurrentUser {
+    type Target = User;
+
+    fn deref(&self) -> &User {
+        &self.0.user
+    }
+}
+
+impl Security {
+    /// Finds out who makes a request. A token that was sent and is not good is nobody: no other proof is tried, so that
+    /// a client never acts as somebody else than it meant.
+    pub(crate) async fn authenticate(&self, carried: &Carried, client: &Client) -> Result<Option<Authenticated>> {
+        let allowed = |mechanism: Mechanism| {
+            self.settings().http.api_enabled_methods.iter().any(|name| name == mechanism.name())
+        };
+        if let (Some(token), true) = (&carried.token, allowed(Mechanism::Token)) {
+            return match token {
+                Some(token) => self.by_token(token).await,
+                None => Ok(None),
+            };
+        }
+        if let (Some(token), true) = (&carried.session, allowed(Mechanism::Session)) {
+            if let Some(found) = self.by_session(token).await? {
+                return Ok(Some(found));
+            }
+        }
+        if let (Some((identity, password)), true) = (&carried.basic, allowed(Mechanism::Basic)) {
+            return self.by_basic(identity, password, client).await;
+        }
+        Ok(None)
+    }
+
+    async fn by_session(&self, token: &Token) -> Result<Option<Authenticated>> {
+        let now = self.now();
+        let Some((session, user)) = store::check(&mut self.db(), now, &token.hash()).await? else { return Ok(None) };
+        let lifetimes = &self.settings().sessions;
+        let idle =
+            if session.remember { lifetimes.remember_cookie_duration } else { lifetimes.session_idle_within };
+        store::seen(&mut self.db(), now, &session, idle).await?;
+        Ok(Some(Authenticated {
+            user: Arc::new(user),
+            mechanism: Mechanism::Session,
+            authenticated_at: session.authenticated_at,
+            session: Some(session),
+            token: None,
+        }))
+    }
+
+    async fn by_token(&self, token: &Token) -> Result<Option<Authenticated>> {
+        let found = auth_token::check(&mut self.db(), self.now(), &token.hash()).await?;
+        Ok(found.map(|(token, user)| Authenticated {
+            user: Arc::new(user),
+            mechanism: Mechanism::Token,
+            authenticated_at: token.authenticated_at,
+            session: None,
+            token: Some(token),
+        }))
+    }
+
+    async fn by_basic(&self, identity: &str, password: &Secret, client: &Client) -> Result<Option<Authenticated>> {
+        let user = match Email::parse(identity) {
+            Ok(email) => users::find_by_email(&mut self.db(), &email).await?,
+            Err(_) => None,
+        };
+        let Some(user) = user else {
+            self.verify_nobody(password).await?;
+            return Ok(None);
+        };
+        if !self.verify_password(&user, password).await? {
+            return Ok(None);
+        }
+        let request = SignInRequest { authn_via: "basic", remember: false, client: client.clone(), replaces: None };
+        if self.refusal(&user, &request).await?.is_some() {
+            return Ok(None);
+        }
+        Ok(Some(Authenticated {
+            user: Arc::new(user),
+            mechanism: Mechanism::Basic,
+            authenticated_at: self.now(),
+            session: None,
+            token: None,
+        }))
+    }
+}

@@ -1,0 +1,63 @@
+//! Our cookies. `__Host-` binds them to this host, `Secure` and `Path=/` (RFC 6265bis, 4.1.3.2); on http, which is
+//! loopback only, browsers would drop that, so the name is plain there.
+
+use cookie::{Cookie, SameSite};
+use url::Url;
+
+use super::OpenSession;
+use crate::security::Security;
+
+/// What a cookie is for; the name's last part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Jar {
+    /// The session; its name is a setting.
+    Session,
+    /// The claim that this browser has made to an address.
+    Claim,
+    /// Messages for the next page.
+    Flash,
+}
+
+impl Security {
+    /// The full name of a cookie.
+    pub(crate) fn cookie_name(&self, jar: Jar) -> String {
+        let base = &self.settings().sessions.session_cookie_name;
+        let plain = match jar {
+            Jar::Session => base.clone(),
+            Jar::Claim => format!("{base}_claim"),
+            Jar::Flash => format!("{base}_flash"),
+        };
+        if self.public_url().is_some_and(is_plain_http) { plain } else { format!("__Host-{plain}") }
+    }
+
+    /// A cookie that lives as long as the browser is open.
+    pub(crate) fn cookie(&self, jar: Jar, value: String) -> Cookie<'static> {
+        let mut cookie = Cookie::new(self.cookie_name(jar), value);
+        cookie.set_http_only(true);
+        cookie.set_path("/");
+        cookie.set_same_site(SameSite::Lax);
+        cookie.set_secure(!self.public_url().is_some_and(is_plain_http));
+        cookie
+    }
+
+    /// A cookie that takes the browser's away.
+    pub(crate) fn no_cookie(&self, jar: Jar) -> Cookie<'static> {
+        let mut cookie = self.cookie(jar, String::new());
+        cookie.set_max_age(cookie::time::Duration::ZERO);
+        cookie
+    }
+
+    /// The cookie of a session that has just been opened.
+    pub(crate) fn session_cookie(&self, session: &OpenSession) -> Cookie<'static> {
+        let mut cookie = self.cookie(Jar::Session, session.token.expose().to_owned());
+        if session.remember {
+            let left = session.expires_at.since(session.authenticated_at).as_secs();
+            cookie.set_max_age(cookie::time::Duration::seconds(i64::try_from(left).unwrap_or(i64::MAX)));
+        }
+        cookie
+    }
+}
+
+fn is_plain_http(url: &Url) -> bool {
+    url.scheme() == "http"
+}

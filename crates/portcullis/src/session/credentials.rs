@@ -1,0 +1,51 @@
+//! Passwords: checked, set, re-hashed when the cost has changed.
+
+use portcullis_kit::{db::Tx, password::Verified, secret::Secret};
+
+use crate::{
+    account::{NewPassword, User, store},
+    error::Result,
+    security::Security,
+};
+
+impl Security {
+    /// Whether this is the user's password. A hash of an outdated cost is renewed on the way (row: the user's).
+    ///
+    /// A user without a password costs the same work as one with, and is refused.
+    ///
+    /// # Errors
+    /// [`crate::Error::TooBusy`] when the queue for hashing is full, [`crate::Error::Unavailable`] when the database is.
+    pub async fn verify_password(&self, user: &User, password: &Secret) -> Result<bool> {
+        let Some(stored) = &user.password_hash else {
+            self.verify_nobody(password).await?;
+            return Ok(false);
+        };
+        let verified = self.0.hasher.verify(password, stored.expose()).await?;
+        if matches!(verified, Verified::YesButOutdated) {
+            let hash = self.0.hasher.hash(password).await?;
+            store::rehash(&mut self.db(), self.now(), user.id, stored.expose(), &hash).await?;
+        }
+        Ok(!matches!(verified, Verified::No))
+    }
+
+    /// The work of [`Security::verify_password`] for somebody who does not exist.
+    pub(crate) async fn verify_nobody(&self, password: &Secret) -> Result<()> {
+        Ok(self.0.hasher.verify_nobody(password).await?)
+    }
+
+    /// Hashes a password that the policy lets in.
+    ///
+    /// # Errors
+    /// [`crate::Error::TooBusy`] when the queue for hashing is full.
+    pub(crate) async fn hash_password(&self, password: &NewPassword) -> Result<String> {
+        Ok(self.0.hasher.hash(password.secret()).await?)
+    }
+
+    /// Stores a new hash and ends everything that the old password opened: all sessions, auth tokens and unused links.
+    pub(crate) async fn replace_password(&self, tx: &mut Tx, user: &User, hash: Option<&str>) -> Result<()> {
+        let now = self.now();
+        store::set_password(tx, now, user.id, hash).await?;
+        crate::account::one_time_token::void_all(tx, now, user.id).await?;
+        self.end_all_sessions(tx, user.id).await
+    }
+}

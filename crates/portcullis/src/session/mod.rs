@@ -1,0 +1,166 @@
+//! Who is signed in: rows in the database, 256 random bits in a cookie, their hash in the row.
+//! [`Security::login_user`] knows gates, not features.
+
+pub mod auth_token;
+pub mod check;
+pub(crate) mod cookie;
+pub mod credentials;
+pub(crate) mod store;
+
+use portcullis_kit::{clock::Time, db::Tx, token::Token};
+use uuid::Uuid;
+
+use crate::{
+    account::{User, UserId},
+    error::{Error, Fault, Result},
+    security::{
+        Security,
+        feature::{Attempt, Client, Verdict},
+    },
+    signals::Signal,
+};
+
+/// Somebody has signed in. Told after the session's commit.
+#[derive(Debug, Clone)]
+pub struct UserAuthenticated {
+    /// Who.
+    pub user: User,
+    /// How it was proven: `password`, `register`, `confirm`, `reset`, `change`, `token`.
+    pub authn_via: &'static str,
+}
+impl Signal for UserAuthenticated {}
+
+/// How a person comes in.
+#[derive(Debug, Clone)]
+pub struct SignInRequest {
+    /// How it was proven: `password`, `register`, `confirm`, `reset`, `change`, `token`.
+    pub authn_via: &'static str,
+    /// Keep the session for `REMEMBER_COOKIE_DURATION` instead of until the browser closes.
+    pub remember: bool,
+    /// Where from.
+    pub client: Client,
+    /// The browser's session so far; it ends (ASVS 5.0, V7.2.4: a new id at every sign-in).
+    pub replaces: Option<Uuid>,
+}
+
+/// What became of a sign-in.
+#[derive(Debug, Clone)]
+#[must_use]
+pub enum SignIn {
+    /// The session is open.
+    Open(OpenSession),
+    /// A gate refused; nothing has changed.
+    Refused(Fault),
+}
+
+/// A session that has just been opened. Its token is the cookie's value and is nowhere else.
+#[derive(Debug, Clone)]
+pub struct OpenSession {
+    pub(crate) id: Uuid,
+    pub(crate) token: Token,
+    pub(crate) remember: bool,
+    pub(crate) expires_at: Time,
+    pub(crate) authenticated_at: Time,
+    /// Who is signed in.
+    pub user: User,
+}
+
+impl Security {
+    /// Signs a user in: asks every gate, opens a session, tells every feature that wants to know.
+    ///
+    /// Changes: one session row, what the features record; the session in `request.replaces` ends. Signal:
+    /// [`UserAuthenticated`].
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is; a refusal is no error but [`SignIn::Refused`] with
+    /// `DISABLED_ACCOUNT`, `CONFIRMATION_REQUIRED` or what an app's own gate says.
+    pub async fn login_user(&self, user: &User, request: &SignInRequest) -> Result<SignIn> {
+        if let Some(fault) = self.refusal(user, request).await? {
+            return Ok(SignIn::Refused(fault));
+        }
+        let mut tx = self.begin().await?;
+        let Some(session) = self.open_session(&mut tx, user, request).await? else {
+            return Ok(SignIn::Refused(Fault::form("DISABLED_ACCOUNT")));
+        };
+        self.commit(tx).await?;
+        self.tell(UserAuthenticated { user: session.user.clone(), authn_via: request.authn_via }).await;
+        Ok(SignIn::Open(session))
+    }
+
+    /// Asks whether this person may come in; `None` is yes.
+    pub(crate) async fn refusal(&self, user: &User, request: &SignInRequest) -> Result<Option<Fault>> {
+        if !user.active {
+            return Ok(Some(Fault::form("DISABLED_ACCOUNT")));
+        }
+        let attempt = Attempt { user, client: &request.client, authn_via: request.authn_via };
+        for feature in self.features() {
+            if let Verdict::Refuse(fault) = feature.gate(self, &attempt).await? {
+                return Ok(Some(fault));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Opens a session in the caller's transaction. `None` when the user was deactivated or deleted meanwhile. The
+    /// caller has asked [`Security::refusal`] and tells [`UserAuthenticated`] after the commit.
+    pub(crate) async fn open_session(
+        &self,
+        tx: &mut Tx,
+        user: &User,
+        request: &SignInRequest,
+    ) -> Result<Option<OpenSession>> {
+        let now = self.now();
+        if let Some(old) = request.replaces {
+            store::delete(tx, old).await?;
+        }
+        let lifetimes = &self.settings().sessions;
+        let (idle, absolute) = if request.remember {
+            (lifetimes.remember_cookie_duration, lifetimes.remember_cookie_duration)
+        } else {
+            (lifetimes.session_idle_within, lifetimes.permanent_session_lifetime)
+        };
+        let new = store::NewSession { now, idle_until: now + idle.min(absolute), expires_at: now + absolute };
+        let Some((id, token)) = store::insert(tx, user.id, request, &new).await? else {
+            return Ok(None);
+        };
+        let attempt = Attempt { user, client: &request.client, authn_via: request.authn_via };
+        for feature in self.features() {
+            feature.signed_in(self, tx, &attempt).await?;
+        }
+        let user = crate::account::store::find(tx, user.id).await?;
+        let user = user.ok_or_else(|| Error::Internal("a user vanished inside a transaction".into()))?;
+        Ok(Some(OpenSession {
+            id,
+            token,
+            remember: request.remember,
+            expires_at: new.expires_at,
+            authenticated_at: now,
+            user,
+        }))
+    }
+
+    /// Ends a session and the auth tokens that were granted with it. A copy of the cookie is worth nothing from now on.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is.
+    pub async fn logout_user(&self, session: Uuid) -> Result<()> {
+        let mut tx = self.begin().await?;
+        store::delete(&mut tx, session).await?;
+        auth_token::delete_of_session(&mut tx, session).await?;
+        self.commit(tx).await
+    }
+
+    /// Ends all sessions and auth tokens of a user in the caller's transaction.
+    pub(crate) async fn end_all_sessions(&self, tx: &mut Tx, user: UserId) -> Result<()> {
+        store::delete_of_user(tx, user).await?;
+        auth_token::delete_of_user(tx, user).await
+    }
+
+    /// Deletes what has expired: sessions and auth tokens.
+    pub(crate) async fn sweep_sessions(&self) -> Result<()> {
+        let now = self.now();
+        while store::sweep(&mut self.db(), now).await? > 0 {}
+        while auth_token::sweep(&mut self.db(), now).await? > 0 {}
+        Ok(())
+    }
+}

@@ -1,0 +1,152 @@
+//! The SQL of sessions.
+
+use std::time::Duration;
+
+use portcullis_kit::{
+    clock::Time,
+    db::{Row, Verbs, query},
+    id::new_id,
+    token::{Token, TokenHash},
+};
+use uuid::Uuid;
+
+use super::SignInRequest;
+use crate::{
+    account::{
+        User, UserId,
+        store::{user_columns, user_of},
+    },
+    error::Result,
+};
+
+/// "Last seen" moves at most this often, so that a busy session is not a row written per request.
+const SEEN_EVERY: Duration = Duration::from_secs(60);
+
+/// When a session begins and ends.
+pub(crate) struct NewSession {
+    pub(crate) now: Time,
+    pub(crate) idle_until: Time,
+    pub(crate) expires_at: Time,
+}
+
+/// A session as the check finds it.
+#[derive(Debug, Clone)]
+pub(crate) struct SessionRow {
+    pub(crate) id: Uuid,
+    pub(crate) authenticated_at: Time,
+    pub(crate) grace_until: Time,
+    pub(crate) last_seen_at: Time,
+    pub(crate) idle_until: Time,
+    pub(crate) expires_at: Time,
+    pub(crate) remember: bool,
+}
+
+/// Only for a user who is there and active, so that a deactivation at the same moment wins.
+const INSERT: &str = "
+    INSERT INTO pc_sessions (id, token_hash, user_id, authn_via, remember, ip, user_agent, created_at,
+                             authenticated_at, grace_until, last_seen_at, idle_until, expires_at)
+    SELECT $1, $2, u.id, $4, $5, $6, $7, $8, $8, $8, $8, $9, $10 FROM pc_users u WHERE u.id = $3 AND u.active";
+
+pub(crate) async fn insert(
+    on: &mut impl Verbs,
+    user: UserId,
+    request: &SignInRequest,
+    new: &NewSession,
+) -> Result<Option<(Uuid, Token)>> {
+    let token = Token::generate();
+    let id = new_id(new.now);
+    let insert = query(INSERT)
+        .bind(id)
+        .bind(&token.hash())
+        .bind(user.0)
+        .bind(request.authn_via)
+        .bind(request.remember)
+        .bind(request.client.ip.map(|ip| ip.to_string()))
+        .bind(request.client.user_agent.clone())
+        .bind(new.now)
+        .bind(new.idle_until)
+        .bind(new.expires_at);
+    Ok((on.run(insert).await? > 0).then_some((id, token)))
+}
+
+const CHECK: &str = concat!(
+    "SELECT s.id AS session_id, s.authenticated_at, s.grace_until, s.last_seen_at, s.idle_until, s.expires_at,
+            s.remember, ",
+    user_columns!(),
+    " FROM pc_sessions s JOIN pc_users u ON u.id = s.user_id
+     WHERE s.token_hash = $1 AND s.idle_until > $2 AND s.expires_at > $2 AND u.active"
+);
+
+/// Finds a living session of an active user. One statement: every request of every app comes by here.
+pub(crate) async fn check(on: &mut impl Verbs, now: Time, token: &TokenHash) -> Result<Option<(SessionRow, User)>> {
+    let row = on.optional(query(CHECK).bind(token).bind(now)).await?;
+    row.map(|row| Ok((session_of(&row)?, user_of(&row)?))).transpose()
+}
+
+fn session_of(row: &Row) -> Result<SessionRow> {
+    Ok(SessionRow {
+        id: row.id("session_id")?,
+        authenticated_at: row.time("authenticated_at")?,
+        grace_until: row.time("grace_until")?,
+        last_seen_at: row.time("last_seen_at")?,
+        idle_until: row.time("idle_until")?,
+        expires_at: row.time("expires_at")?,
+        remember: row.bool("remember")?,
+    })
+}
+
+const SEEN: &str = "UPDATE pc_sessions SET last_seen_at = $2, idle_until = $3 WHERE id = $1 AND last_seen_at < $2";
+
+/// Notes that a session is in use, at most once a minute.
+pub(crate) async fn seen(on: &mut impl Verbs, now: Time, session: &SessionRow, idle: Duration) -> Result<()> {
+    if now.since(session.last_seen_at) >= SEEN_EVERY {
+        let idle_until = (now + idle).min(session.expires_at).max(session.idle_until);
+        on.run(query(SEEN).bind(session.id).bind(now).bind(idle_until)).await?;
+    }
+    Ok(())
+}
+
+const GRACE: &str = "UPDATE pc_sessions SET grace_until = $2 WHERE id = $1 AND grace_until < $2";
+
+/// Lets a session count as fresh for a while longer; written at most once a minute.
+pub(crate) async fn extend_grace(on: &mut impl Verbs, session: &SessionRow, until: Time) -> Result<()> {
+    if until.since(session.grace_until) >= SEEN_EVERY {
+        on.run(query(GRACE).bind(session.id).bind(until)).await?;
+    }
+    Ok(())
+}
+
+const RENEW: &str = "UPDATE pc_sessions SET token_hash = $2, authenticated_at = $3 WHERE id = $1";
+
+/// Gives a session a new secret and the time of a proof; the old cookie is worth nothing from now on.
+pub(crate) async fn renew(on: &mut impl Verbs, now: Time, session: Uuid) -> Result<Option<Token>> {
+    let token = Token::generate();
+    let renewed = on.run(query(RENEW).bind(session).bind(&token.hash()).bind(now)).await?;
+    Ok((renewed > 0).then_some(token))
+}
+
+const DELETE: &str = "DELETE FROM pc_sessions WHERE id = $1";
+
+pub(crate) async fn delete(on: &mut impl Verbs, session: Uuid) -> Result<()> {
+    on.run(query(DELETE).bind(session)).await?;
+    Ok(())
+}
+
+const DELETE_OF_USER: &str = "DELETE FROM pc_sessions WHERE user_id = $1";
+
+pub(crate) async fn delete_of_user(on: &mut impl Verbs, user: UserId) -> Result<()> {
+    on.run(query(DELETE_OF_USER).bind(user.0)).await?;
+    Ok(())
+}
+
+const SWEEP: &str = "
+    DELETE FROM pc_sessions WHERE id IN
+        (SELECT id FROM pc_sessions WHERE idle_until < $1 ORDER BY idle_until LIMIT 500)";
+
+/// Deletes a batch of sessions that have ended; returns how many.
+pub(crate) async fn sweep(on: &mut impl Verbs, now: Time) -> Result<u64> {
+    Ok(on.run(query(SWEEP).bind(now)).await?)
+}
+
+/// The statements of this file, for the test that prepares them all.
+pub(crate) const STATEMENTS: &[&str] = &[INSERT, CHECK, SEEN, GRACE, RENEW, DELETE, DELETE_OF_USER, SWEEP];

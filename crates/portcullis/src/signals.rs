@@ -1,0 +1,103 @@
+//! Typed signals: a plain struct in the past tense, told after commit to whoever asked for its type.
+//! The bus knows nothing of what it hands to subscribers.
+
+use std::{
+    any::{Any, TypeId, type_name},
+    collections::HashMap,
+    pin::Pin,
+    sync::Arc,
+};
+
+use crate::error::Result;
+
+/// Something that has happened and is committed.
+pub trait Signal: Any + Clone + Send + Sync {}
+
+type Handled = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
+type Handler<H> = Arc<dyn Fn(H, &(dyn Any + Send + Sync)) -> Option<Handled> + Send + Sync>;
+
+/// A signal of any type, for those who carry one without knowing it.
+#[derive(Clone)]
+pub struct AnySignal {
+    kind: TypeId,
+    name: &'static str,
+    value: Arc<dyn Any + Send + Sync>,
+}
+
+impl AnySignal {
+    /// Wraps a signal.
+    pub fn new<S: Signal>(signal: S) -> Self {
+        Self { kind: TypeId::of::<S>(), name: type_name::<S>(), value: Arc::new(signal) }
+    }
+}
+
+/// Who wants to be told what. `H` is handed to each subscriber with the signal.
+pub struct Bus<H> {
+    handlers: HashMap<TypeId, Vec<Handler<H>>>,
+}
+
+impl<H> Default for Bus<H> {
+    fn default() -> Self {
+        Self { handlers: HashMap::new() }
+    }
+}
+
+impl<H: Clone + Send + 'static> Bus<H> {
+    /// Adds a subscriber; its argument's type says to what.
+    pub fn on<S, F, Fut>(&mut self, handler: F)
+    where
+        S: Signal,
+        F: Fn(H, S) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<()>> + Send + 'static,
+    {
+        let erased: Handler<H> = Arc::new(move |handle, signal| {
+            let signal = signal.downcast_ref::<S>()?.clone();
+            Some(Box::pin(handler(handle, signal)))
+        });
+        self.handlers.entry(TypeId::of::<S>()).or_default().push(erased);
+    }
+
+    /// Tells the subscribers, one after the other. One that fails or panics is logged; the next is still told.
+    pub async fn tell(&self, handle: &H, signal: AnySignal) {
+        for handler in self.handlers.get(&signal.kind).into_iter().flatten() {
+            let Some(handled) = handler(handle.clone(), signal.value.as_ref()) else { continue };
+            // A task of its own: a panic in it ends there.
+            match tokio::spawn(handled).await {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => {
+                    tracing::error!(signal = signal.name, %error, "A subscriber of a signal failed");
+                }
+                Err(_) => tracing::error!(signal = signal.name, "A subscriber of a signal panicked"),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+    use crate::error::Error;
+
+    #[derive(Clone)]
+    struct Rang(u32);
+    impl Signal for Rang {}
+
+    #[tokio::test]
+    async fn subscribers_are_told_in_order_even_after_a_failure_and_a_panic() {
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let mut bus: Bus<Arc<Mutex<Vec<u32>>>> = Bus::default();
+        bus.on(async |_, Rang(_)| Err(Error::Internal("on purpose".into())));
+        bus.on(|_, Rang(n)| async move {
+            assert!(n == 0, "on purpose");
+            Ok(())
+        });
+        bus.on(async |heard: Arc<Mutex<Vec<u32>>>, Rang(n)| {
+            heard.lock().unwrap().push(n);
+            Ok(())
+        });
+        bus.tell(&heard, AnySignal::new(Rang(7))).await;
+        assert_eq!(*heard.lock().unwrap(), [7]);
+    }
+}

@@ -1,0 +1,41 @@
+//! The stylesheet: its name carries a hash of its text, so that browsers may keep it for ever.
+
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::LazyLock,
+};
+
+use axum::{
+    Router,
+    http::header,
+    response::IntoResponse,
+    routing::get,
+};
+
+use crate::security::Security;
+
+const CSS: &str = include_str!("../templates/portcullis.css");
+
+static CSS_PATH: LazyLock<String> = LazyLock::new(|| {
+    let mut hasher = DefaultHasher::new();
+    CSS.hash(&mut hasher);
+    format!("/security-static/portcullis-{:016x}.css", hasher.finish())
+});
+
+/// The path of the stylesheet, below `URL_PREFIX`.
+pub(crate) fn stylesheet(security: &Security) -> String {
+    format!("{}{}", security.settings().http.url_prefix, *CSS_PATH)
+}
+
+pub(crate) fn routes() -> Router<Security> {
+    Router::new().route(&CSS_PATH, get(css))
+}
+
+async fn css() -> impl IntoResponse {
+    let headers = [
+        (header::CONTENT_TYPE, "text/css; charset=utf-8"),
+        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    (headers, CSS)
+}

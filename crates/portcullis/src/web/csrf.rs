@@ -1,0 +1,21 @@
+//! Refuses what another site makes a browser send: `Sec-Fetch-Site`, else `Origin` against `Host`.
+//! The rule is tower-http's port of Go's `CrossOriginProtection`; ours is only where it holds.
+
+use axum::http::{Request, Response, StatusCode, request::Parts};
+use tower::{Layer, ServiceExt, service_fn};
+use tower_http::csrf::CsrfLayer;
+
+use super::visit::Never;
+
+/// Whether a request may have come from a page of another origin.
+pub(crate) async fn is_cross_origin(layer: &CsrfLayer, parts: &Parts) -> bool {
+    let mut head = Request::new(());
+    *head.method_mut() = parts.method.clone();
+    *head.uri_mut() = parts.uri.clone();
+    *head.headers_mut() = parts.headers.clone();
+    let pass = service_fn(async |_: Request<()>| Ok::<_, Never>(Response::new(String::new())));
+    match layer.layer(pass).oneshot(head).await {
+        Ok(response) => response.status() != StatusCode::OK,
+        Err(never) => match never {},
+    }
+}

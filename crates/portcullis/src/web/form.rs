@@ -1,0 +1,231 @@
+//! Bodies: a form or a JSON object, read into a struct whose fields never fail to be there. What is wrong with a field
+//! is a fault of that field, never a broken request.
+
+use axum::{
+    body::to_bytes,
+    extract::{FromRequest, Request},
+    http::header,
+};
+use portcullis_kit::secret::Secret;
+use serde::{Deserialize, Deserializer, de::DeserializeOwned};
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
+
+use super::visit::is_json;
+use crate::error::{Error, Fault, Faults, Result};
+
+/// The largest form of ours is a sign-up with a long password and a profile; 64 KiB is ten times that.
+const BODY_MAX: usize = 64 * 1024;
+
+/// More than any name, address or path needs; a longer text is refused unread.
+const TEXT_MAX: usize = 2048;
+
+/// A password of the longest policy in four-byte characters, with room for what NFC joins.
+const PASSWORD_MAX: usize = 16 * 1024;
+
+/// The body of a request as `T`, from `application/x-www-form-urlencoded` or JSON.
+///
+/// # Rejection
+/// 413 when the body has more than 64 KiB, 415 when it is neither, 400 when it is no JSON object (or is nested too
+/// deep), with `BODY_TOO_LARGE`, `BODY_TYPE` and `BODY_UNREADABLE`.
+#[derive(Debug)]
+pub struct Form<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, _state: &S) -> Result<Self> {
+        let (parts, body) = request.into_parts();
+        let content_type = parts.headers.get(header::CONTENT_TYPE).map(|value| value.to_str().unwrap_or_default());
+        let kind = content_type.map(str::to_owned);
+        let bytes = to_bytes(body, BODY_MAX)
+            .await
+            .map_err(|_| Error::Request { status: 413, key: "BODY_TOO_LARGE" })?;
+        let fields = read(kind.as_deref(), &bytes)?;
+        let unreadable = |_| Error::Request { status: 400, key: "BODY_UNREADABLE" };
+        serde_json::from_value(Value::Object(fields)).map(Self).map_err(unreadable)
+    }
+}
+
+fn read(content_type: Option<&str>, bytes: &[u8]) -> Result<Map<String, Value>> {
+    match content_type {
+        Some(kind) if is_json(kind) => read_json(bytes),
+        Some(kind) if is_urlencoded(kind) => Ok(read_urlencoded(bytes)),
+        None | Some("") if bytes.is_empty() => Ok(Map::new()),
+        _ => Err(Error::Request { status: 415, key: "BODY_TYPE" }),
+    }
+}
+
+fn is_urlencoded(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+}
+
+fn read_json(bytes: &[u8]) -> Result<Map<String, Value>> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Ok(Map::new());
+    }
+    // serde_json stops at 128 levels; deeper nesting is an error, not a full stack.
+    serde_json::from_slice(bytes).map_err(|_| Error::Request { status: 400, key: "BODY_UNREADABLE" })
+}
+
+/// Bytes that are no UTF-8 come out as U+FFFD, which [`Text`] refuses.
+fn read_urlencoded(bytes: &[u8]) -> Map<String, Value> {
+    let pairs = url::form_urlencoded::parse(bytes).into_owned();
+    pairs.map(|(name, value)| (name, Value::String(value))).collect()
+}
+
+/// A text field. Absent and `null` are the empty text.
+#[derive(Debug, Clone, Default, ToSchema)]
+#[schema(value_type = String)]
+pub struct Text(Option<String>);
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        Ok(Self(match Value::deserialize(deserializer)? {
+            Value::Null => Some(String::new()),
+            Value::String(text) => Some(text),
+            _ => None,
+        }))
+    }
+}
+
+impl Text {
+    /// The text, if it is one that a person can have typed: no control characters, no broken UTF-8, at most 2,048 bytes.
+    pub fn read(&self, field: &'static str, faults: &mut Faults) -> &str {
+        let fault = match &self.0 {
+            None => "API_ERROR",
+            Some(text) if text.len() > TEXT_MAX => "INVALID_INPUT_LENGTH",
+            Some(text) if text.chars().any(unfit) => "INVALID_INPUT",
+            Some(text) => return text,
+        };
+        faults.push(Fault::of(field, fault).with("length", TEXT_MAX));
+        ""
+    }
+
+    /// What was typed, for showing it again.
+    pub fn shown(&self) -> &str {
+        self.0.as_deref().filter(|text| text.len() <= TEXT_MAX).unwrap_or_default()
+    }
+}
+
+fn unfit(c: char) -> bool {
+    c.is_control() || c == char::REPLACEMENT_CHARACTER
+}
+
+/// A password field: any text, kept out of logs.
+#[derive(Debug, Clone, Default, ToSchema)]
+#[schema(value_type = String)]
+pub struct PasswordText(Option<Secret>);
+
+impl<'de> Deserialize<'de> for PasswordText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        Ok(Self(Text::deserialize(deserializer)?.0.map(Secret::new)))
+    }
+}
+
+impl PasswordText {
+    /// The password; empty when it is absent.
+    pub fn read(&self, field: &'static str, faults: &mut Faults) -> Secret {
+        match &self.0 {
+            None => faults.push(Fault::of(field, "API_ERROR")),
+            Some(secret) if secret.expose().len() > PASSWORD_MAX => {
+                faults.push(Fault::of(field, "PASSWORD_TOO_LONG").with("length", PASSWORD_MAX));
+            }
+            Some(secret) if secret.expose().contains(char::REPLACEMENT_CHARACTER) => {
+                faults.push(Fault::of(field, "INVALID_INPUT"));
+            }
+            Some(secret) => return secret.clone(),
+        }
+        Secret::new("")
+    }
+
+    /// Whether the field was sent at all.
+    pub fn is_given(&self) -> bool {
+        self.0.as_ref().is_none_or(|secret| !secret.is_empty())
+    }
+}
+
+/// A tick box: JSON `true`, or `y`, `on`, `true`, `1` in a form.
+#[derive(Debug, Clone, Copy, Default, ToSchema)]
+#[schema(value_type = bool)]
+pub struct Flag(pub Option<bool>);
+
+impl<'de> Deserialize<'de> for Flag {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        Ok(Self(match Value::deserialize(deserializer)? {
+            Value::Bool(flag) => Some(flag),
+            Value::String(text) => Some(matches!(text.as_str(), "y" | "on" | "true" | "1")),
+            _ => None,
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[derive(Deserialize)]
+    struct Two {
+        #[serde(default)]
+        email: Text,
+        #[serde(default)]
+        remember: Flag,
+    }
+
+    fn two(content_type: &str, body: &[u8]) -> Result<Two> {
+        let fields = read(Some(content_type), body)?;
+        Ok(serde_json::from_value(Value::Object(fields)).expect("no field can fail"))
+    }
+
+    fn fault_of(content_type: &str, body: &[u8]) -> Option<&'static str> {
+        let mut faults = Faults::none();
+        two(content_type, body).unwrap().email.read("email", &mut faults);
+        faults.0.first().map(|fault| fault.key)
+    }
+
+    const FORM: &str = "application/x-www-form-urlencoded";
+    const JSON: &str = "application/json";
+
+    #[test]
+    fn a_bad_field_is_a_fault_of_that_field() {
+        assert_eq!(fault_of(FORM, b"email=ada%40example.com&remember=y"), None);
+        assert_eq!(fault_of(FORM, b""), None);
+        assert_eq!(fault_of(FORM, b"email=%FF%FE"), Some("INVALID_INPUT"));
+        assert_eq!(fault_of(FORM, b"email=a%00b"), Some("INVALID_INPUT"));
+        assert_eq!(fault_of(FORM, b"email=a%0Ab"), Some("INVALID_INPUT"));
+        assert_eq!(fault_of(JSON, br#"{"email": 5}"#), Some("API_ERROR"));
+        assert_eq!(fault_of(JSON, br#"{"email": ["a"]}"#), Some("API_ERROR"));
+        assert_eq!(fault_of(JSON, br#"{"email": null}"#), None);
+        let long = format!("email={}", "a".repeat(3000));
+        assert_eq!(fault_of(FORM, long.as_bytes()), Some("INVALID_INPUT_LENGTH"));
+    }
+
+    #[test]
+    fn ticks_are_read_from_forms_and_json() {
+        assert_eq!(two(FORM, b"remember=y").unwrap().remember.0, Some(true));
+        assert_eq!(two(JSON, br#"{"remember": false}"#).unwrap().remember.0, Some(false));
+        assert_eq!(two(JSON, b"{}").unwrap().remember.0, None);
+    }
+
+    #[test]
+    fn a_body_that_is_no_object_is_refused() {
+        let deep = "[".repeat(10_000);
+        for body in ["[]", "5", "\"a\"", "{", "nonsense", &deep, &format!("{{\"email\":{deep}")] {
+            assert!(read(Some(JSON), body.as_bytes()).is_err(), "{body:.20}");
+        }
+        assert!(read(Some("text/plain"), b"email=a").is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn no_body_makes_the_reader_panic(body in proptest::collection::vec(any::<u8>(), 0..300), json in any::<bool>()) {
+            if let Ok(two) = two(if json { JSON } else { FORM }, &body) {
+                let mut faults = Faults::none();
+                two.email.read("email", &mut faults);
+            }
+        }
+    }
+}

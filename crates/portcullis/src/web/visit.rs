@@ -1,0 +1,268 @@
+//! One request as features see it: who asks, from where, and what kind of answer they want.
+
+use std::{convert::Infallible, sync::Arc};
+
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, Method, header, request::Parts},
+};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use cookie::Cookie;
+use portcullis_kit::{secret::Secret, token::Token};
+use tokio::sync::OnceCell;
+use uuid::Uuid;
+
+use super::{
+    client,
+    flash::{self, Flash},
+};
+use crate::{
+    error::{Error, Result},
+    security::{Security, feature::Client},
+    session::{
+        SignInRequest,
+        check::{Authenticated, Carried, CurrentUser},
+        cookie::Jar,
+    },
+};
+
+/// What kind of answer the caller wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wants {
+    Page,
+    Json,
+}
+
+/// The facts of one request. Put into the request by the layer; cheap to clone.
+#[derive(Clone)]
+pub struct Visit(Arc<Facts>);
+
+struct Facts {
+    security: Security,
+    wants: Wants,
+    method: Method,
+    path: String,
+    query: Vec<(String, String)>,
+    client: Client,
+    carried: Carried,
+    claim: Option<Token>,
+    flashes: Vec<Flash>,
+    request_id: Uuid,
+    who: OnceCell<Option<Authenticated>>,
+}
+
+impl Visit {
+    pub(crate) fn of(security: &Security, parts: &Parts) -> Self {
+        let (mut carried, mut claim, mut flashes) = (carried(security, &parts.headers), None, Vec::new());
+        let [session_name, claim_name, flash_name] =
+            [Jar::Session, Jar::Claim, Jar::Flash].map(|jar| security.cookie_name(jar));
+        for cookie in cookies(&parts.headers) {
+            match cookie.name() {
+                name if name == session_name => carried.session = Token::parse(cookie.value()),
+                name if name == claim_name => claim = Token::parse(cookie.value()),
+                name if name == flash_name => flashes = flash::read(cookie.value()),
+                _ => {}
+            }
+        }
+        let query = parts.uri.query().unwrap_or_default();
+        Self(Arc::new(Facts {
+            security: security.clone(),
+            wants: wants(&parts.headers),
+            method: parts.method.clone(),
+            path: parts.uri.path().to_owned(),
+            query: url::form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
+            client: client::of(parts, &security.settings().http.trusted_proxies.0),
+            carried,
+            claim,
+            flashes,
+            request_id: portcullis_kit::id::new_id(security.now()),
+            who: OnceCell::new(),
+        }))
+    }
+
+    /// The handle.
+    pub fn security(&self) -> &Security {
+        &self.0.security
+    }
+
+    /// Where the request comes from.
+    pub fn client(&self) -> &Client {
+        &self.0.client
+    }
+
+    /// The path as the browser asked for it, without the query.
+    pub fn path(&self) -> &str {
+        &self.0.path
+    }
+
+    /// Names this request in the log and on error pages.
+    pub fn request_id(&self) -> Uuid {
+        self.0.request_id
+    }
+
+    /// The value of a query parameter.
+    pub fn query(&self, name: &str) -> Option<&str> {
+        self.0.query.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    pub(crate) fn wants(&self) -> Wants {
+        self.0.wants
+    }
+
+    pub(crate) fn is_safe(&self) -> bool {
+        matches!(self.0.method, Method::GET | Method::HEAD | Method::OPTIONS)
+    }
+
+    pub(crate) fn flashes(&self) -> &[Flash] {
+        &self.0.flashes
+    }
+
+    /// Whether the browser sent a session cookie, good or not.
+    pub(crate) fn has_session_cookie(&self) -> bool {
+        self.0.carried.session.is_some()
+    }
+
+    /// Whether the caller sent an auth token, good or not.
+    pub(crate) fn has_token(&self) -> bool {
+        self.0.carried.token.is_some()
+    }
+
+    /// Who makes the request; asked of the database once a request.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is.
+    pub async fn user(&self) -> Result<Option<CurrentUser>> {
+        let facts = &self.0;
+        let who = facts.who.get_or_try_init(|| facts.security.authenticate(&facts.carried, &facts.client)).await?;
+        Ok(who.clone().map(CurrentUser))
+    }
+
+    /// Refuses a caller who is signed in.
+    ///
+    /// # Errors
+    /// [`Error::AlreadySignedIn`]; [`Error::Unavailable`] when the database is.
+    pub async fn anonymous_only(&self) -> Result<()> {
+        if self.user().await?.is_some() { Err(Error::AlreadySignedIn) } else { Ok(()) }
+    }
+
+    /// The caller, who must be signed in.
+    ///
+    /// # Errors
+    /// [`Error::Unauthenticated`]; [`Error::Unavailable`] when the database is.
+    pub async fn signed_in(&self) -> Result<CurrentUser> {
+        self.user().await?.ok_or(Error::Unauthenticated)
+    }
+
+    /// The claim that this browser made at sign-up.
+    pub(crate) fn claim(&self) -> Option<&Token> {
+        self.0.claim.as_ref()
+    }
+
+    /// Whether the caller asked for an auth token in the answer.
+    pub(crate) fn wants_auth_token(&self) -> bool {
+        self.query("include_auth_token").is_some() || self.security().settings().http.backwards_compat_auth_token
+    }
+
+    /// A sign-in of this caller, in place of the session that the browser has.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is.
+    pub(crate) async fn sign_in(&self, authn_via: &'static str, remember: bool) -> Result<SignInRequest> {
+        let replaces = self.user().await?.and_then(|user| user.session_id());
+        Ok(SignInRequest { authn_via, remember, client: self.0.client.clone(), replaces })
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visit {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| {
+            Error::Setup("this route is not below Portcullis's layer: pass the router through `security.mount(router)`".into())
+        })
+    }
+}
+
+/// The handle, for handlers of an app.
+impl<S: Send + Sync> FromRequestParts<S> for Security {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        Ok(Visit::from_request_parts(parts, state).await?.security().clone())
+    }
+}
+
+fn cookies(headers: &HeaderMap) -> impl Iterator<Item = Cookie<'_>> {
+    let values = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    values.flat_map(Cookie::split_parse).filter_map(Result::<_, _>::ok)
+}
+
+/// Reads what the headers say about the caller. Never the query string: it ends in logs and referrers.
+fn carried(security: &Security, headers: &HeaderMap) -> Carried {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let mut carried = Carried::default();
+    if let Some(token) = text(&security.settings().tokens.token_authentication_header) {
+        carried.token = Some(Token::parse(token.trim()));
+    }
+    let (scheme, credentials) = text("authorization").and_then(|value| value.split_once(' ')).unwrap_or_default();
+    if scheme.eq_ignore_ascii_case("bearer") {
+        carried.token = Some(Token::parse(credentials.trim()));
+    } else if scheme.eq_ignore_ascii_case("basic") {
+        carried.basic = basic(credentials.trim());
+    }
+    carried
+}
+
+/// RFC 7617, 2: base64 of `user-id ":" password`.
+fn basic(credentials: &str) -> Option<(String, Secret)> {
+    let decoded = String::from_utf8(STANDARD.decode(credentials).ok()?).ok()?;
+    let (identity, password) = decoded.split_once(':')?;
+    Some((identity.to_owned(), Secret::new(password)))
+}
+
+/// JSON for whoever sends JSON, or wants nothing more than `application/json`.
+fn wants(headers: &HeaderMap) -> Wants {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if is_json(text(header::CONTENT_TYPE)) || best_accepted(text(header::ACCEPT)) == "application/json" {
+        Wants::Json
+    } else {
+        Wants::Page
+    }
+}
+
+pub(crate) fn is_json(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
+}
+
+/// The media range with the highest weight, the first of equals (RFC 9110, 12.5.1).
+fn best_accepted(accept: &str) -> String {
+    let mut best = (String::new(), 0.0_f32);
+    for range in accept.split(',') {
+        let mut parts = range.split(';').map(str::trim);
+        let media = parts.next().unwrap_or_default().to_ascii_lowercase();
+        let weight = parts.find_map(|part| part.strip_prefix("q=")).and_then(|q| q.parse().ok()).unwrap_or(1.0);
+        if weight > best.1 {
+            best = (media, weight);
+        }
+    }
+    best.0
+}
+
+/// What can't fail in an extractor that never rejects.
+pub(crate) type Never = Infallible;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_is_for_those_who_send_it_or_want_nothing_more() {
+        assert_eq!(best_accepted("application/json"), "application/json");
+        assert_eq!(best_accepted("text/html, application/json"), "text/html");
+        assert_eq!(best_accepted("text/html;q=0.5, application/json"), "application/json");
+        assert_eq!(best_accepted("*/*"), "*/*");
+        assert!(is_json("Application/JSON; charset=utf-8"));
+        assert!(!is_json("text/plain"));
+    }
+}
