@@ -1,10 +1,14 @@
 //! Every sentence that people read, by key. An app overrides one with `SECURITY_MSG_<KEY>`.
 
+mod shared;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::error::{Error, Result};
+
+pub(crate) use shared::SHARED;
 
 /// How a message is meant; the name of the CSS class and of the query parameter in SPA mode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

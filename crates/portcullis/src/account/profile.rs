@@ -79,12 +79,10 @@ impl Schema {
     }
 
     /// Takes the declared fields out of what a form carried beside the fields of ours.
-    ///
-    /// An undeclared one is a fault of the form: saying which would repeat the caller's text.
     pub(crate) fn parse(&self, given: &Map<String, Value>) -> Result<Map<String, Value>, Faults> {
         let mut faults = Faults::none();
-        if given.keys().any(|name| self.fields.iter().all(|field| field.name != name)) {
-            faults.push(Fault::form("UNKNOWN_FIELD"));
+        for name in given.keys().filter(|name| self.fields.iter().all(|field| field.name != *name)) {
+            faults.push(Fault::form("UNKNOWN_FIELD").with("field", name));
         }
         let mut profile = Map::new();
         for field in self.fields {
@@ -106,13 +104,13 @@ fn read(field: &ProfileField, value: Option<&Value>) -> Result<String, Fault> {
         Some(_) => return Err(Fault::of(field.name, "API_ERROR")),
     };
     if text.is_empty() && field.required {
-        return Err(Fault::of(field.name, "FIELD_REQUIRED"));
+        return Err(Fault::of(field.name, "FIELD_NOT_PROVIDED").with("label", field.label));
     }
     if text.chars().any(|c| c.is_control() || c == char::REPLACEMENT_CHARACTER) {
         return Err(Fault::of(field.name, "INVALID_INPUT"));
     }
     if text.chars().count() > field.max_length {
-        return Err(Fault::of(field.name, "INVALID_INPUT_LENGTH").with("length", field.max_length));
+        return Err(Fault::of(field.name, "FIELD_TOO_LONG").with("label", field.label).with("length", field.max_length));
     }
     Ok(text.to_owned())
 }
