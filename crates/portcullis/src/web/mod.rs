@@ -3,6 +3,7 @@
 pub(crate) mod assets;
 pub mod client;
 pub(crate) mod csrf;
+pub(crate) mod error;
 pub mod extract;
 pub(crate) mod flash;
 pub mod form;

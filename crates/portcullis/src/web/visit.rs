@@ -42,6 +42,7 @@ struct Facts {
     wants: Wants,
     method: Method,
     path: String,
+    path_and_query: String,
     query: Vec<(String, String)>,
     client: Client,
     carried: Carried,
@@ -70,6 +71,7 @@ impl Visit {
             wants: wants(&parts.headers),
             method: parts.method.clone(),
             path: parts.uri.path().to_owned(),
+            path_and_query: parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
             query: url::form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
             client: client::of(parts, &security.settings().http.trusted_proxies.0),
             carried,
@@ -93,6 +95,10 @@ impl Visit {
     /// The path as the browser asked for it, without the query.
     pub fn path(&self) -> &str {
         &self.0.path
+    }
+
+    pub(crate) fn path_and_query(&self) -> &str {
+        &self.0.path_and_query
     }
 
     /// Names this request in the log and on error pages.
