@@ -46,7 +46,7 @@ impl Time {
         Duration::from_micros(self.0.saturating_sub(earlier.0).try_into().unwrap_or(0))
     }
 
-    fn timestamp(self) -> Timestamp {
+    pub(crate) fn timestamp(self) -> Timestamp {
         Timestamp::from_microsecond(self.0).expect("a Time lies within the range of a Timestamp")
     }
 }

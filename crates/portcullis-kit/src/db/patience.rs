@@ -1,0 +1,64 @@
+//! How long we wait for a database, and which connections are of no more use.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// How long to wait before an answer is [`Error::Busy`](super::Error::Busy) or
+/// [`Error::Unavailable`](super::Error::Unavailable).
+#[derive(Copy, Clone)]
+pub(super) struct Patience {
+    /// For a free connection, and on SQLite for the lock on the file. A person waits that long once.
+    pub(super) acquire: Duration,
+    /// For the answer to one statement. A server that vanished without a word would be waited for
+    /// until TCP gives up, about 15 minutes.
+    #[cfg_attr(
+        not(feature = "postgres"),
+        expect(dead_code, reason = "a file does not vanish without a word")
+    )]
+    pub(super) statement: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            acquire: Duration::from_secs(5),
+            statement: Duration::from_secs(30),
+        }
+    }
+}
+
+/// The moment of the last failure that a connection does not outlive; older ones are closed, not reused.
+///
+/// The pool's own test only asks whether the other end still listens. A file that was replaced, or a
+/// server that was demoted to read-only, passes that test for ever.
+#[derive(Clone, Default)]
+pub(super) struct Spoilt(Arc<Mutex<Option<Instant>>>);
+
+impl Spoilt {
+    pub(super) fn note(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+    }
+
+    /// Whether a connection of this age was opened after the last such failure.
+    pub(super) fn spares(&self, age: Duration) -> bool {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .is_none_or(|failed| failed.elapsed() > age)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_connections_younger_than_the_failure_are_used_again() {
+        let spoilt = Spoilt::default();
+        assert!(spoilt.spares(Duration::from_secs(60)));
+        spoilt.note();
+        assert!(!spoilt.spares(Duration::from_secs(60)));
+        std::thread::sleep(Duration::from_millis(2));
+        assert!(spoilt.spares(Duration::ZERO));
+    }
+}

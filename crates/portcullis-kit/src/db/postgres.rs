@@ -1,0 +1,225 @@
+//! PostgreSQL: a pool of equal connections, none of which keeps a state of its own between transactions.
+//!
+//! So PgBouncer in transaction mode may stand in between (1.21 or newer, which knows prepared statements).
+
+use std::future::Future;
+use std::str::FromStr as _;
+
+use jiff_sqlx::{Timestamp, ToSqlx as _};
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::{ConnectOptions as _, Executor as _, Postgres, Transaction};
+
+use super::patience::{Patience, Spoilt};
+use super::query::trusted;
+use super::{Error, Kind, Query, Result, Row, Value};
+
+/// Each keeps a process of the server; a web request holds one for a few milliseconds.
+const CONNECTIONS: u32 = 10;
+
+#[derive(Clone)]
+pub(super) struct Pool {
+    pool: PgPool,
+    watch: Watch,
+}
+
+pub(super) struct Tx {
+    inner: Transaction<'static, Postgres>,
+    watch: Watch,
+}
+
+/// Waits for an answer, no longer than we mean to, and sorts what went wrong.
+#[derive(Clone)]
+struct Watch {
+    patience: Patience,
+    spoilt: Spoilt,
+}
+
+impl Pool {
+    pub(super) async fn open(url: &str, patience: Patience) -> Result<Self> {
+        let mut options = PgConnectOptions::from_str(url)
+            .map_err(|error| {
+                Error::NotSupported(format!("the database address cannot be read: {error}"))
+            })?
+            .disable_statement_logging();
+        if options.get_application_name().is_none() {
+            options = options.application_name("portcullis");
+        }
+        let watch = Watch {
+            patience,
+            spoilt: Spoilt::default(),
+        };
+        let (before, after) = (watch.spoilt.clone(), watch.spoilt.clone());
+        let pool = PgPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(patience.acquire)
+            .before_acquire(move |_, connection| {
+                Box::pin(std::future::ready(Ok(before.spares(connection.age))))
+            })
+            .after_release(move |_, connection| {
+                Box::pin(std::future::ready(Ok(after.spares(connection.age))))
+            })
+            .connect_with(options)
+            .await
+            .map_err(|error| watch.sort(&error))?;
+        Ok(Self { pool, watch })
+    }
+
+    pub(super) async fn begin(&self) -> Result<Tx> {
+        let inner = self.watch.wait(self.pool.begin()).await?;
+        Ok(Tx {
+            inner,
+            watch: self.watch.clone(),
+        })
+    }
+
+    pub(super) async fn close(&self) {
+        self.pool.close().await;
+    }
+
+    pub(super) async fn prepare(&self, sql: &str) -> Result<()> {
+        self.watch
+            .wait(self.pool.prepare(trusted(sql.to_owned())))
+            .await
+            .map(drop)
+    }
+
+    pub(super) async fn all(&self, query: Query) -> Result<Vec<Row>> {
+        let rows = self.watch.wait(bind(query).fetch_all(&self.pool)).await?;
+        Ok(rows.into_iter().map(Row::postgres).collect())
+    }
+
+    pub(super) async fn run(&self, query: Query) -> Result<u64> {
+        Ok(self
+            .watch
+            .wait(bind(query).execute(&self.pool))
+            .await?
+            .rows_affected())
+    }
+}
+
+impl Tx {
+    pub(super) async fn commit(self) -> Result<()> {
+        self.watch.wait(self.inner.commit()).await
+    }
+
+    pub(super) async fn script(&mut self, sql: &'static str) -> Result<()> {
+        let done = sqlx::raw_sql(sql).execute(&mut *self.inner).await;
+        done.map(drop).map_err(|error| self.watch.sort(&error))
+    }
+
+    pub(super) async fn all(&mut self, query: Query) -> Result<Vec<Row>> {
+        let rows = self
+            .watch
+            .wait(bind(query).fetch_all(&mut *self.inner))
+            .await?;
+        Ok(rows.into_iter().map(Row::postgres).collect())
+    }
+
+    pub(super) async fn run(&mut self, query: Query) -> Result<u64> {
+        Ok(self
+            .watch
+            .wait(bind(query).execute(&mut *self.inner))
+            .await?
+            .rows_affected())
+    }
+}
+
+impl Watch {
+    async fn wait<T>(&self, answer: impl Future<Output = sqlx::Result<T>>) -> Result<T> {
+        match tokio::time::timeout(self.patience.statement, answer).await {
+            Ok(answer) => answer.map_err(|error| self.sort(&error)),
+            Err(_) => {
+                self.spoilt.note();
+                Err(Error::Unavailable(format!(
+                    "no answer within {:?}",
+                    self.patience.statement
+                )))
+            }
+        }
+    }
+
+    /// The codes of <https://www.postgresql.org/docs/current/errcodes-appendix.html>.
+    fn sort(&self, error: &sqlx::Error) -> Error {
+        let sqlx::Error::Database(said) = error else {
+            return Error::of_driver(error).unwrap_or_else(|| Error::Other(error.to_string()));
+        };
+        let code = said.code().unwrap_or_default();
+        match &*code {
+            "23505" => Error::Unique {
+                constraint: said.constraint().unwrap_or_default().to_owned(),
+            },
+            "40001" | "40P01" => Error::Conflict,
+            "53100" => Error::Full,
+            "55P03" => Error::Busy,
+            // A server that became a standby keeps its connections and refuses every write.
+            "25006" => {
+                self.spoilt.note();
+                Error::Unavailable(error.to_string())
+            }
+            // 3D000: no such database; 57014: a time-out of the server.
+            "3D000" | "57014" => Error::Unavailable(error.to_string()),
+            // Connection lost, not let in, no resources, being shut down or started, disk failing.
+            _ if ["08", "28", "53", "57P", "58"]
+                .iter()
+                .any(|class| code.starts_with(class)) =>
+            {
+                Error::Unavailable(error.to_string())
+            }
+            _ => Error::Other(format!("{error} ({code})")),
+        }
+    }
+}
+
+fn bind(query: Query) -> sqlx::query::Query<'static, Postgres, PgArguments> {
+    let (sql, values) = query.into_parts(Kind::Postgres);
+    values
+        .into_iter()
+        .fold(sqlx::query(sql), |query, value| match value {
+            Value::Text(text) => query.bind(text),
+            Value::Int(number) => query.bind(number),
+            Value::Bool(flag) => query.bind(flag),
+            Value::Bytes(bytes) => query.bind(bytes),
+            Value::Id(id) => query.bind(id),
+            Value::Time(time) => query.bind(time.map(|time| time.timestamp().to_sqlx())),
+        })
+}
+
+/// How the column types of PostgreSQL become ours.
+pub(super) mod read {
+    use sqlx::postgres::PgRow;
+    use sqlx::{Error, Row as _};
+    use uuid::Uuid;
+
+    use super::Timestamp;
+    use crate::clock::Time;
+
+    pub(in crate::db) fn text(row: &PgRow, column: &str) -> Result<Option<String>, Error> {
+        row.try_get(column)
+    }
+
+    pub(in crate::db) fn int(row: &PgRow, column: &str) -> Result<Option<i64>, Error> {
+        let small = || {
+            row.try_get::<Option<i32>, _>(column)
+                .map(|number| number.map(i64::from))
+        };
+        row.try_get(column)
+            .or_else(|error| small().map_err(|_| error))
+    }
+
+    pub(in crate::db) fn bool(row: &PgRow, column: &str) -> Result<Option<bool>, Error> {
+        row.try_get(column)
+    }
+
+    pub(in crate::db) fn bytes(row: &PgRow, column: &str) -> Result<Option<Vec<u8>>, Error> {
+        row.try_get(column)
+    }
+
+    pub(in crate::db) fn id(row: &PgRow, column: &str) -> Result<Option<Uuid>, Error> {
+        row.try_get(column)
+    }
+
+    pub(in crate::db) fn time(row: &PgRow, column: &str) -> Result<Option<Time>, Error> {
+        let time: Option<Timestamp> = row.try_get(column)?;
+        Ok(time.map(|time| Time::from_micros(time.to_jiff().as_microsecond())))
+    }
+}
