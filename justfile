@@ -1,6 +1,6 @@
 # List the recipes.
 _default:
-    @just --list --unsorted
+    @{{ just_executable() }} --list --unsorted
 
 # Make a fresh clone work: install what the tests need, compile everything, start and stop the test database once.
 setup:
