@@ -1,0 +1,78 @@
+//! Extractors for an app's handlers: who is signed in, and since when.
+
+use axum::{
+    extract::{FromRequestParts, OptionalFromRequestParts},
+    http::request::Parts,
+};
+
+use super::visit::Visit;
+use crate::{
+    error::{Error, Result},
+    security::{Security, core_settings::Span},
+    session::{
+        check::{CurrentUser, Mechanism},
+        store,
+    },
+};
+
+/// # Rejection
+/// [`Error::Unauthenticated`]: the way to the sign-in page for browsers, 401 for programs.
+impl<S: Send + Sync> FromRequestParts<S> for CurrentUser {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        Visit::from_request_parts(parts, state).await?.signed_in().await
+    }
+}
+
+/// `Option<CurrentUser>`: a page for everybody that greets those it knows.
+impl<S: Send + Sync> OptionalFromRequestParts<S> for CurrentUser {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>> {
+        Visit::from_request_parts(parts, state).await?.user().await
+    }
+}
+
+/// Somebody who has proven who they are within `FRESHNESS` (a day by default).
+///
+/// # Rejection
+/// [`Error::NotFresh`]: the way to `/verify` for browsers, 401 with `reauth_required` for programs; and those of the
+/// extractor inside.
+#[derive(Debug, Clone)]
+pub struct Fresh<T>(pub T);
+
+impl<S: Send + Sync> FromRequestParts<S> for Fresh<CurrentUser> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        let visit = Visit::from_request_parts(parts, state).await?;
+        let user = visit.signed_in().await?;
+        visit.security().require_fresh(&user).await?;
+        Ok(Self(user))
+    }
+}
+
+impl Security {
+    /// Refuses a user whose last proof is older than `FRESHNESS`. A passed check starts or prolongs the grace period of
+    /// the session, in which nobody is asked again.
+    ///
+    /// # Errors
+    /// [`Error::NotFresh`]; [`Error::Unavailable`] when the database is.
+    pub async fn require_fresh(&self, user: &CurrentUser) -> Result<()> {
+        let settings = &self.settings().freshness;
+        let Span::Within(within) = settings.freshness else { return Ok(()) };
+        let (who, now) = (&user.0, self.now());
+        let recent = now.since(who.authenticated_at) < within;
+        match (who.mechanism, &who.session) {
+            // The password was in this very request.
+            (Mechanism::Basic, _) => Ok(()),
+            (Mechanism::Token, _) if settings.freshness_allow_auth_token && recent => Ok(()),
+            (Mechanism::Session, Some(session)) if recent || now < session.grace_until => {
+                let grace_until = now + settings.freshness_grace_period;
+                store::extend_grace(&mut self.db(), session, grace_until).await
+            }
+            _ => Err(Error::NotFresh),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! `/openapi.json`: the description of every JSON route, gathered from the handlers of the features that are on.
+
+use axum::{Json, Router, extract::State, routing::get};
+use serde::Serialize;
+use utoipa::{
+    ToSchema,
+    openapi::{
+        ComponentsBuilder, InfoBuilder, OpenApi, OpenApiBuilder, PathsBuilder,
+        security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
+};
+
+use crate::{security::Security, session::cookie::Jar};
+
+/// What every JSON answer says about itself.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Meta {
+    /// The HTTP status.
+    code: u16,
+}
+
+/// A refusal.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Failure {
+    /// The HTTP status again.
+    meta: Meta,
+    /// What is wrong.
+    response: FailureBody,
+}
+
+/// What is wrong, as texts and as stable codes.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FailureBody {
+    /// All texts, in the order of the fields.
+    errors: Vec<String>,
+    /// The code of each text, in the same order.
+    error_codes: Vec<String>,
+    /// The texts by field; `""` is the form as a whole.
+    field_errors: Option<std::collections::BTreeMap<String, Vec<String>>>,
+    /// The codes by field.
+    field_error_codes: Option<std::collections::BTreeMap<String, Vec<String>>>,
+}
+
+/// A success.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Success {
+    /// The HTTP status again.
+    meta: Meta,
+    /// What was asked for: `csrf_token` for old clients, `user` where somebody is signed in (with `authentication_token`
+    /// when `?include_auth_token` asked for it), and what the operation names.
+    #[schema(value_type = Object)]
+    response: serde_json::Map<String, serde_json::Value>,
+}
+
+pub(crate) fn routes(security: &Security) -> Router<Security> {
+    // Made once: the features do not change while the app runs.
+    let document = std::sync::Arc::new(security.openapi());
+    let serve = async move |State(_): State<Security>| Json(document.as_ref().clone());
+    Router::new().route("/openapi.json", get(serve))
+}
+
+impl Security {
+    /// The OpenAPI 3.1 description of the JSON routes of all features that are on.
+    pub fn openapi(&self) -> OpenApi {
+        let prefix = &self.settings().http.url_prefix;
+        let (mut paths, mut components) = (PathsBuilder::new(), ComponentsBuilder::new());
+        for feature in self.features() {
+            let routes = feature.routes(self.settings());
+            for (path, item) in routes.paths.paths {
+                paths = paths.path(format!("{prefix}{path}"), item);
+            }
+            components = components.schemas_from_iter(routes.schemas);
+        }
+        let header = self.settings().tokens.token_authentication_header.clone();
+        let components = components
+            .security_scheme(
+                "session",
+                SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(self.cookie_name(Jar::Session)))),
+            )
+            .security_scheme("token", SecurityScheme::ApiKey(ApiKey::Header(ApiKeyValue::new(header))))
+            .security_scheme("bearer", SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build()))
+            .build();
+        let info = InfoBuilder::new()
+            .title(self.settings().http.app_name.clone())
+            .version(env!("CARGO_PKG_VERSION"))
+            .description(Some("Accounts: sign-up, confirmation, sign-in, recovery. Every answer is an envelope of `meta` and `response`."))
+            .build();
+        OpenApiBuilder::new().info(info).paths(paths.build()).components(Some(components)).build()
+    }
+}

@@ -1,0 +1,108 @@
+//! Serving an app: hyper with a time-out for headers and a cap on connections, which `axum::serve` has neither of.
+
+use std::{future::pending, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
+
+use axum::{Router, extract::ConnectInfo};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
+};
+use tokio::{net::TcpListener, sync::Semaphore};
+use tower::ServiceExt;
+use url::Url;
+
+use crate::{
+    error::{Error, Result},
+    security::Security,
+};
+
+/// A browser sends its headers at once; who takes longer holds a connection for its own sake (Slowloris).
+const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Each open connection costs some 20 KiB; more wait in the backlog of the system.
+const CONNECTIONS_MAX: usize = 4096;
+
+/// The largest request line and headers: a token, a few cookies, and room.
+const HEADERS_MAX: usize = 32 * 1024;
+
+/// How long running requests may take once the end was asked for.
+const SHUTDOWN_WITHIN: Duration = Duration::from_secs(20);
+
+/// Serves an app until the process ends.
+///
+/// Without `SECURITY_PUBLIC_URL` this is development: links lead to `http://localhost` with the port of the listener.
+///
+/// # Errors
+/// [`Error::Setup`] when the listener is open to other machines and no public URL is configured.
+pub async fn serve(security: &Security, listener: TcpListener, app: Router) -> Result<()> {
+    serve_until(security, listener, app, pending()).await
+}
+
+/// Serves an app until `stop` is ready, then finishes running requests and the mail in hand.
+///
+/// # Errors
+/// As [`serve`].
+pub async fn serve_until(
+    security: &Security,
+    listener: TcpListener,
+    app: Router,
+    stop: impl Future<Output = ()>,
+) -> Result<()> {
+    let here = listener.local_addr()?;
+    security.known_at(here)?;
+    let (slots, graceful) = (Arc::new(Semaphore::new(CONNECTIONS_MAX)), GracefulShutdown::new());
+    let mut stop = pin!(stop);
+    loop {
+        let Ok(slot) = slots.clone().acquire_owned().await else { break };
+        let (stream, peer) = tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok(accepted) => accepted,
+                Err(error) => {
+                    // Out of file descriptors, or the peer is gone already: neither ends the server.
+                    tracing::warn!(%error, "A connection could not be accepted");
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                    continue;
+                }
+            },
+            () = &mut stop => break,
+        };
+        let app = app.clone();
+        let service = service_fn(move |mut request: hyper::Request<Incoming>| {
+            request.extensions_mut().insert(ConnectInfo(peer));
+            app.clone().oneshot(request.map(axum::body::Body::new))
+        });
+        let mut http = http1::Builder::new();
+        http.timer(TokioTimer::new()).header_read_timeout(HEADER_TIMEOUT).max_buf_size(HEADERS_MAX);
+        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
+        tokio::spawn(async move {
+            // A connection that breaks is the client's affair.
+            let _ = connection.await;
+            drop(slot);
+        });
+    }
+    drop(listener);
+    let _ = tokio::time::timeout(SHUTDOWN_WITHIN, graceful.shutdown()).await;
+    security.stop().await;
+    Ok(())
+}
+
+impl Security {
+    /// Learns where the app is served. Without a configured public URL that is the place links lead to.
+    pub(crate) fn known_at(&self, here: SocketAddr) -> Result<()> {
+        if self.public_url().is_some() {
+            return Ok(());
+        }
+        if !here.ip().is_loopback() {
+            return Err(Error::Setup(format!(
+                "{here} is open to other machines, but links need a public URL: set SECURITY_PUBLIC_URL, such as \
+                 \"https://accounts.example.com\", or listen on 127.0.0.1"
+            )));
+        }
+        let url = Url::parse(&format!("http://localhost:{}", here.port()))
+            .map_err(|error| Error::Internal(error.to_string()))?;
+        // Somebody else told it first: theirs stands.
+        let _ = self.0.public_url.set(url);
+        Ok(())
+    }
+}
