@@ -1,0 +1,2 @@
+//! The handle.
+pub mod core_settings;
