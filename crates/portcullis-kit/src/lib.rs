@@ -4,4 +4,5 @@ pub mod clock;
 pub mod db;
 pub mod id;
 pub mod secret;
+pub mod settings;
 pub mod token;

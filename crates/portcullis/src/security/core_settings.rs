@@ -1,0 +1,80 @@
+//! The settings that belong to no feature: how the app is reached, where it sends people, and what its
+//! passwords, tokens, sessions and mails are like.
+
+mod checks;
+mod email;
+mod freshness;
+mod http;
+mod passwords;
+mod redirects;
+mod sessions;
+#[cfg(test)]
+mod tests;
+mod tokens;
+
+pub use email::Email;
+pub use freshness::Freshness;
+pub use http::Http;
+pub use passwords::Passwords;
+use portcullis_kit::settings::Group;
+pub use redirects::Redirects;
+pub use sessions::Sessions;
+pub use tokens::Tokens;
+
+/// All core settings. Give in code only what differs:
+///
+/// ```
+/// use portcullis::security::core_settings::{CoreSettings, Passwords};
+///
+/// let core = CoreSettings {
+///     passwords: Passwords { password_length_min: 12, ..Default::default() },
+///     ..Default::default()
+/// };
+/// # assert_eq!(core.passwords.password_length_max, 256);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct CoreSettings {
+    /// How the app is reached and whom it answers.
+    pub http: Http,
+    /// Where people are sent.
+    pub redirects: Redirects,
+    /// How recent a sign-in must be for what is sensitive.
+    pub freshness: Freshness,
+    /// What a password must be like, and how it is hashed.
+    pub passwords: Passwords,
+    /// Auth tokens of API clients.
+    pub tokens: Tokens,
+    /// Sessions of browsers.
+    pub sessions: Sessions,
+    /// What all mails share.
+    pub email: Email,
+}
+
+impl CoreSettings {
+    /// The groups, each with its title.
+    #[must_use]
+    pub fn groups(&self) -> [(&'static str, &dyn Group); 7] {
+        [
+            ("HTTP and sign-in", &self.http),
+            ("Redirects", &self.redirects),
+            ("Freshness", &self.freshness),
+            ("Passwords", &self.passwords),
+            ("Tokens", &self.tokens),
+            ("Sessions", &self.sessions),
+            ("Mail", &self.email),
+        ]
+    }
+
+    /// The groups, in the same order, to be filled.
+    pub fn groups_mut(&mut self) -> [&mut dyn Group; 7] {
+        [
+            &mut self.http,
+            &mut self.redirects,
+            &mut self.freshness,
+            &mut self.passwords,
+            &mut self.tokens,
+            &mut self.sessions,
+            &mut self.email,
+        ]
+    }
+}

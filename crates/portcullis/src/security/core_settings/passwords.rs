@@ -1,0 +1,34 @@
+//! What a password must be like, and how it is hashed.
+
+use portcullis_kit::settings::{any_of, within};
+
+portcullis_kit::settings! {
+    /// What a password must be like, and how it is hashed.
+    pub struct Passwords {
+        /// How new passwords are hashed: `"argon2"` (Argon2id, RFC 9106). There is no other way to make a hash.
+        PASSWORD_HASH: password_hash: String = "argon2".to_owned() => any_of(&["argon2"]),
+        /// The least number of characters (Unicode code points), 8 to 64. Flask-Security's default is 8; ours is 15, what
+        /// NIST SP 800-63B-4 asks of a password that stands alone. Less is reported at start.
+        PASSWORD_LENGTH_MIN: password_length_min: usize = 15 => within(8, 64),
+        /// The greatest number of characters, 64 to 1024. Flask-Security fixes it at 128; ours is 256, so that no
+        /// pass phrase is refused and yet nobody makes us hash a book.
+        PASSWORD_LENGTH_MAX: password_length_max: usize = 256 => within(64, 1024),
+        /// The Unicode form in which passwords are hashed: `"NFC"`, which NIST SP 800-63B-4 asks for. Flask-Security's is
+        /// NFKD, which makes one character of several.
+        PASSWORD_NORMALIZE_FORM: password_normalize_form: String = "NFC".to_owned() => any_of(&["NFC"]),
+        /// Whether `password_confirm` must be sent. Flask-Security's default is true; ours is false, because a button that
+        /// shows the password finds more slips than typing it twice. When sent, it is checked either way.
+        PASSWORD_CONFIRM_REQUIRED: password_confirm_required: bool = false,
+        /// Memory of one hash in KiB, 8 to 1048576. OWASP's least for two iterations (Password Storage Cheat Sheet).
+        PASSWORD_ARGON2_MEMORY: password_argon2_memory: u32 = 19_456 => within(8, 1_048_576),
+        /// Passes over that memory, 1 to 64.
+        PASSWORD_ARGON2_ITERATIONS: password_argon2_iterations: u32 = 2 => within(1, 64),
+        /// Lanes of one hash, 1 to 64. One, because many sign-ins at once keep the cores busy anyway.
+        PASSWORD_ARGON2_LANES: password_argon2_lanes: u32 = 1 => within(1, 64),
+        /// Threads that hash, 0 to 256; 0 takes as many as there are cores.
+        PASSWORD_HASH_THREADS: password_hash_threads: usize = 0 => within(0, 256),
+        /// How many hashes may wait for a thread, 1 to 65536; one more is answered with 503. 64 wait a few seconds, which is
+        /// about what a person waits.
+        PASSWORD_HASH_QUEUE: password_hash_queue: usize = 64 => within(1, 65_536),
+    }
+}

@@ -1,0 +1,25 @@
+//! Sessions of browsers.
+
+use std::time::Duration;
+
+use super::checks;
+
+portcullis_kit::settings! {
+    /// Sessions of browsers.
+    pub struct Sessions {
+        /// The name of the session's cookie. Over https it gets the prefix `__Host-`, which keeps other hosts of
+        /// the domain from setting it.
+        SESSION_COOKIE_NAME: session_cookie_name: String = "session".to_owned() => checks::cookie_name,
+        /// How long a session lives without a request, above zero. Flask has no such limit; ours ends what was left open
+        /// overnight (OWASP ASVS 5.0, 7.3.1).
+        SESSION_IDLE_WITHIN: session_idle_within: Duration = Duration::from_secs(12 * 3600)
+            => checks::some_time,
+        /// How long a session lives at most, up to 400 days. Flask's default is 31 days; ours is 7 (OWASP ASVS 5.0, 7.3.2).
+        PERMANENT_SESSION_LIFETIME: permanent_session_lifetime: Duration = Duration::from_secs(7 * 86_400)
+            => checks::cookie_time,
+        /// How long a session lives, used or not, that was begun with "remember me", up to 400 days. Flask-Login's default
+        /// is 365 days; ours is 30, the most that NIST SP 800-63B-4 advises.
+        REMEMBER_COOKIE_DURATION: remember_cookie_duration: Duration = Duration::from_secs(30 * 86_400)
+            => checks::cookie_time,
+    }
+}

@@ -1,0 +1,305 @@
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use super::*;
+use crate::security::core_settings::{Passwords, Redirects};
+
+mod names;
+
+settings! {
+    /// Stands for a feature.
+    struct Confirmable {
+        /// Life of the link.
+        CONFIRM_EMAIL_WITHIN: confirm_email_within: Duration = Duration::from_secs(24 * 3600),
+        /// Its path.
+        CONFIRM_URL: confirm_url: String = "/confirm".to_owned(),
+        /// Where a good link leads.
+        POST_CONFIRM_VIEW: post_confirm_view: String = String::new(),
+        /// Where a bad link leads | or not.
+        CONFIRM_ERROR_VIEW: confirm_error_view: String = String::new(),
+    }
+}
+
+settings! {
+    prefix "";
+    /// Stands for the server.
+    struct Server {
+        /// Where to listen.
+        LISTEN: listen: String = "127.0.0.1:8000".to_owned(),
+    }
+}
+
+/// What an app would do, with one feature that is on or off in code.
+fn build(source: Source, mut core: CoreSettings, given: bool) -> Result<Vec<String>, Vec<String>> {
+    let mut settings = Settings::load(source);
+    settings.group(&mut Server::default());
+    settings.core(&mut core);
+    settings.feature("CONFIRMABLE", given, &mut Confirmable::default());
+    settings.feature("PASSWORDLESS", false, &mut Passwordless::default());
+    settings.messages(["LOGIN", "CONFIRM_INVALID"]);
+    settings
+        .finish()
+        .map_err(|Problems(all)| all.iter().map(ToString::to_string).collect())
+}
+
+settings! {
+    /// Stands for a feature with nothing to set.
+    struct Passwordless {}
+}
+
+fn toml(text: &str) -> Result<Vec<String>, Vec<String>> {
+    let source = Source::empty().toml(text, "app.toml");
+    build(source, CoreSettings::default(), false)
+}
+
+fn refused(text: &str) -> String {
+    toml(text).unwrap_err().join("\n")
+}
+
+#[test]
+fn nothing_configured_is_fine_and_raises_no_lint() {
+    assert_eq!(toml(""), Ok(vec![]));
+}
+
+#[test]
+fn values_and_toggles_outside_of_the_code_beat_the_code() {
+    let source = Source::empty()
+        .toml(
+            "SECURITY_CONFIRM_EMAIL_WITHIN = '1 hour'\nSECURITY_PASSWORD_LENGTH_MIN = 20",
+            "app.toml",
+        )
+        .environment(
+            [
+                ("SECURITY_CONFIRMABLE", "true"),
+                ("SECURITY_TRACKABLE", "False"),
+            ],
+            &[],
+        );
+    let mut settings = Settings::load(source);
+    let mut feature = Confirmable {
+        confirm_url: "/own".to_owned(),
+        confirm_email_within: Duration::from_secs(60),
+        ..Confirmable::default()
+    };
+    assert!(settings.feature("CONFIRMABLE", false, &mut feature));
+    assert!(!settings.feature("TRACKABLE", true, &mut Passwordless::default()));
+    assert_eq!(feature.confirm_email_within, Duration::from_secs(3600));
+    assert_eq!(feature.confirm_url, "/own");
+    let mut core = CoreSettings {
+        passwords: Passwords {
+            password_length_min: 12,
+            password_length_max: 100,
+            ..Default::default()
+        },
+        ..Default::default()
+    };
+    settings.core(&mut core);
+    assert_eq!(core.passwords.password_length_min, 20);
+    assert_eq!(core.passwords.password_length_max, 100);
+    assert_eq!(settings.finish(), Ok(vec![]));
+}
+
+#[test]
+fn messages_are_replaced_by_key() {
+    let source = Source::empty().toml(
+        "SECURITY_MSG_LOGIN = 'Hello'\nSECURITY_MSG_LOGNI = 'x'",
+        "app.toml",
+    );
+    let mut settings = Settings::load(source);
+    let texts = settings.messages(["LOGIN", "LOGOUT"]);
+    assert_eq!(
+        texts,
+        BTreeMap::from([("LOGIN".to_owned(), "Hello".to_owned())])
+    );
+    let problems = settings.finish().unwrap_err();
+    assert_eq!(
+        problems.to_string(),
+        "app.toml:2: SECURITY_MSG_LOGNI: unknown setting; did you mean SECURITY_MSG_LOGIN?"
+    );
+}
+
+#[test]
+fn all_problems_come_at_once_in_the_order_of_the_file() {
+    assert_eq!(
+        toml(
+            "SECURITY_CONFIRM_EMAIL_WITHN = '1 day'\nSECURITY_TWO_FACTOR = true\n\
+             SECURITY_CONFIRM_SALT = 'x'\nSECURITY_CONFIRMABLE = 'yes'\nSECURITY_LOGIN_FORM = 'x'\n\
+             SECURITY_MSG_LOGIN = ['a', 'b']\nLISTN = 'x'\nCONFIRMABLE = true\n\
+             SECURITY_PASSWORD_LENGTH_MIN = 1\nSECURITY_TOTP_SECRETS_FILE = '/x'\nSECRET_KEY = 'x'"
+        ),
+        Err(vec![
+            "app.toml:1: SECURITY_CONFIRM_EMAIL_WITHN: unknown setting; did you mean SECURITY_CONFIRM_EMAIL_WITHIN?".to_owned(),
+            "app.toml:2: SECURITY_TWO_FACTOR: not supported yet (two-factor sign-in); remove it".to_owned(),
+            "app.toml:3: SECURITY_CONFIRM_SALT: no longer a setting: a token is random and bound to its purpose, nothing is salted; remove it".to_owned(),
+            "app.toml:4: SECURITY_CONFIRMABLE: expected true or false, for example true; found a text in quotes".to_owned(),
+            "app.toml:5: SECURITY_LOGIN_FORM: no longer a setting: a page's template decides what its form shows; remove it".to_owned(),
+            "app.toml:6: SECURITY_MSG_LOGIN: expected a text in quotes, for example \"text\"; found a list".to_owned(),
+            "app.toml:7: LISTN: unknown setting; did you mean LISTEN?".to_owned(),
+            "app.toml:8: CONFIRMABLE: unknown setting; did you mean SECURITY_CONFIRMABLE?".to_owned(),
+            "app.toml:9: SECURITY_PASSWORD_LENGTH_MIN: expected a number from 8 to 64".to_owned(),
+            "app.toml:10: SECURITY_TOTP_SECRETS_FILE: not supported yet (two-factor sign-in); remove it".to_owned(),
+            "app.toml:11: SECRET_KEY: no longer a setting: nothing is signed, so there is no key to keep; remove it".to_owned(),
+        ])
+    );
+}
+
+#[test]
+fn an_unknown_name_in_the_environment_is_a_problem_too() {
+    let source = Source::empty().environment([("SECURITY_APPNAME", "x"), ("APPNAME", "x")], &[]);
+    assert_eq!(
+        build(source, CoreSettings::default(), false),
+        Err(vec![
+            "environment: SECURITY_APPNAME: unknown setting; did you mean SECURITY_APP_NAME?"
+                .to_owned()
+        ])
+    );
+}
+
+#[test]
+fn what_does_not_go_together_is_refused() {
+    for (text, expected) in [
+        (
+            "SECURITY_EMAIL_HTML = false\nSECURITY_EMAIL_PLAINTEXT = false",
+            "app.toml:1: SECURITY_EMAIL_HTML: a mail needs a part; ",
+        ),
+        (
+            "SECURITY_LOGIN_WITH_PASSWORD = false",
+            "app.toml:1: SECURITY_LOGIN_WITH_PASSWORD: false needs SECURITY_PASSWORDLESS = true: ",
+        ),
+        (
+            "SECURITY_REDIRECT_ALLOWED_SUBDOMAINS = ['app']",
+            "app.toml:1: SECURITY_REDIRECT_ALLOWED_SUBDOMAINS: needs SECURITY_REDIRECT_BASE_DOMAIN, ",
+        ),
+        (
+            "SECURITY_PASSWORD_ARGON2_LANES = 4\nSECURITY_PASSWORD_ARGON2_MEMORY = 31",
+            "app.toml:2: SECURITY_PASSWORD_ARGON2_MEMORY: each of SECURITY_PASSWORD_ARGON2_LANES needs ",
+        ),
+        (
+            "SECURITY_PUBLIC_URL = 'http://example.com'",
+            "app.toml:1: SECURITY_PUBLIC_URL: expected an origin, for example \"https://example.com\"; http is ",
+        ),
+        (
+            "SECURITY_LOGOUT_URL = '/login'",
+            "app.toml:1: SECURITY_LOGOUT_URL: \"/login\" is also SECURITY_LOGIN_URL",
+        ),
+    ] {
+        let problems = refused(text);
+        assert!(problems.starts_with(expected), "{problems}");
+        assert_eq!(problems.lines().count(), 1, "{problems}");
+    }
+}
+
+#[test]
+fn a_least_length_above_the_greatest_is_refused_in_code_too() {
+    let core = CoreSettings {
+        passwords: Passwords {
+            password_length_min: 64,
+            password_length_max: 63,
+            ..Default::default()
+        },
+        ..Default::default()
+    };
+    let problems = build(Source::empty(), core, false).unwrap_err();
+    assert_eq!(
+        problems,
+        [
+            "code: SECURITY_PASSWORD_LENGTH_MAX: expected a number from 64 to 1024",
+            "code: SECURITY_PASSWORD_LENGTH_MIN: greater than SECURITY_PASSWORD_LENGTH_MAX: no password would do",
+        ]
+    );
+}
+
+#[test]
+fn sign_in_without_passwords_needs_the_links() {
+    let text = "SECURITY_LOGIN_WITH_PASSWORD = false\nSECURITY_PASSWORDLESS = true";
+    assert_eq!(toml(text), Ok(vec![]));
+}
+
+#[test]
+fn a_single_page_app_must_name_the_views_of_the_features_that_are_on() {
+    let spa = "SECURITY_REDIRECT_BEHAVIOR = 'spa'\n";
+    assert_eq!(toml(spa), Ok(vec![]));
+    let problems = refused(&format!(
+        "{spa}SECURITY_CONFIRMABLE = true\nSECURITY_POST_CONFIRM_VIEW = '/ok'"
+    ));
+    assert_eq!(
+        problems,
+        "code: SECURITY_CONFIRM_ERROR_VIEW: must not be empty while SECURITY_REDIRECT_BEHAVIOR is \"spa\" \
+         and SECURITY_CONFIRMABLE is on"
+    );
+    let problems = refused(&format!("{spa}SECURITY_PASSWORDLESS = true"));
+    assert!(
+        problems.starts_with("code: SECURITY_LOGIN_ERROR_VIEW: must not be empty"),
+        "{problems}"
+    );
+    let core = CoreSettings {
+        redirects: Redirects {
+            login_error_view: "/oops".to_owned(),
+            ..Default::default()
+        },
+        ..Default::default()
+    };
+    let source = Source::empty().toml(&format!("{spa}SECURITY_PASSWORDLESS = true"), "app.toml");
+    assert_eq!(build(source, core, false), Ok(vec![]));
+}
+
+#[test]
+fn a_path_of_a_feature_that_is_off_is_free() {
+    let text = "SECURITY_LOGIN_URL = '/confirm'\n";
+    assert_eq!(toml(text), Ok(vec![]));
+    let problems = refused(&format!("{text}SECURITY_CONFIRMABLE = true"));
+    assert!(
+        problems.contains("SECURITY_LOGIN_URL: \"/confirm\" is also SECURITY_CONFIRM_URL"),
+        "{problems}"
+    );
+}
+
+#[test]
+fn what_is_allowed_but_unwise_is_reported() {
+    let lints = toml(
+        "SECURITY_RETURN_GENERIC_RESPONSES = false\nSECURITY_CONFIRMABLE = true\n\
+         SECURITY_CONFIRM_EMAIL_WITHIN = '5 days'\nSECURITY_PASSWORD_LENGTH_MIN = 8\n\
+         SECURITY_PASSWORD_ARGON2_MEMORY = 1024\nSECURITY_FRESHNESS = '5 minutes'\n\
+         SECURITY_SESSION_IDLE_WITHIN = '8 days'\nSECURITY_PUBLIC_URL = 'https://example.com'",
+    );
+    assert_eq!(
+        lints.unwrap(),
+        [
+            "SECURITY_RETURN_GENERIC_RESPONSES is false: replies tell who has an account",
+            "SECURITY_CONFIRM_EMAIL_WITHIN is \"5 days\": a link should not live longer than 24 hours",
+            "SECURITY_PASSWORD_LENGTH_MIN is below 15, what NIST SP 800-63B-4 asks of a password that stands alone",
+            "SECURITY_PASSWORD_ARGON2_MEMORY and _ITERATIONS make hashes that are cheaper to guess than OWASP advises",
+            "SECURITY_FRESHNESS_GRACE_PERIOD is longer than SECURITY_FRESHNESS, which then says nothing",
+            "SECURITY_SESSION_IDLE_WITHIN is longer than SECURITY_PERMANENT_SESSION_LIFETIME, which ends sessions first",
+            "SECURITY_EMAIL_SENDER is at localhost: other mail servers will refuse its mails",
+        ]
+    );
+}
+
+#[test]
+fn freshness_that_is_off_makes_no_grace_period_too_long() {
+    assert_eq!(toml("SECURITY_FRESHNESS = 'off'"), Ok(vec![]));
+    assert_eq!(toml("SECURITY_FRESHNESS = -1"), Ok(vec![]));
+}
+
+#[test]
+fn a_setting_of_a_feature_that_is_off_is_known_and_reported() {
+    assert_eq!(
+        toml("SECURITY_CONFIRM_EMAIL_WITHIN = '5 days'"),
+        Ok(vec![
+            "SECURITY_CONFIRM_EMAIL_WITHIN is set but has no effect while SECURITY_CONFIRMABLE is off".to_owned()
+        ])
+    );
+}
+
+#[test]
+fn two_groups_cannot_share_a_name() {
+    let mut settings = Settings::default();
+    settings.group(&mut Server::default());
+    settings.group(&mut Server::default());
+    let problems = settings.finish().unwrap_err().to_string();
+    assert!(
+        problems.starts_with("code: LISTEN: declared by two groups"),
+        "{problems}"
+    );
+}
