@@ -45,6 +45,9 @@ pub enum Error {
         /// When to come back.
         retry_after: Duration,
     },
+    /// A row that may exist once exists already. Functions that can meet it turn it into a refusal.
+    #[error("taken")]
+    Taken,
     /// The application is put together wrongly. The text says where and what to do.
     #[error("{0}")]
     Setup(String),
@@ -141,7 +144,12 @@ impl From<Fault> for Error {
 
 impl From<db::Error> for Error {
     fn from(error: db::Error) -> Self {
-        if error.is_unavailable() { Self::Unavailable(error) } else { Self::Internal(format!("database: {error}")) }
+        match error {
+            db::Error::Unique { .. } => Self::Taken,
+            // Two changes met; the caller's was rolled back and may simply be tried again.
+            error if error.is_unavailable() || matches!(error, db::Error::Conflict) => Self::Unavailable(error),
+            error => Self::Internal(format!("database: {error}")),
+        }
     }
 }
 

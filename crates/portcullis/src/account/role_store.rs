@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use portcullis_kit::{
     clock::Time,
-    db::{Error as DbError, Row, Verbs, query},
+    db::{Row, Verbs, query},
     id::new_id,
 };
 
@@ -71,8 +71,8 @@ pub(crate) async fn set_permissions(
 const GRANT: &str = "
     INSERT INTO pc_user_roles (user_id, role_id) VALUES ($1, $2) ON CONFLICT (user_id, role_id) DO NOTHING";
 
-/// Returns whether that changed anything; false too when the user is gone.
-pub(crate) async fn grant(on: &mut impl Verbs, user: UserId, role: &Role) -> Result<bool, DbError> {
+/// Returns whether that changed anything.
+pub(crate) async fn grant(on: &mut impl Verbs, user: UserId, role: &Role) -> Result<bool> {
     Ok(on.run(query(GRANT).bind(user.0).bind(role.id)).await? > 0)
 }
 

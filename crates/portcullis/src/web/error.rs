@@ -21,7 +21,7 @@ pub(crate) fn status_of(error: &Error) -> u16 {
         Error::Forbidden => 403,
         Error::Request { status, .. } => *status,
         Error::Unavailable(_) | Error::TooBusy { .. } => 503,
-        Error::Setup(_) | Error::Internal(_) => 500,
+        Error::Taken | Error::Setup(_) | Error::Internal(_) => 500,
     }
 }
 
@@ -40,7 +40,7 @@ pub(crate) fn reply_of(error: &Error, visit: &Visit) -> Reply {
             retry_after(page(visit, status, "UNAVAILABLE"), 5)
         }
         Error::TooBusy { retry_after: wait } => retry_after(page(visit, status, "TOO_BUSY"), wait.as_secs().max(1)),
-        Error::Setup(_) | Error::Internal(_) => {
+        Error::Taken | Error::Setup(_) | Error::Internal(_) => {
             tracing::error!(request_id = %visit.request_id(), %error, "A request failed");
             page(visit, status, "SERVER_ERROR")
         }

@@ -21,12 +21,12 @@ impl Security {
     ///
     /// # Panics
     /// When a route of the app and one of ours have the same path.
-    pub fn mount(&self, app: Router) -> Router {
+    pub fn mount<S: Clone + Send + Sync + 'static>(&self, app: Router<S>) -> Router<S> {
         self.layer(app.merge(self.routes()))
     }
 
     /// The routes of all features, to be placed by hand; [`Security::mount`] does both.
-    pub fn routes(&self) -> Router {
+    pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
         let http = &self.settings().http;
         let mut ours: Router<Security> = assets::routes().merge(openapi::routes(self));
         for feature in self.features() {
@@ -44,7 +44,7 @@ impl Security {
     }
 
     /// Puts the layer around everything that asks who is signed in; [`Security::mount`] does both.
-    pub fn layer(&self, app: Router) -> Router {
+    pub fn layer<S: Clone + Send + Sync + 'static>(&self, app: Router<S>) -> Router<S> {
         app.layer(middleware::from_fn_with_state(self.clone(), around))
     }
 }

@@ -29,28 +29,35 @@ const HEADERS_MAX: usize = 32 * 1024;
 /// How long running requests may take once the end was asked for.
 const SHUTDOWN_WITHIN: Duration = Duration::from_secs(20);
 
-/// Serves an app until the process ends.
-///
-/// Without `SECURITY_PUBLIC_URL` this is development: links lead to `http://localhost` with the port of the listener.
-///
-/// # Errors
-/// [`Error::Setup`] when the listener is open to other machines and no public URL is configured.
-pub async fn serve(security: &Security, listener: TcpListener, app: Router) -> Result<()> {
-    serve_until(security, listener, app, pending()).await
+impl Security {
+    /// Serves an app that was [mounted](Security::mount), until the process ends.
+    ///
+    /// Without `SECURITY_PUBLIC_URL` this is development: links lead to `http://localhost` with the port of the listener.
+    ///
+    /// # Errors
+    /// [`Error::Setup`] when the listener is open to other machines and no public URL is configured.
+    pub async fn serve(&self, listener: TcpListener, app: Router) -> Result<()> {
+        self.serve_until(listener, app, pending()).await
+    }
+
+    /// Serves an app until `stop` is ready, then finishes running requests and the mail in hand.
+    ///
+    /// # Errors
+    /// As [`Security::serve`].
+    pub async fn serve_until(
+        &self,
+        listener: TcpListener,
+        app: Router,
+        stop: impl Future<Output = ()>,
+    ) -> Result<()> {
+        self.known_at(listener.local_addr()?)?;
+        accept(listener, app, stop).await;
+        self.stop().await;
+        Ok(())
+    }
 }
 
-/// Serves an app until `stop` is ready, then finishes running requests and the mail in hand.
-///
-/// # Errors
-/// As [`serve`].
-pub async fn serve_until(
-    security: &Security,
-    listener: TcpListener,
-    app: Router,
-    stop: impl Future<Output = ()>,
-) -> Result<()> {
-    let here = listener.local_addr()?;
-    security.known_at(here)?;
+async fn accept(listener: TcpListener, app: Router, stop: impl Future<Output = ()>) {
     let (slots, graceful) = (Arc::new(Semaphore::new(CONNECTIONS_MAX)), GracefulShutdown::new());
     let mut stop = pin!(stop);
     loop {
@@ -83,8 +90,6 @@ pub async fn serve_until(
     }
     drop(listener);
     let _ = tokio::time::timeout(SHUTDOWN_WITHIN, graceful.shutdown()).await;
-    security.stop().await;
-    Ok(())
 }
 
 impl Security {

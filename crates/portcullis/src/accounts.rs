@@ -1,0 +1,260 @@
+//! Users and roles for apps and operators: find, make, activate, delete, grant. Flask-Security's datastore, on the
+//! handle, each function a transaction of its own.
+
+use std::collections::BTreeSet;
+
+use portcullis_kit::db;
+use serde_json::{Map, Value};
+
+use crate::{
+    account::{Email, NewPassword, Role, RoleName, User, UserId, one_time_token, role, role_store, store},
+    error::{Error, Fault, Result},
+    security::Security,
+};
+
+/// What an operator gives for a new user.
+#[derive(Debug, Clone)]
+pub struct NewUser {
+    /// The address; it is owned at once, whoever claims it.
+    pub email: Email,
+    /// The password; without one the person signs in by mailed link or sets one by reset.
+    pub password: Option<NewPassword>,
+    /// Whether the person may sign in.
+    pub active: bool,
+    /// Whether the address counts as proven.
+    pub confirmed: bool,
+    /// The app's own fields, validated as at sign-up when there are any.
+    pub profile: Map<String, Value>,
+}
+
+impl Security {
+    /// Finds a user by what identifies people (`USER_IDENTITY_ATTRIBUTES`: the address): the owner of the address,
+    /// else the newest claim to it. A text that is no address finds nobody.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is.
+    pub async fn find_user(&self, identity: &str) -> Result<Option<User>> {
+        match Email::parse(identity) {
+            Ok(email) => store::find_by_email(&mut self.db(), &email).await,
+            Err(_) => Ok(None),
+        }
+    }
+
+    /// Finds a user by id.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is.
+    pub async fn find_user_by_id(&self, id: UserId) -> Result<Option<User>> {
+        store::find(&mut self.db(), id).await
+    }
+
+    /// Users in the order of their making, at most `limit` of those after `after`.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is.
+    pub async fn list_users(&self, after: Option<UserId>, limit: u32) -> Result<Vec<User>> {
+        store::list(&mut self.db(), after.unwrap_or(UserId(uuid::Uuid::nil())), i64::from(limit)).await
+    }
+
+    /// Makes a user who owns the address. No mail, no signal: this is the operator's way.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with `EMAIL_ALREADY_ASSOCIATED` when somebody owns the address, or with what is wrong with
+    /// the profile; [`Error::Unavailable`], [`Error::TooBusy`].
+    pub async fn create_user(&self, new: NewUser) -> Result<User> {
+        let profile =
+            if new.profile.is_empty() { new.profile } else { self.0.schema.parse(&new.profile).map_err(Error::Refused)? };
+        let password_hash = match &new.password {
+            Some(password) => Some(self.hash_password(password).await?),
+            None => None,
+        };
+        let now = self.now();
+        let taken = Fault::of("email", "EMAIL_ALREADY_ASSOCIATED").with("email", &new.email);
+        let mut tx = self.begin().await?;
+        let row = store::NewUser {
+            email: new.email,
+            password_hash,
+            profile,
+            locale: "en".into(),
+            active: new.active,
+            confirmed_at: new.confirmed.then_some(now),
+            claim: None,
+        };
+        let user = unless_taken(store::insert(&mut tx, now, row).await, taken)?;
+        self.commit(tx).await?;
+        Ok(user)
+    }
+
+    /// Lets a user sign in again. Returns whether that changed anything.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is.
+    pub async fn activate_user(&self, user: &User) -> Result<bool> {
+        store::set_active(&mut self.db(), self.now(), user.id, true).await
+    }
+
+    /// Keeps a user out: all sessions, auth tokens and mailed links end at once. Returns whether that changed anything.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is.
+    pub async fn deactivate_user(&self, user: &User) -> Result<bool> {
+        let mut tx = self.begin().await?;
+        let changed = store::set_active(&mut tx, self.now(), user.id, false).await?;
+        self.end_access(&mut tx, user).await?;
+        self.commit(tx).await?;
+        Ok(changed)
+    }
+
+    /// Activates who is not, deactivates who is. Returns whether the user is active now.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is.
+    pub async fn toggle_active(&self, user: &User) -> Result<bool> {
+        if user.active {
+            self.deactivate_user(user).await?;
+        } else {
+            self.activate_user(user).await?;
+        }
+        Ok(!user.active)
+    }
+
+    /// Ends everything that opens the account: sessions, auth tokens, mailed links. The password stays.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is.
+    pub async fn reset_user_access(&self, user: &User) -> Result<()> {
+        let mut tx = self.begin().await?;
+        self.end_access(&mut tx, user).await?;
+        self.commit(tx).await
+    }
+
+    async fn end_access(&self, tx: &mut db::Tx, user: &User) -> Result<()> {
+        one_time_token::void_all(tx, self.now(), user.id).await?;
+        self.end_all_sessions(tx, user.id).await
+    }
+
+    /// Deletes a user with everything of theirs. Returns whether there was one.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is.
+    pub async fn delete_user(&self, user: &User) -> Result<bool> {
+        let mut tx = self.begin().await?;
+        self.end_all_sessions(&mut tx, user.id).await?;
+        let deleted = store::delete(&mut tx, user.id).await?;
+        self.commit(tx).await?;
+        Ok(deleted)
+    }
+
+    /// Replaces a user's profile fields, validated as at sign-up.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with what is wrong; [`Error::Unavailable`].
+    pub async fn set_profile(&self, user: &User, fields: &Map<String, Value>) -> Result<()> {
+        let profile = self.0.schema.parse(fields).map_err(Error::Refused)?;
+        store::set_profile(&mut self.db(), self.now(), user.id, &profile).await
+    }
+
+    /// Finds a role.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is.
+    pub async fn find_role(&self, name: &str) -> Result<Option<Role>> {
+        role_store::find(&mut self.db(), name).await
+    }
+
+    /// All roles, by name.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is.
+    pub async fn list_roles(&self) -> Result<Vec<Role>> {
+        role_store::list(&mut self.db()).await
+    }
+
+    /// Makes a role. Returns false when there is one of that name, which then stays as it is.
+    ///
+    /// # Errors
+    /// [`Error::Setup`] when a name is no name for a role or permission; [`Error::Unavailable`].
+    pub async fn create_role(&self, name: &str, description: &str, permissions: &[&str]) -> Result<bool> {
+        let name = RoleName::parse(name)?;
+        let permissions = parse_permissions(permissions)?;
+        role_store::insert(&mut self.db(), self.now(), &name, description, &permissions).await
+    }
+
+    /// Finds a role, makes it when there is none.
+    ///
+    /// # Errors
+    /// As [`Security::create_role`].
+    pub async fn find_or_create_role(&self, name: &str) -> Result<Role> {
+        self.create_role(name, "", &[]).await?;
+        self.find_role(name).await?.ok_or_else(|| Error::Internal("a role vanished".into()))
+    }
+
+    /// Gives a user a role. Returns whether that changed anything.
+    ///
+    /// # Errors
+    /// [`Error::Setup`] when there is no such role; [`Error::Unavailable`].
+    pub async fn add_role_to_user(&self, user: &User, role: &str) -> Result<bool> {
+        let role = self.known_role(role).await?;
+        Ok(role_store::grant(&mut self.db(), user.id, &role).await?)
+    }
+
+    /// Takes a role from a user. Returns whether that changed anything.
+    ///
+    /// # Errors
+    /// [`Error::Setup`] when there is no such role; [`Error::Unavailable`].
+    pub async fn remove_role_from_user(&self, user: &User, role: &str) -> Result<bool> {
+        let role = self.known_role(role).await?;
+        role_store::revoke(&mut self.db(), user.id, &role).await
+    }
+
+    /// Adds permissions to a role. Returns whether that changed anything.
+    ///
+    /// # Errors
+    /// [`Error::Setup`] when there is no such role or a permission is no name; [`Error::Unavailable`].
+    pub async fn add_permissions_to_role(&self, role: &str, permissions: &[&str]) -> Result<bool> {
+        let added = parse_permissions(permissions)?;
+        self.change_permissions(role, |present| present.union(&added).cloned().collect()).await
+    }
+
+    /// Takes permissions from a role. Returns whether that changed anything.
+    ///
+    /// # Errors
+    /// [`Error::Setup`] when there is no such role or a permission is no name; [`Error::Unavailable`].
+    pub async fn remove_permissions_from_role(&self, role: &str, permissions: &[&str]) -> Result<bool> {
+        let removed = parse_permissions(permissions)?;
+        self.change_permissions(role, |present| present.difference(&removed).cloned().collect()).await
+    }
+
+    async fn change_permissions(
+        &self,
+        role: &str,
+        change: impl FnOnce(&BTreeSet<String>) -> BTreeSet<String>,
+    ) -> Result<bool> {
+        let mut tx = self.begin().await?;
+        let role = role_store::find_for_update(&mut tx, role).await?.ok_or_else(|| no_role(role))?;
+        let permissions = change(&role.permissions);
+        if permissions == role.permissions {
+            return Ok(false);
+        }
+        role_store::set_permissions(&mut tx, self.now(), &role, &permissions).await?;
+        self.commit(tx).await?;
+        Ok(true)
+    }
+
+    async fn known_role(&self, name: &str) -> Result<Role> {
+        self.find_role(name).await?.ok_or_else(|| no_role(name))
+    }
+}
+
+fn no_role(name: &str) -> Error {
+    Error::Setup(format!("there is no role {name:?}; make it with `create_role` first"))
+}
+
+fn parse_permissions(names: &[&str]) -> Result<BTreeSet<String>> {
+    names.iter().map(|name| RoleName::parse(name).map(|name: role::RoleName| name.as_str().to_owned())).collect()
+}
+
+/// Turns the refusal of the unique index on addresses into one that people understand.
+pub(crate) fn unless_taken<T>(result: Result<T>, taken: Fault) -> Result<T> {
+    result.map_err(|error| if matches!(error, Error::Taken) { taken.into() } else { error })
+}
