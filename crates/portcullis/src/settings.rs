@@ -69,10 +69,15 @@ impl Settings {
         self.fill(group, true, None);
     }
 
-    /// Fills a feature's group, whether the feature is on or off (the names of one that is off are known, and
-    /// its values are read all the same). Returns whether it is on: what its toggle says (`CONFIRMABLE`,
-    /// without prefix), and where that says nothing, whether it was `given` in code.
-    pub fn feature(&mut self, toggle: &'static str, given: bool, group: &mut dyn Group) -> bool {
+    /// Fills a feature's group, whether the feature is on or off: the names of one that is off are known too, and
+    /// its values must be readable. Returns whether it is on: what its toggle says (`CONFIRMABLE`, without prefix),
+    /// and where that says nothing, whether it was `given` in code.
+    pub fn feature(
+        &mut self,
+        toggle: &'static str,
+        given: bool,
+        group: Option<&mut dyn Group>,
+    ) -> bool {
         let name = prefixed(toggle);
         let on = match self.source.take(&name) {
             None => given,
@@ -83,7 +88,9 @@ impl Settings {
         };
         self.known.push(name);
         self.seen.toggle(toggle, on);
-        self.fill(group, on, Some(toggle));
+        if let Some(group) = group {
+            self.fill(group, on, Some(toggle));
+        }
         on
     }
 
@@ -106,7 +113,7 @@ impl Settings {
         texts
     }
 
-    /// Whether any problem has been met so far, for an app that needs its own group before all is read.
+    /// The problems so far, for an app that needs its own group before all is judged.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         self.source.problems()
@@ -120,7 +127,7 @@ impl Settings {
     /// All problems, ordered by place.
     pub fn finish(mut self) -> Result<Vec<String>, Problems> {
         for (name, message) in rules::refused(&self.core, &self.seen) {
-            let name = prefixed(&name);
+            let name = prefixed(name);
             let origin = self.source.origin(&name);
             self.source.problem(origin, &name, message);
         }

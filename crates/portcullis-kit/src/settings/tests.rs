@@ -1,10 +1,11 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use proptest::prelude::*;
-
 use super::*;
 use crate::secret::Secret;
+
+mod files;
+mod properties;
 
 crate::settings! {
     /// One setting of each kind.
@@ -169,73 +170,6 @@ fn a_value_given_in_code_is_checked_too() {
 }
 
 #[test]
-fn a_table_is_refused_by_name_and_line() {
-    let problems = toml("SECURITY_PORT = 1\n[security]\nSECURITY_BOOL = true").take_problems();
-    assert_eq!(
-        problems[0].to_string(),
-        "app.toml:2: security: names are not grouped in tables; write each in full and before any \
-         [table], for example SECURITY_BOOL = …"
-    );
-    let problems = toml("SECURITY_WITHIN = { days = 1 }").take_problems();
-    assert!(
-        problems[0]
-            .to_string()
-            .starts_with("app.toml:1: SECURITY_WITHIN: ")
-    );
-}
-
-#[test]
-fn broken_toml_is_reported_by_line_without_its_text() {
-    let problem =
-        toml("SECURITY_BOOL = true\nSECURITY_KEY = hush-hush\n").problems()[0].to_string();
-    assert!(problem.starts_with("app.toml:2: not TOML: "), "{problem}");
-    assert!(!problem.contains("hush"), "{problem}");
-    let twice = toml("SECURITY_BOOL = true\nSECURITY_BOOL = false\n").problems()[0].to_string();
-    assert!(
-        twice.starts_with("app.toml:2: not TOML: duplicate"),
-        "{twice}"
-    );
-}
-
-#[test]
-fn a_value_may_stand_in_a_file_of_its_own() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("key");
-    std::fs::write(&path, " hush\n\n").unwrap();
-    let path = path.to_str().unwrap();
-    let (kinds, problems) = read(env(&[("SECURITY_KEY_FILE", path)]));
-    assert_eq!(problems, Vec::<String>::new());
-    assert_eq!(kinds.key.expose(), " hush\n");
-    let (kinds, _) = read(toml(&format!("SECURITY_KEY_FILE = '{path}'")));
-    assert_eq!(kinds.key.expose(), " hush\n");
-    let mut plain = Plain::default();
-    env(&[("DATABASE_URL_FILE", path)]).overlay(&mut plain);
-    assert_eq!(plain.database_url.expose(), " hush\n");
-}
-
-#[test]
-fn a_file_of_its_own_must_be_readable_and_the_only_one() {
-    let (_, problems) = read(env(&[("SECURITY_PORT_FILE", "/nonexistent/port")]));
-    assert!(
-        problems[0].starts_with("environment: SECURITY_PORT_FILE: cannot read /nonexistent/port: "),
-        "{problems:?}"
-    );
-    let (_, problems) = read(env(&[("SECURITY_KEY_FILE", "x"), ("SECURITY_KEY", "hush")]));
-    assert_eq!(
-        problems,
-        ["environment: SECURITY_KEY: given twice, also as SECURITY_KEY_FILE; remove one"]
-    );
-    let problems = Source::empty()
-        .file("/nonexistent/app.toml")
-        .take_problems();
-    assert!(
-        problems[0]
-            .to_string()
-            .starts_with("/nonexistent/app.toml: cannot read ")
-    );
-}
-
-#[test]
 fn what_nobody_takes_is_left_over() {
     let mut source = toml("SECURITY_BOOLE = true\nLISTEN = 'x'")
         .environment([("SECURITY_PROT", "1"), ("PATH", "/bin")], &["LISTEN"]);
@@ -328,48 +262,4 @@ fn the_table_tells_each_setting_in_order() {
     assert_eq!(Plain::default().prefix(), "");
     let set = Bare {}.set("X", &Raw::text("", Origin::Code));
     assert_eq!(set, Err("unknown setting".to_owned()));
-}
-
-fn shown_and_read<T: SettingValue>(value: &T) -> T {
-    let shown = value.show();
-    T::read(&Raw::literal(&shown).expect("what is shown is TOML")).unwrap()
-}
-
-proptest! {
-    #[test]
-    fn durations_round_trip_through_show(seconds in 0_u64..10_000_000_000, nanos in prop_oneof![Just(0_u32), 0_u32..1_000_000_000]) {
-        let length = Duration::new(seconds, nanos);
-        prop_assert_eq!(shown_and_read(&length), length);
-        prop_assert_eq!(shown_and_read(&Span::Within(length)), Span::Within(length));
-    }
-
-    #[test]
-    fn texts_and_lists_round_trip_through_show(list in any::<Vec<String>>()) {
-        prop_assert_eq!(shown_and_read(&list), list.clone());
-        let text = list.concat();
-        prop_assert_eq!(shown_and_read(&text), text);
-    }
-
-    #[test]
-    fn no_text_makes_the_reader_panic(text in any::<String>()) {
-        read(toml(&text));
-    }
-
-    #[test]
-    fn no_toml_makes_the_reader_panic(
-        lines in prop::collection::vec(("(SECURITY_(BOOL|WITHIN|FRESHNESS|LIST|KEY|PORT)(_FILE)?|[a-z.]{1,3}|\"\\PC\")", "(-?[0-9]{1,20}|'\\PC{0,5}'|\\[('a',? ?|1){0,3}\\]|\\{\\}|true|inf|1979-05-27|\\PC{0,8})"), 0..6)
-    ) {
-        let text: Vec<String> = lines.iter().map(|(name, value)| format!("{name} = {value}")).collect();
-        let mut source = toml(&text.join("\n"));
-        source.overlay(&mut Kinds::default());
-        for left in source.rest() {
-            let _ = Problem::unknown(left.origin, left.name, ["SECURITY_BOOL"].into_iter()).to_string();
-        }
-    }
-
-    #[test]
-    fn no_variable_makes_the_reader_panic(value in any::<String>()) {
-        let names = ["SECURITY_BOOL", "SECURITY_WITHIN", "SECURITY_FRESHNESS", "SECURITY_LIST", "SECURITY_PORT"];
-        read(Source::empty().environment(names.map(|name| (name, value.clone())), &[]));
-    }
 }

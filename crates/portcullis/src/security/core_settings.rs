@@ -6,6 +6,7 @@ mod email;
 mod freshness;
 mod http;
 mod passwords;
+mod proxies;
 mod redirects;
 mod sessions;
 #[cfg(test)]
@@ -17,6 +18,7 @@ pub use freshness::Freshness;
 pub use http::Http;
 pub use passwords::Passwords;
 use portcullis_kit::settings::Group;
+pub use proxies::Proxies;
 pub use redirects::Redirects;
 pub use sessions::Sessions;
 pub use tokens::Tokens;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use portcullis_kit::settings::{SettingValue, Span};
 
 use super::seen::Seen;
-use crate::security::core_settings::CoreSettings;
+use crate::security::core_settings::{CoreSettings, Passwords};
 
 /// The longest life of a mailed link that is not reported (NIST SP 800-63B-4 gives codes sent by mail 24 hours).
 const LONGEST_LINK: Duration = Duration::from_secs(24 * 3600);
@@ -21,113 +21,117 @@ const SPA_VIEWS: [(&str, &[&str]); 3] = [
     ("PASSWORDLESS", &["POST_LOGIN_VIEW", "LOGIN_ERROR_VIEW"]),
 ];
 
+type Named = Vec<(&'static str, String)>;
+
 /// What cannot be: the name of a setting without prefix, and why.
-pub(super) fn refused(core: &CoreSettings, seen: &Seen) -> Vec<(String, String)> {
-    let mut refused = Vec::new();
-    let mut refuse = |name: &str, why: String| refused.push((name.to_owned(), why));
+pub(super) fn refused(core: &CoreSettings, seen: &Seen) -> Named {
+    let mut refused = refused_passwords(&core.passwords);
+    let mut refuse = |name, why: &str| refused.push((name, why.to_owned()));
     if !core.email.email_plaintext && !core.email.email_html {
         let why =
             "a mail needs a part; SECURITY_EMAIL_PLAINTEXT or SECURITY_EMAIL_HTML must be true";
-        refuse("EMAIL_HTML", why.to_owned());
-    }
-    let passwords = &core.passwords;
-    if passwords.password_length_min > passwords.password_length_max {
-        let why = "greater than SECURITY_PASSWORD_LENGTH_MAX: no password would do";
-        refuse("PASSWORD_LENGTH_MIN", why.to_owned());
-    }
-    if passwords.password_argon2_memory < 8 * passwords.password_argon2_lanes {
-        let why = "each of SECURITY_PASSWORD_ARGON2_LANES needs 8 KiB (RFC 9106, 3.1)";
-        refuse("PASSWORD_ARGON2_MEMORY", why.to_owned());
+        refuse("EMAIL_HTML", why);
     }
     if !core.http.login_with_password && !seen.is_on("PASSWORDLESS") {
         let why = "false needs SECURITY_PASSWORDLESS = true: nobody could sign in";
-        refuse("LOGIN_WITH_PASSWORD", why.to_owned());
+        refuse("LOGIN_WITH_PASSWORD", why);
     }
     let redirects = &core.redirects;
     if !redirects.redirect_allowed_subdomains.is_empty()
         && redirects.redirect_base_domain.is_empty()
     {
         let why = "needs SECURITY_REDIRECT_BASE_DOMAIN, which the labels stand in front of";
-        refuse("REDIRECT_ALLOWED_SUBDOMAINS", why.to_owned());
+        refuse("REDIRECT_ALLOWED_SUBDOMAINS", why);
     }
-    for (name, toggle) in missing_views(core, seen) {
-        let why = format!(
-            "must not be empty while SECURITY_REDIRECT_BEHAVIOR is \"spa\" and SECURITY_{toggle} is on"
-        );
-        refuse(name, why);
+    refused.extend(missing_views(core, seen));
+    refused.extend(shared_paths(seen));
+    refused
+}
+
+fn refused_passwords(passwords: &Passwords) -> Named {
+    let mut refused = Vec::new();
+    if passwords.password_length_min > passwords.password_length_max {
+        let why = "greater than SECURITY_PASSWORD_LENGTH_MAX: no password would do";
+        refused.push(("PASSWORD_LENGTH_MIN", why.to_owned()));
     }
-    for (name, other, path) in shared_paths(seen) {
-        refuse(name, format!("{path:?} is also SECURITY_{other}"));
+    if passwords.password_argon2_memory / 8 < passwords.password_argon2_lanes {
+        let why = "each of SECURITY_PASSWORD_ARGON2_LANES needs 8 KiB (RFC 9106, 3.1)";
+        refused.push(("PASSWORD_ARGON2_MEMORY", why.to_owned()));
     }
     refused
 }
 
-/// What deserves a warning at the start.
+/// What deserves a warning at the start, a sentence each.
 pub(super) fn linted(core: &CoreSettings, seen: &Seen) -> Vec<String> {
-    let mut lints = Vec::new();
-    let mut lint = |name: &str, why: &str| lints.push(format!("SECURITY_{name} {why}"));
+    let mut lints: Named = Vec::new();
     if !core.http.return_generic_responses {
-        lint(
-            "RETURN_GENERIC_RESPONSES",
-            "is false: replies tell who has an account",
-        );
+        let why = "is false: replies tell who has an account";
+        lints.push(("RETURN_GENERIC_RESPONSES", why.to_owned()));
     }
-    for (name, life) in long_links(seen) {
-        let why = format!(
-            "is {}: a link should not live longer than 24 hours",
-            life.show()
-        );
-        lint(name, &why);
+    lints.extend(long_links(seen));
+    lints.extend(linted_passwords(&core.passwords));
+    lints.extend(linted_lives(core));
+    if !core.http.is_loopback() && core.email.email_sender.ends_with("@localhost") {
+        let why = "is at localhost: other mail servers will refuse its mails";
+        lints.push(("EMAIL_SENDER", why.to_owned()));
     }
-    let passwords = &core.passwords;
+    for (name, toggle) in seen.idle() {
+        let why = format!("is set but has no effect while SECURITY_{toggle} is off");
+        lints.push((name, why));
+    }
+    let sentence = |(name, why)| format!("SECURITY_{name} {why}");
+    lints.into_iter().map(sentence).collect()
+}
+
+fn linted_passwords(passwords: &Passwords) -> Named {
+    let mut lints = Vec::new();
     if passwords.password_length_min < 15 {
         let why = "is below 15, what NIST SP 800-63B-4 asks of a password that stands alone";
-        lint("PASSWORD_LENGTH_MIN", why);
+        lints.push(("PASSWORD_LENGTH_MIN", why.to_owned()));
     }
     let memory = u64::from(passwords.password_argon2_memory);
     if memory * u64::from(passwords.password_argon2_iterations) < LEAST_WORK {
         let why = "and _ITERATIONS make hashes that are cheaper to guess than OWASP advises";
-        lint("PASSWORD_ARGON2_MEMORY", why);
-    }
-    if let Span::Within(fresh) = core.freshness.freshness
-        && core.freshness.freshness_grace_period > fresh
-    {
-        let why = "is longer than SECURITY_FRESHNESS, which then says nothing";
-        lint("FRESHNESS_GRACE_PERIOD", why);
-    }
-    if core.sessions.session_idle_within > core.sessions.permanent_session_lifetime {
-        let why = "is longer than SECURITY_PERMANENT_SESSION_LIFETIME, which ends sessions first";
-        lint("SESSION_IDLE_WITHIN", why);
-    }
-    if !core.http.is_loopback() && core.email.email_sender.ends_with("@localhost") {
-        lint(
-            "EMAIL_SENDER",
-            "is at localhost: other mail servers will refuse its mails",
-        );
-    }
-    for (name, toggle) in seen.idle() {
-        lint(
-            name,
-            &format!("is set but has no effect while SECURITY_{toggle} is off"),
-        );
+        lints.push(("PASSWORD_ARGON2_MEMORY", why.to_owned()));
     }
     lints
 }
 
-fn missing_views(core: &CoreSettings, seen: &Seen) -> Vec<(&'static str, &'static str)> {
+fn linted_lives(core: &CoreSettings) -> Named {
+    let mut lints = Vec::new();
+    if let Span::Within(fresh) = core.freshness.freshness
+        && core.freshness.freshness_grace_period > fresh
+    {
+        let why = "is longer than SECURITY_FRESHNESS, which then says nothing";
+        lints.push(("FRESHNESS_GRACE_PERIOD", why.to_owned()));
+    }
+    if core.sessions.session_idle_within > core.sessions.permanent_session_lifetime {
+        let why = "is longer than SECURITY_PERMANENT_SESSION_LIFETIME, which ends sessions first";
+        lints.push(("SESSION_IDLE_WITHIN", why.to_owned()));
+    }
+    lints
+}
+
+/// The views that a single-page app must name but does not.
+fn missing_views(core: &CoreSettings, seen: &Seen) -> Named {
     if core.redirects.redirect_behavior != "spa" {
         return Vec::new();
     }
-    SPA_VIEWS
-        .iter()
-        .filter(|(toggle, _)| seen.is_on(toggle))
-        .flat_map(|(toggle, views)| views.iter().map(|view| (*view, *toggle)))
-        .filter(|(view, _)| seen.value(view).is_some_and(|text: String| text.is_empty()))
-        .collect()
+    let empty = |view: &str| seen.value(view).is_some_and(|text: String| text.is_empty());
+    let mut missing = Vec::new();
+    for (toggle, views) in SPA_VIEWS.iter().filter(|(toggle, _)| seen.is_on(toggle)) {
+        for view in views.iter().filter(|view| empty(view)) {
+            let why = format!(
+                "must not be empty while SECURITY_REDIRECT_BEHAVIOR is \"spa\" and SECURITY_{toggle} is on"
+            );
+            missing.push((*view, why));
+        }
+    }
+    missing
 }
 
-// Two routes on one path would make the router panic.
-fn shared_paths(seen: &Seen) -> Vec<(&'static str, &'static str, String)> {
+/// Two routes on one path would make the router panic.
+fn shared_paths(seen: &Seen) -> Named {
     let mut first: BTreeMap<String, &str> = BTreeMap::new();
     let mut shared = Vec::new();
     for name in seen.names().filter(|name| name.ends_with("_URL")) {
@@ -136,17 +140,27 @@ fn shared_paths(seen: &Seen) -> Vec<(&'static str, &'static str, String)> {
             .filter(|text: &String| text.starts_with('/'));
         let Some(path) = path else { continue };
         match first.get(&path) {
-            Some(other) => shared.push((name, *other, path)),
+            Some(other) => shared.push((name, format!("{path:?} is also SECURITY_{other}"))),
             None => drop(first.insert(path, name)),
         }
     }
     shared
 }
 
-fn long_links(seen: &Seen) -> Vec<(&'static str, Duration)> {
-    seen.names()
-        .filter(|name| name.ends_with("_WITHIN") && !name.starts_with("SESSION_"))
-        .filter_map(|name| Some((name, seen.value::<Duration>(name)?)))
-        .filter(|(_, life)| *life > LONGEST_LINK)
-        .collect()
+fn long_links(seen: &Seen) -> Named {
+    let mut long = Vec::new();
+    let lives = seen.names().filter(|name| name.ends_with("_WITHIN"));
+    // A session is no link.
+    for name in lives.filter(|name| !name.starts_with("SESSION_")) {
+        if let Some(life) = seen.value::<Duration>(name)
+            && life > LONGEST_LINK
+        {
+            let why = format!(
+                "is {}: a link should not live longer than 24 hours",
+                life.show()
+            );
+            long.push((name, why));
+        }
+    }
+    long
 }

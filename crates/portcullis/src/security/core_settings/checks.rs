@@ -1,10 +1,8 @@
-//! What a path, a host, a view, a header name or an address must look like in a setting.
+//! What an origin, a path, a view, a host, a header or a cookie must look like in a setting.
 
-use std::net::IpAddr;
 use std::time::Duration;
 
 use axum::http::HeaderName;
-use ipnet::IpNet;
 use url::{Host, Url};
 
 type Checked = Result<(), String>;
@@ -53,7 +51,7 @@ pub(super) fn is_loopback(host: &Host<&str>) -> bool {
     }
 }
 
-pub(super) fn optional_origin(text: &String) -> Checked {
+pub(super) fn optional_origin(text: &str) -> Checked {
     if text.is_empty() {
         return Ok(());
     }
@@ -61,7 +59,7 @@ pub(super) fn optional_origin(text: &String) -> Checked {
 }
 
 /// The path of a route. Only characters that mean themselves in a URL and in a router.
-pub(super) fn path(text: &String) -> Checked {
+pub(super) fn path(text: &str) -> Checked {
     let plain = |segment: &str| {
         let named = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
         !matches!(segment, "" | "." | "..") && segment.bytes().all(named)
@@ -76,7 +74,7 @@ pub(super) fn path(text: &String) -> Checked {
     }
 }
 
-pub(super) fn optional_path(text: &String) -> Checked {
+pub(super) fn optional_path(text: &str) -> Checked {
     if text.is_empty() {
         return Ok(());
     }
@@ -84,7 +82,7 @@ pub(super) fn optional_path(text: &String) -> Checked {
 }
 
 /// A place to send a browser to: nothing, a path on this origin, or an http(s) URL.
-pub(super) fn view(text: &String) -> Checked {
+pub(super) fn view(text: &str) -> Checked {
     let on_this_origin =
         text.starts_with('/') && !text.starts_with("//") && !text.starts_with("/\\");
     let absolute = || {
@@ -113,21 +111,19 @@ pub(super) fn host(text: &str) -> Checked {
     }
 }
 
-pub(super) fn optional_host(text: &String) -> Checked {
+pub(super) fn optional_host(text: &str) -> Checked {
     if text.is_empty() {
         return Ok(());
     }
     host(text)
 }
 
-#[expect(clippy::ptr_arg, reason = "a check is given the field as it is")]
-pub(super) fn hosts(texts: &Vec<String>) -> Checked {
+pub(super) fn hosts(texts: &[String]) -> Checked {
     texts.iter().try_for_each(|text| host(text))
 }
 
 /// Labels that stand in front of a domain; `.` is the domain itself.
-#[expect(clippy::ptr_arg, reason = "a check is given the field as it is")]
-pub(super) fn labels(texts: &Vec<String>) -> Checked {
+pub(super) fn labels(texts: &[String]) -> Checked {
     let label = |text: &String| {
         let named = |byte: u8| byte.is_ascii_alphanumeric() || b"-.".contains(&byte);
         text == "."
@@ -142,20 +138,6 @@ pub(super) fn labels(texts: &Vec<String>) -> Checked {
     Err("expected labels such as \"app\", or \".\" for the domain itself".to_owned())
 }
 
-/// An address, or a range of them.
-pub(super) fn network(text: &str) -> Result<IpNet, String> {
-    text.parse::<IpNet>()
-        .or_else(|_| text.parse::<IpAddr>().map(IpNet::from))
-        .map_err(|_| {
-            "expected addresses or ranges of them, for example [\"10.0.0.0/8\", \"::1\"]".to_owned()
-        })
-}
-
-#[expect(clippy::ptr_arg, reason = "a check is given the field as it is")]
-pub(super) fn networks(texts: &Vec<String>) -> Checked {
-    texts.iter().try_for_each(|text| network(text).map(|_| ()))
-}
-
 /// At least one of these choices, and nothing else.
 pub(super) fn some_of(choices: &'static [&'static str]) -> impl Fn(&Vec<String>) -> Checked {
     move |texts| {
@@ -168,7 +150,7 @@ pub(super) fn some_of(choices: &'static [&'static str]) -> impl Fn(&Vec<String>)
 }
 
 /// A text that people read: something, on one line.
-pub(super) fn one_line(text: &String) -> Checked {
+pub(super) fn one_line(text: &str) -> Checked {
     if text.trim().is_empty() || text.chars().any(char::is_control) || text.len() > 200 {
         return Err("expected a text of one line, at most 200 bytes".to_owned());
     }
@@ -176,7 +158,7 @@ pub(super) fn one_line(text: &String) -> Checked {
 }
 
 /// A text that can stand in quotes in a header.
-pub(super) fn quotable(text: &String) -> Checked {
+pub(super) fn quotable(text: &str) -> Checked {
     let plain = |byte: u8| (b' '..=b'~').contains(&byte) && byte != b'"' && byte != b'\\';
     if text.bytes().all(plain) {
         return Ok(());
@@ -185,7 +167,7 @@ pub(super) fn quotable(text: &String) -> Checked {
 }
 
 /// A request header that is free to carry a token.
-pub(super) fn token_header(text: &String) -> Checked {
+pub(super) fn token_header(text: &str) -> Checked {
     const TAKEN: [&str; 6] = [
         "authorization",
         "cookie",
@@ -202,7 +184,7 @@ pub(super) fn token_header(text: &String) -> Checked {
 }
 
 /// A cookie's name (RFC 6265: an HTTP token), to which the prefix `__Host-` can be added.
-pub(super) fn cookie_name(text: &String) -> Checked {
+pub(super) fn cookie_name(text: &str) -> Checked {
     // A header's name is the same kind of token.
     if HeaderName::from_bytes(text.as_bytes()).is_ok() && !text.starts_with("__") {
         return Ok(());

@@ -16,7 +16,7 @@ portcullis_kit::settings! {
     }
 }
 
-fn sender(text: &String) -> Result<(), String> {
+fn sender(text: &str) -> Result<(), String> {
     // A line break would let what follows become a header of its own.
     if !text.chars().any(char::is_control) && EmailAddress::from_str(text).is_ok() {
         return Ok(());

@@ -2,9 +2,8 @@
 
 use std::path::PathBuf;
 
-use ipnet::IpNet;
-
 use super::checks;
+use super::proxies::Proxies;
 
 portcullis_kit::settings! {
     /// How the app is reached and whom it answers.
@@ -41,7 +40,7 @@ portcullis_kit::settings! {
             => checks::some_of(&["email"]),
         /// The proxies, as addresses or ranges (`10.0.0.0/8`), whose `X-Forwarded-For` is believed. None, because whoever
         /// is believed can give himself any address.
-        TRUSTED_PROXIES: trusted_proxies: Vec<String> = Vec::new() => checks::networks,
+        TRUSTED_PROXIES: trusted_proxies: Proxies = Proxies::default(),
         /// The hosts, besides that of `SECURITY_PUBLIC_URL`, for which requests are answered.
         TRUSTED_HOSTS: trusted_hosts: Vec<String> = Vec::new() => checks::hosts,
         /// A folder of templates. A file there replaces the built-in one of the same name; empty for none.
@@ -75,14 +74,5 @@ impl Http {
             Ok(url) => url.host().is_some_and(|host| checks::is_loopback(&host)),
             Err(_) => true,
         }
-    }
-
-    /// The trusted proxies as ranges of addresses. What cannot be read, which the start refuses, is left out.
-    #[must_use]
-    pub fn trusted_networks(&self) -> Vec<IpNet> {
-        self.trusted_proxies
-            .iter()
-            .filter_map(|text| checks::network(text).ok())
-            .collect()
     }
 }

@@ -1,4 +1,4 @@
-use portcullis_kit::settings::{Raw, Source};
+use portcullis_kit::settings::{Origin, Raw, Source};
 use proptest::prelude::*;
 
 use super::*;
@@ -177,16 +177,14 @@ fn hosts_and_proxies_are_read() {
         "TRUSTED_PROXIES",
         &["['10.0.0.0/33']", "['localhost']", "['*']"],
     );
-    let http = Http {
-        trusted_proxies: vec!["10.0.0.0/8".to_owned(), "::1".to_owned()],
-        ..Http::default()
-    };
-    let networks: Vec<String> = http
-        .trusted_networks()
-        .iter()
-        .map(ToString::to_string)
-        .collect();
-    assert_eq!(networks, ["10.0.0.0/8", "::1/128"]);
+    let mut http = Http::default();
+    let raw = Raw::text("10.0.0.0/8, ::1", Origin::Code);
+    assert_eq!(http.set("TRUSTED_PROXIES", &raw), Ok(()));
+    assert_eq!(http.trusted_proxies.0.len(), 2);
+    assert_eq!(
+        http.show("TRUSTED_PROXIES"),
+        "[\"10.0.0.0/8\", \"::1/128\"]"
+    );
 }
 
 #[test]
@@ -267,7 +265,7 @@ proptest! {
     fn no_text_makes_a_check_panic(text in "\\PC{0,12}|(https?://)?[a-z@:/?#\\[\\].\\\\]{0,12}") {
         let list = vec![text.clone()];
         let core = CoreSettings {
-            http: Http { public_url: text.clone(), trusted_hosts: list.clone(), trusted_proxies: list.clone(), ..Http::default() },
+            http: Http { public_url: text.clone(), trusted_hosts: list.clone(), ..Http::default() },
             redirects: Redirects { post_login_view: text.clone(), redirect_allowed_subdomains: list, ..Redirects::default() },
             email: Email { email_sender: text, ..Email::default() },
             ..CoreSettings::default()
@@ -275,6 +273,9 @@ proptest! {
         for (_, group) in core.groups() {
             group.check();
         }
-        prop_assert_eq!(core.http.public_origin().is_some(), core.http.public_url.is_empty() == core.http.check().iter().any(|(name, _)| *name == "PUBLIC_URL"));
+        let checked = core.http.check();
+        let refused = checked.iter().any(|(name, _)| *name == "PUBLIC_URL");
+        let none = refused || core.http.public_url.is_empty();
+        prop_assert_eq!(core.http.public_origin().is_none(), none);
     }
 }
