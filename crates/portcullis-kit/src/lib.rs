@@ -1,7 +1,8 @@
-//! Tools that know neither accounts nor HTTP: time, secrets, tokens, the database door, password hashing.
+//! Tools that know neither accounts nor HTTP: time, secrets, tokens, the database door, password hashing, mail.
 
 pub mod clock;
 pub mod db;
 pub mod id;
+pub mod mail;
 pub mod secret;
 pub mod token;
