@@ -1,8 +1,9 @@
-//! Tools that know neither accounts nor HTTP: time, secrets, tokens, the database door, password hashing.
+//! Tools that know neither accounts nor HTTP: time, secrets, tokens, the database door, password hashing, mail.
 
 pub mod clock;
 pub mod db;
 pub mod id;
+pub mod mail;
 pub mod secret;
 pub mod settings;
 pub mod token;

@@ -4,6 +4,9 @@ use sqlx::{AssertSqlSafe, SqlSafeStr, SqlStr};
 
 use super::{Kind, Value};
 
+/// Where a lock goes when not to the end; a comment, so that the text is whole without it.
+const LOCK_HERE: &str = " /* LOCK */";
+
 /// A statement with its values, to be handed to a verb.
 #[derive(Clone, Debug)]
 #[must_use = "a query does nothing until it is handed to a verb"]
@@ -38,7 +41,8 @@ impl Query {
     }
 
     /// Locks the rows that this SELECT finds until the transaction ends. It adds ` FOR UPDATE` on
-    /// PostgreSQL; on SQLite a transaction is alone anyway.
+    /// PostgreSQL; on SQLite a transaction is alone anyway. A SELECT inside another statement says
+    /// with the comment `/* LOCK */` where the words belong.
     pub fn for_update(mut self) -> Self {
         self.lock = Lock::Wait;
         self
@@ -58,7 +62,11 @@ impl Query {
             (Kind::Postgres, Lock::Wait) => " FOR UPDATE",
             (Kind::Postgres, Lock::Skip) => " FOR UPDATE SKIP LOCKED",
         };
-        (trusted(format!("{}{lock}", self.sql)), self.values)
+        let sql = match self.sql.split_once(LOCK_HERE) {
+            Some((before, after)) => format!("{before}{lock}{after}"),
+            None => format!("{}{lock}", self.sql),
+        };
+        (trusted(sql), self.values)
     }
 
     /// Whether the statement may change something. What is not surely a read counts as a write.
@@ -107,6 +115,23 @@ mod tests {
             "SELECT 1 FOR UPDATE SKIP LOCKED"
         );
         assert_eq!(text(query("SELECT 1"), Kind::Postgres), "SELECT 1");
+    }
+
+    #[test]
+    fn a_row_lock_goes_where_its_comment_stands() {
+        let text = |kind| {
+            query("WITH a AS (SELECT 1 /* LOCK */) SELECT 2")
+                .skip_locked()
+                .into_parts(kind)
+        };
+        assert_eq!(
+            text(Kind::Postgres).0.as_str(),
+            "WITH a AS (SELECT 1 FOR UPDATE SKIP LOCKED) SELECT 2"
+        );
+        assert_eq!(
+            text(Kind::Sqlite).0.as_str(),
+            "WITH a AS (SELECT 1 /* LOCK */) SELECT 2"
+        );
     }
 
     #[cfg(feature = "sqlite")]

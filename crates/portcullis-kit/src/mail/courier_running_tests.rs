@@ -1,0 +1,241 @@
+//! Couriers that run, in real time.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Notify;
+use tokio::time::{sleep, timeout};
+
+use super::fixtures::{LogBook, MAIL_TABLE, Post, Scribe, eager, job, until};
+use super::outbox::{State, enqueue, list, show};
+use super::{Courier, Memory, Message, Policy, SendError, Transport};
+use crate::clock::{Clock, SystemClock};
+use crate::db::testing::databases;
+use crate::db::{Verbs, query};
+
+#[tokio::test]
+async fn a_running_courier_sends_as_soon_as_it_is_woken() {
+    for scratch in databases(&[MAIL_TABLE]).await {
+        let post = Post::new(
+            &scratch.db,
+            Policy {
+                poll: Duration::from_secs(3600),
+                ..Policy::default()
+            },
+        );
+        let courier = post.courier.clone();
+        let running = tokio::spawn(async move { courier.run(std::future::pending()).await });
+        for to in ["ann@example.org", "bob@example.org"] {
+            post.enqueue("letter", to).await;
+            post.courier.wake();
+            assert!(
+                post.mailbox
+                    .wait_for(to, Duration::from_secs(10))
+                    .await
+                    .is_some()
+            );
+        }
+        running.abort();
+    }
+}
+
+#[tokio::test]
+async fn two_couriers_on_one_database_never_send_the_same_job() {
+    for scratch in databases(&[MAIL_TABLE]).await {
+        let post = Post::new(&scratch.db, eager());
+        let mut tx = scratch.db.begin().await.unwrap();
+        for number in 0..60 {
+            let to = format!("user{number}@example.org");
+            enqueue(&mut tx, post.clock.now(), job("letter", &to))
+                .await
+                .unwrap();
+        }
+        tx.commit().await.unwrap();
+        let other = Courier::new(
+            scratch.open_again().await,
+            post.clock.clone(),
+            Arc::new(post.mailbox.clone()),
+            post.scribe.clone(),
+            eager(),
+        );
+        let courier = post.courier.clone();
+        let all_sent = async || {
+            list(&mut &post.db, Some(State::Waiting), 1)
+                .await
+                .unwrap()
+                .is_empty()
+        };
+        let running = async {
+            tokio::join!(
+                courier.run(until("all is sent", &all_sent)),
+                other.run(until("all is sent", &all_sent))
+            )
+        };
+        running.await;
+        let mut recipients: Vec<String> = post
+            .mailbox
+            .messages()
+            .into_iter()
+            .map(|mail| mail.message.to)
+            .collect();
+        assert_eq!(recipients.len(), 60);
+        recipients.sort();
+        recipients.dedup();
+        assert_eq!((recipients.len(), post.scribe.sent().len()), (60, 60));
+    }
+}
+
+#[tokio::test]
+async fn an_outage_of_the_database_is_logged_once_and_survived() {
+    let log = LogBook::default();
+    let _guard = tracing::subscriber::set_default(log.clone());
+    let outages = || {
+        log.lines()
+            .iter()
+            .filter(|line| line.contains("the outbox cannot be used"))
+            .count()
+    };
+    for (round, scratch) in databases(&[MAIL_TABLE]).await.iter().enumerate() {
+        let post = Post::new(&scratch.db, eager());
+        let courier = post.courier.clone();
+        let running = tokio::spawn(async move { courier.run(std::future::pending()).await });
+        post.enqueue("letter", "ann@example.org").await;
+        assert!(
+            post.mailbox
+                .wait_for("ann@example.org", Duration::from_secs(10))
+                .await
+                .is_some()
+        );
+        let mut db = &scratch.db;
+        db.run(query("ALTER TABLE pc_mail_jobs RENAME TO away"))
+            .await
+            .unwrap();
+        until("the outage is seen", async || outages() == round + 1).await;
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        db.run(query("ALTER TABLE away RENAME TO pc_mail_jobs"))
+            .await
+            .unwrap();
+        post.enqueue("letter", "bob@example.org").await;
+        assert!(
+            post.mailbox
+                .wait_for("bob@example.org", Duration::from_secs(10))
+                .await
+                .is_some()
+        );
+        assert_eq!(outages(), round + 1);
+        running.abort();
+    }
+}
+
+/// A transport that takes its time.
+struct Slow {
+    mailbox: Memory,
+    begun: Notify,
+}
+
+#[async_trait::async_trait]
+impl Transport for Slow {
+    async fn send(&self, message: &Message) -> Result<(), SendError> {
+        self.begun.notify_one();
+        sleep(Duration::from_millis(300)).await;
+        self.mailbox.send(message).await
+    }
+
+    fn name(&self) -> &'static str {
+        "slow"
+    }
+}
+
+#[tokio::test]
+async fn a_stopped_courier_finishes_the_mail_in_hand_and_takes_no_other() {
+    for scratch in databases(&[MAIL_TABLE]).await {
+        let slow = Arc::new(Slow {
+            mailbox: Memory::new(),
+            begun: Notify::new(),
+        });
+        let policy = Policy {
+            at_once: 1,
+            ..eager()
+        };
+        let clock = Arc::new(SystemClock);
+        let scribe = Arc::new(Scribe::default());
+        let courier = Courier::new(
+            scratch.db.clone(),
+            clock.clone(),
+            slow.clone(),
+            scribe.clone(),
+            policy,
+        );
+        for _ in 0..2 {
+            enqueue(
+                &mut &scratch.db,
+                clock.now(),
+                job("letter", "ann@example.org"),
+            )
+            .await
+            .unwrap();
+        }
+        timeout(Duration::from_secs(10), courier.run(slow.begun.notified()))
+            .await
+            .unwrap();
+        assert_eq!(slow.mailbox.messages().len(), 1);
+        assert_eq!(scribe.sent().len(), 1);
+        assert_eq!(
+            list(&mut &scratch.db, Some(State::Sent), 10)
+                .await
+                .unwrap()
+                .len(),
+            1
+        );
+        assert_eq!(
+            list(&mut &scratch.db, Some(State::Waiting), 10)
+                .await
+                .unwrap()[0]
+                .attempts,
+            0
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_mail_that_was_sent_during_an_outage_is_not_sent_again() {
+    for scratch in databases(&[MAIL_TABLE]).await {
+        let slow = Arc::new(Slow {
+            mailbox: Memory::new(),
+            begun: Notify::new(),
+        });
+        let clock = Arc::new(SystemClock);
+        let scribe = Arc::new(Scribe::default());
+        let courier = Courier::new(
+            scratch.db.clone(),
+            clock.clone(),
+            slow.clone(),
+            scribe.clone(),
+            eager(),
+        );
+        let mut db = &scratch.db;
+        let id = enqueue(&mut db, clock.now(), job("letter", "ann@example.org"))
+            .await
+            .unwrap();
+        let life = async {
+            slow.begun.notified().await;
+            (&scratch.db)
+                .run(query("ALTER TABLE pc_mail_jobs RENAME TO away"))
+                .await
+                .unwrap();
+            sleep(Duration::from_millis(500)).await;
+            assert!(scribe.sent().is_empty(), "it is not marked yet");
+            (&scratch.db)
+                .run(query("ALTER TABLE away RENAME TO pc_mail_jobs"))
+                .await
+                .unwrap();
+            until("it is told", async || scribe.sent().len() == 1).await;
+        };
+        courier.run(life).await;
+        let job = show(&mut db, id).await.unwrap().unwrap();
+        assert_eq!(
+            (job.state, job.attempts, slow.mailbox.messages().len()),
+            (State::Sent, 1, 1)
+        );
+    }
+}
