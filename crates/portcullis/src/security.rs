@@ -49,7 +49,6 @@ pub(crate) struct Inner {
     pub(crate) payload: Payload,
     pub(crate) urls: BTreeMap<&'static str, String>,
     pub(crate) public_url: OnceLock<Url>,
-    pub(crate) trusted_proxies: Vec<ipnet::IpNet>,
     pub(crate) courier: OnceLock<Courier>,
     pub(crate) background: OnceLock<crate::builder::Background>,
 }

@@ -73,7 +73,7 @@ impl Visit {
             path: parts.uri.path().to_owned(),
             path_and_query: parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
             query: url::form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
-            client: client::of(parts, &security.0.trusted_proxies),
+            client: client::of(parts, &security.settings().http.trusted_proxies.0),
             carried,
             claim,
             flashes,
