@@ -3,5 +3,6 @@
 pub mod clock;
 pub mod db;
 pub mod id;
+pub mod password;
 pub mod secret;
 pub mod token;
