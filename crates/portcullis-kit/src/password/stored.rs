@@ -4,6 +4,7 @@ use argon2::password_hash::phc::{ParamsString, PasswordHash, Salt};
 use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Block, Params, Version};
 
 use super::Cost;
+use crate::token::random;
 
 pub(super) use argon2::password_hash::phc::Output;
 
@@ -71,9 +72,7 @@ impl Stored {
 
     /// What is known of a hash before it was computed. Its output is random: no password has it.
     pub(super) fn with_new_salt(cost: Cost) -> Self {
-        let mut random = [0; SALT_BYTES + OUTPUT_BYTES];
-        getrandom::fill(&mut random)
-            .expect("an operating system that serves the network has randomness");
+        let random = random::<{ SALT_BYTES + OUTPUT_BYTES }>();
         let (salt, output) = random.split_at(SALT_BYTES);
         Self {
             algorithm: Algorithm::Argon2id,

@@ -197,7 +197,7 @@ async fn hang_up(hasher: &Hasher) -> bool {
 #[tokio::test]
 async fn a_full_queue_says_so_at_once() {
     let hasher = slow();
-    let start = std::time::Instant::now();
+    let start = tokio::time::Instant::now();
     let mut full = 0;
     for _ in 0..8 {
         full += usize::from(!hang_up(&hasher).await);
