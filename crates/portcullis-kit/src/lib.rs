@@ -4,6 +4,7 @@ pub mod clock;
 pub mod db;
 pub mod id;
 pub mod mail;
+pub mod password;
 pub mod secret;
 pub mod settings;
 pub mod token;

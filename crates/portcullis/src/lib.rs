@@ -1,3 +1,44 @@
-//! lib
+//! Account security for axum: sign-up, confirmation, sign-in, recovery and change of passwords, sign-in by mailed link,
+//! tracking, roles, guards, tokens, mails and pages.
+//!
+//! An app holds a [`Security`], mounts it, and asks for [`CurrentUser`] where it wants to know who is there.
+
+pub mod account;
+mod accounts;
+mod builder;
+mod error;
+pub mod features;
+pub mod messages;
+mod migrations;
+mod postman;
 pub mod security;
+pub mod session;
 pub mod settings;
+pub mod signals;
+mod templates;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+pub mod web;
+
+pub use account::{Email, NewPassword, Profile, ProfileField, Role, TokenStatus, User, UserId};
+pub use accounts::NewUser;
+pub use builder::SecurityBuilder;
+pub use error::{Error, Fault, Faults, Result};
+pub use features::{Changeable, Confirmable, Login, Passwordless, Recoverable, Registerable, Trackable};
+pub use portcullis_kit::{
+    clock::{Clock, SystemClock, Time},
+    db::Db,
+    mail,
+    secret::Secret,
+};
+pub use security::{Security, feature::Feature};
+pub use session::{SignIn, SignInRequest, UserAuthenticated, check::{CurrentUser, Mechanism}};
+pub use templates::Template;
+pub use web::{
+    Reply, Visit,
+    extract::Fresh,
+    guard::{
+        anonymous_user_required, auth_required, auth_required_by, fresh_auth_required, permissions_accepted,
+        permissions_required, roles_accepted, roles_required,
+    },
+};

@@ -38,7 +38,8 @@ impl Composer for Postman {
             })?;
             compose(&security, job, feature.compose(&security, job).await?)
         };
-        composed.await.map_err(|error: Error| ComposeError(error.to_string()))
+        // Whatever failed may be mended: a setting, a template, the database.
+        composed.await.map_err(|error: Error| ComposeError::Temporary(error.to_string()))
     }
 
     async fn sent(&self, _job: &Job, receipt: Receipt) {
@@ -54,11 +55,7 @@ fn compose(security: &Security, job: &Job, letter: Letter) -> Result<Composed> {
         Letter::Silent(signal) => (None, Some(signal)),
         Letter::Mail(mail) => (Some(render(security, job, &mail)?), mail.signal),
     };
-    let receipt: Receipt = match signal {
-        Some(signal) => Box::new(signal),
-        None => Box::new(()),
-    };
-    Ok(Composed { message, receipt })
+    Ok(Composed { message, receipt: signal.map(|signal| Box::new(signal) as Receipt) })
 }
 
 fn render(security: &Security, job: &Job, mail: &Mail) -> Result<Message> {

@@ -18,8 +18,9 @@ pub trait Composer: Send + Sync + 'static {
     /// [`ComposeError::Temporary`] to be asked again later, [`ComposeError::Permanent`] to give up.
     async fn compose(&self, job: &Job) -> Result<Composed, ComposeError>;
 
-    /// The mail has been sent and the job is marked so. Not told when there was nothing to send, nor
-    /// by a courier that lost its lease meanwhile. A crash in between loses the call, not the mail.
+    /// The job is marked done: its mail has been sent, or there was none to send. Told when the composer
+    /// left a receipt, and not by a courier that lost its lease meanwhile. A crash in between loses the
+    /// call, not the mail.
     async fn sent(&self, job: &Job, receipt: Receipt) {
         let _ = (job, receipt);
     }
@@ -32,8 +33,8 @@ pub type Receipt = Box<dyn Any + Send>;
 pub struct Composed {
     /// The mail. None when there is nothing to send; the job is done then.
     pub message: Option<Message>,
-    /// Handed on to [`Composer::sent`].
-    pub receipt: Receipt,
+    /// Handed on to [`Composer::sent`]; None when it need not be told.
+    pub receipt: Option<Receipt>,
 }
 
 impl Composed {
@@ -42,7 +43,7 @@ impl Composed {
     pub fn new(message: Message, receipt: impl Any + Send) -> Self {
         Self {
             message: Some(message),
-            receipt: Box::new(receipt),
+            receipt: Some(Box::new(receipt)),
         }
     }
 
@@ -51,7 +52,7 @@ impl Composed {
     pub fn nothing() -> Self {
         Self {
             message: None,
-            receipt: Box::new(()),
+            receipt: None,
         }
     }
 }

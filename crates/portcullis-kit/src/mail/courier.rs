@@ -205,7 +205,6 @@ impl Courier {
 
     async fn tell(&self, job: Job, receipt: Option<Receipt>) {
         let Some(receipt) = receipt else { return };
-        info!(job = %job.id, kind = job.kind, attempts = job.attempts, "mail was sent");
         let (composer, id) = (self.inner.composer.clone(), job.id);
         let telling = async move { composer.sent(&job, receipt).await };
         if let Err(why) = guarded(self.inner.policy.lease, telling).await {
@@ -249,7 +248,7 @@ impl Courier {
 }
 
 impl Inner {
-    /// Composes and sends. None when there was nothing to send.
+    /// Composes and sends; what comes back is to be told once the job is marked.
     async fn attempt(self: Arc<Self>, job: Job) -> Result<Option<Receipt>, SendError> {
         let composed = self
             .composer
@@ -261,10 +260,11 @@ impl Inner {
             })?;
         let Some(message) = composed.message else {
             debug!(job = %job.id, kind = job.kind, "mail job is done: there was nothing to send");
-            return Ok(None);
+            return Ok(composed.receipt);
         };
         self.transport.send(&message).await?;
-        Ok(Some(composed.receipt))
+        info!(job = %job.id, kind = job.kind, attempts = job.attempts, "mail was sent");
+        Ok(composed.receipt)
     }
 
     async fn mark(&self, job: &Job, mark: &Mark) -> db::Result<bool> {

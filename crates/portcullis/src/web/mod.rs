@@ -20,3 +20,20 @@ pub mod visit;
 pub use form::{Flag, Form, PasswordText, Text};
 pub use reply::Reply;
 pub use visit::Visit;
+
+use crate::templates::Template;
+
+macro_rules! shared {
+    ($($name:literal),* $(,)?) => {
+        &[$(Template { name: $name, source: include_str!(concat!("../templates/", $name)) }),*]
+    };
+}
+
+/// The templates that all features share.
+pub(crate) const TEMPLATES: &[Template] = shared![
+    "security/base.html",
+    "security/_macros.html",
+    "security/message.html",
+    "security/error.html",
+    "security/email/base.html",
+];

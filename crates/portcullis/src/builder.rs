@@ -1,0 +1,347 @@
+//! Putting an app's security together: which features, from where the settings, over which transport the mail.
+
+use std::{
+    collections::BTreeMap,
+    path::Path,
+    sync::{Arc, Mutex, OnceLock},
+    time::Duration,
+};
+
+use portcullis_kit::{
+    clock::{Clock, SystemClock},
+    db::Db,
+    mail::{Courier, Memory, Policy, Transport},
+    password::{Cost, Hasher},
+};
+use serde_json::{Map, Value};
+use tokio::{sync::watch, task::JoinSet};
+use url::Url;
+
+use crate::{
+    account::{Profile, User, profile::Schema},
+    error::{Error, Result},
+    features,
+    messages::{Catalogue, Message, SHARED},
+    migrations::MIGRATIONS,
+    postman::Postman,
+    security::{Inner, Payload, Security, core_settings::CoreSettings, feature::Feature},
+    settings::Settings,
+    signals::{Bus, Signal},
+    templates::Templates,
+    web,
+};
+
+/// How often what has expired is thrown away.
+const SWEEP_EVERY: Duration = Duration::from_secs(10 * 60);
+
+/// Names of our own form fields, which a profile can't have.
+const OWN_FIELDS: [&str; 7] =
+    ["email", "password", "password_confirm", "username", "next", "csrf_token", "remember"];
+
+/// Collects what an app wants; [`SecurityBuilder::build`] makes the handle.
+pub struct SecurityBuilder {
+    db: Db,
+    core: CoreSettings,
+    settings: Settings,
+    features: Vec<Box<dyn Feature>>,
+    messages: Vec<Message>,
+    bus: Bus<Security>,
+    schema: Schema,
+    payload: Payload,
+    clock: Arc<dyn Clock>,
+    transport: Option<Arc<dyn Transport>>,
+    background: bool,
+}
+
+impl Security {
+    /// Begins to put an app's security together.
+    pub fn builder(db: Db) -> SecurityBuilder {
+        SecurityBuilder {
+            db,
+            core: CoreSettings::default(),
+            settings: Settings::default(),
+            features: Vec::new(),
+            messages: Vec::new(),
+            bus: Bus::default(),
+            schema: Schema::default(),
+            payload: Arc::new(|_| Map::new()),
+            clock: Arc::new(SystemClock),
+            transport: None,
+            background: true,
+        }
+    }
+}
+
+impl SecurityBuilder {
+    /// Switches a feature on; its fields are its settings.
+    #[must_use]
+    pub fn with(mut self, feature: impl Feature) -> Self {
+        self.features.push(Box::new(feature));
+        self
+    }
+
+    /// The settings that belong to no feature, given in code.
+    #[must_use]
+    pub fn core(mut self, core: CoreSettings) -> Self {
+        self.core = core;
+        self
+    }
+
+    /// Settings from a file and the environment. They win over code, and may switch features on and off.
+    #[must_use]
+    pub fn settings(mut self, settings: Settings) -> Self {
+        self.settings = settings;
+        self
+    }
+
+    /// Subscribes to the signal that the handler takes: `.on(async |security, UserConfirmed { user }| …)`.
+    #[must_use]
+    pub fn on<S, F, Fut>(mut self, handler: F) -> Self
+    where
+        S: Signal,
+        F: Fn(Security, S) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<()>> + Send + 'static,
+    {
+        self.bus.on(handler);
+        self
+    }
+
+    /// Declares the app's own fields of a user.
+    #[must_use]
+    pub fn profile<P: Profile>(mut self) -> Self {
+        self.schema = Schema::of::<P>();
+        self
+    }
+
+    /// Adds a sentence of the app's own, for faults of its profile or its features.
+    #[must_use]
+    pub fn message(mut self, message: Message) -> Self {
+        self.messages.push(message);
+        self
+    }
+
+    /// What JSON answers say of a signed-in user. Nothing by default, as in Flask-Security.
+    #[must_use]
+    pub fn security_payload(
+        mut self,
+        payload: impl Fn(&User) -> Map<String, Value> + Send + Sync + 'static,
+    ) -> Self {
+        self.payload = Arc::new(payload);
+        self
+    }
+
+    /// How mail leaves. Without one it stays in memory and shows at `/dev/mail`, which is refused unless the app is on
+    /// loopback.
+    #[must_use]
+    pub fn mail(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// The clock; the system's by default.
+    #[must_use]
+    pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// No courier and no sweeps in this process: for tools that share the database with a server.
+    #[must_use]
+    pub fn without_background(mut self) -> Self {
+        self.background = false;
+        self
+    }
+
+    /// Makes the handle: reads the settings, checks everything that can be checked, brings the database's tables up to
+    /// date, starts the courier.
+    ///
+    /// # Errors
+    /// [`Error::Setup`] with every problem of the settings, templates and features; [`Error::Unavailable`] when the
+    /// database is.
+    pub async fn build(mut self) -> Result<Security> {
+        let (messages, lints) = self.configure()?;
+        for lint in lints {
+            tracing::warn!("{lint}");
+        }
+        self.db.migrate(MIGRATIONS).await?;
+        let transport = self.transport()?;
+        let background = self.background;
+        let (db, clock) = (self.db.clone(), self.clock.clone());
+        let security = self.assemble(messages)?;
+        let composer = Arc::new(Postman(Arc::downgrade(&security.0)));
+        let courier = Courier::new(db, clock, transport, composer, Policy::default());
+        let _ = security.0.courier.set(courier);
+        if background {
+            let _ = security.0.background.set(Background::start(&security));
+        }
+        Ok(security)
+    }
+
+    /// Fills every group of settings and asks for problems. Returns the catalogue and the warnings.
+    fn configure(&mut self) -> Result<(Catalogue, Vec<String>)> {
+        let mut settings = std::mem::take(&mut self.settings);
+        settings.core(&mut self.core);
+        features::configure(&mut self.features, &mut settings);
+        // In development mail goes to the mailbox, which has pages of its own.
+        if self.transport.is_none() {
+            self.features.push(Box::new(features::DevMailbox::new(Memory::new())));
+        }
+        let of_features = self.features.iter().flat_map(|feature| feature.messages()).copied();
+        let all = SHARED.iter().copied().chain(of_features).chain(self.messages.iter().copied());
+        let mut catalogue = Catalogue::of(all)?;
+        let keys: Vec<&str> = catalogue.entries().map(|(key, _)| key).collect();
+        for (key, text) in settings.messages(keys) {
+            catalogue.replace(&key, text);
+        }
+        let lints = settings.finish().map_err(|problems| Error::Setup(problems.to_string()))?;
+        Ok((catalogue, lints))
+    }
+
+    fn transport(&self) -> Result<Arc<dyn Transport>> {
+        if let Some(transport) = &self.transport {
+            return Ok(transport.clone());
+        }
+        if !self.core.http.is_loopback() {
+            return Err(Error::Setup(
+                "no mail transport: give one with `.mail(…)`, such as `Smtp` or `Folder`; without one mail stays on this \
+                 machine, which is for development on localhost only"
+                    .into(),
+            ));
+        }
+        let mailbox = self.features.iter().find_map(|feature| features::DevMailbox::of(feature.as_ref()));
+        let mailbox = mailbox.ok_or_else(|| Error::Internal("the development mailbox is missing".into()))?;
+        Ok(Arc::new(mailbox.memory().clone()))
+    }
+
+    fn assemble(self, messages: Catalogue) -> Result<Security> {
+        self.check_names()?;
+        let http = &self.core.http;
+        let folder = (!http.template_folder.as_os_str().is_empty()).then(|| http.template_folder.clone());
+        let of_features = self.features.iter().flat_map(|feature| feature.templates());
+        let builtin = web::TEMPLATES.iter().chain(of_features).copied();
+        let templates = Templates::new(builtin, folder.as_deref().map(Path::new))?;
+        let public_url = OnceLock::new();
+        if let Some(origin) = http.public_origin() {
+            let url = Url::parse(&origin).map_err(|error| Error::Setup(format!("SECURITY_PUBLIC_URL: {error}")))?;
+            let _ = public_url.set(url);
+        }
+        let passwords = &self.core.passwords;
+        let cost = Cost {
+            memory_kib: passwords.password_argon2_memory,
+            iterations: passwords.password_argon2_iterations,
+            lanes: passwords.password_argon2_lanes,
+        };
+        let threads = match passwords.password_hash_threads {
+            0 => std::thread::available_parallelism().map_or(1, usize::from),
+            threads => threads,
+        };
+        let hasher = Hasher::new(cost, threads, passwords.password_hash_queue);
+        let urls = self.urls();
+        Ok(Security(Arc::new(Inner {
+            db: self.db,
+            clock: self.clock,
+            hasher,
+            core: self.core,
+            features: self.features,
+            messages,
+            templates,
+            bus: self.bus,
+            schema: self.schema,
+            payload: self.payload,
+            urls,
+            public_url,
+            courier: OnceLock::new(),
+            background: OnceLock::new(),
+        })))
+    }
+
+    fn urls(&self) -> BTreeMap<&'static str, String> {
+        let prefix = &self.core.http.url_prefix;
+        let of_features = self.features.iter().flat_map(|feature| feature.urls(&self.core));
+        of_features.map(|(name, path)| (name, format!("{prefix}{path}"))).collect()
+    }
+
+    fn check_names(&self) -> Result<()> {
+        for field in self.schema.fields {
+            if OWN_FIELDS.contains(&field.name) {
+                return Err(Error::Setup(format!("the profile field {:?} is a field of Portcullis's own", field.name)));
+            }
+        }
+        for (n, feature) in self.features.iter().enumerate() {
+            if self.features[..n].iter().any(|other| other.name() == feature.name()) {
+                return Err(Error::Setup(format!("the feature {:?} is given twice", feature.name())));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The tasks of this process: the courier, and the sweeps.
+pub(crate) struct Background {
+    stop: watch::Sender<bool>,
+    tasks: Mutex<JoinSet<()>>,
+}
+
+impl Background {
+    fn start(security: &Security) -> Self {
+        let (stop, stopped) = watch::channel(false);
+        let mut tasks = JoinSet::new();
+        if let Some(courier) = security.0.courier.get().cloned() {
+            tasks.spawn(async move { courier.run(told(stopped.clone())).await });
+        }
+        let (weak, stopped) = (Arc::downgrade(&security.0), stop.subscribe());
+        tasks.spawn(async move {
+            let mut stopped = std::pin::pin!(told(stopped));
+            loop {
+                tokio::select! {
+                    () = &mut stopped => return,
+                    () = tokio::time::sleep(SWEEP_EVERY) => {}
+                }
+                let Some(inner) = weak.upgrade() else { return };
+                if let Err(error) = Security(inner).sweep().await {
+                    tracing::warn!(%error, "What has expired could not be thrown away; it is tried again later");
+                }
+            }
+        });
+        Self { stop, tasks: Mutex::new(tasks) }
+    }
+}
+
+async fn told(mut stopped: watch::Receiver<bool>) {
+    // An error means that nobody can tell any more, which is the end too.
+    let _ = stopped.wait_for(|stopped| *stopped).await;
+}
+
+impl Security {
+    /// Throws away what has expired: sessions, tokens, claims, delivered mail jobs, and what the features know of.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is.
+    pub async fn sweep(&self) -> Result<()> {
+        self.sweep_sessions().await?;
+        self.sweep_accounts().await?;
+        for feature in self.features() {
+            feature.sweep(self).await?;
+        }
+        Ok(())
+    }
+
+    /// Sends all mail that is due now, in the caller's task. Returns how many jobs were taken in hand.
+    pub async fn deliver_mail(&self) -> usize {
+        match self.0.courier.get() {
+            Some(courier) => courier.deliver_due().await,
+            None => 0,
+        }
+    }
+
+    /// Ends the tasks of this process: the mail in hand is finished first. The rest waits in the database.
+    pub async fn stop(&self) {
+        let Some(background) = self.0.background.get() else { return };
+        let _ = background.stop.send(true);
+        let mut tasks = match background.tasks.lock() {
+            Ok(mut tasks) => std::mem::take(&mut *tasks),
+            Err(_) => return,
+        };
+        while tasks.join_next().await.is_some() {}
+    }
+}
