@@ -1,15 +1,15 @@
 //! Users and roles for apps and operators: find, make, activate, delete, grant. Flask-Security's datastore, on the
 //! handle, each function a transaction of its own.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
-use portcullis_kit::db;
+use portcullis_kit::{db, mail::outbox};
 use serde_json::{Map, Value};
 
 use crate::{
     account::{Email, NewPassword, Role, RoleName, User, UserId, one_time_token, role, role_store, store},
     error::{Error, Fault, Result},
-    security::Security,
+    security::{Security, feature::Feature},
 };
 
 /// What an operator gives for a new user.
@@ -243,6 +243,26 @@ impl Security {
 
     async fn known_role(&self, name: &str) -> Result<Role> {
         self.find_role(name).await?.ok_or_else(|| no_role(name))
+    }
+}
+
+/// How long a claim stands that nobody confirms. Far beyond the life of its link, so that whoever asks for a new one
+/// still finds it.
+const CLAIM_LIFE: Duration = Duration::from_secs(30 * 24 * 3600);
+
+/// How long what is over stays, for people who open a used or expired link and deserve the right words.
+const REMEMBERED: Duration = Duration::from_secs(7 * 24 * 3600);
+
+impl Security {
+    /// Deletes claims that nobody confirmed, tokens that ran out, and mail jobs that are done.
+    pub(crate) async fn sweep_accounts(&self) -> Result<()> {
+        let now = self.now();
+        while one_time_token::sweep(&mut self.db(), now - REMEMBERED).await? > 0 {}
+        while outbox::sweep(&mut self.db(), now - REMEMBERED).await? > 0 {}
+        if !self.features().any(Feature::lets_claims_in) {
+            while store::sweep_claims(&mut self.db(), now - CLAIM_LIFE).await? > 0 {}
+        }
+        Ok(())
     }
 }
 

@@ -7,8 +7,7 @@ CREATE TABLE pc_mail_jobs (
     user_id      BLOB,
     locale       TEXT    NOT NULL,
     data         TEXT    NOT NULL,
-    -- waiting, sent or dead
-    state        TEXT    NOT NULL,
+    state        TEXT    NOT NULL CHECK (state IN ('waiting', 'sent', 'dead')),
     attempts     INTEGER NOT NULL,
     created_at   INTEGER NOT NULL,
     due_at       INTEGER NOT NULL,
@@ -16,5 +15,6 @@ CREATE TABLE pc_mail_jobs (
     finished_at  INTEGER,
     last_error   TEXT
 ) STRICT;
-CREATE INDEX pc_mail_jobs_due ON pc_mail_jobs (due_at) WHERE state = 'waiting';
+CREATE INDEX pc_mail_jobs_waiting ON pc_mail_jobs (due_at, id) WHERE state = 'waiting';
+CREATE INDEX pc_mail_jobs_sent ON pc_mail_jobs (finished_at) WHERE state = 'sent';
 CREATE INDEX pc_mail_jobs_state ON pc_mail_jobs (state, created_at);

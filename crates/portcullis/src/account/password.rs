@@ -3,7 +3,7 @@
 use portcullis_kit::secret::Secret;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::error::Fault;
+use crate::error::{Fault, Faults};
 
 /// How long a new password may be, in code points after NFC.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +36,20 @@ impl NewPassword {
             return Err(Fault::of(field, "PASSWORD_TOO_LONG").with("length", policy.max));
         }
         Ok(Self(typed.clone()))
+    }
+
+    /// Compares the password with its repetition: always when one was sent, and when `required`.
+    pub(crate) fn check_repeated(
+        typed: &Secret,
+        repeated: Option<&Secret>,
+        field: &'static str,
+        required: bool,
+        faults: &mut Faults,
+    ) {
+        let same = repeated.is_none_or(|repeated| repeated.expose() == typed.expose());
+        if !same || (required && repeated.is_none()) {
+            faults.push(Fault::of(field, "RETYPE_PASSWORD_MISMATCH"));
+        }
     }
 
     /// What to hash.

@@ -1,7 +1,7 @@
 //! The settings that belong to no feature: how the app is reached, where it sends people, and what its
 //! passwords, tokens, sessions and mails are like.
 
-mod checks;
+pub(crate) mod checks;
 mod email;
 mod freshness;
 mod http;

@@ -69,6 +69,11 @@ pub trait Feature: Any + Send + Sync {
         false
     }
 
+    /// Whether people may use a claim before it is confirmed. Claims are not swept then: somebody lives in them.
+    fn lets_claims_in(&self) -> bool {
+        false
+    }
+
     /// Asked before a session opens: may this person come in?
     async fn gate(&self, _security: &Security, _attempt: &Attempt<'_>) -> Result<Verdict> {
         Ok(Verdict::Pass)

@@ -4,7 +4,9 @@
 use cookie::{Cookie, SameSite};
 use url::Url;
 
-use super::OpenSession;
+use portcullis_kit::{clock::Time, token::Token};
+
+use super::{OpenSession, store::SessionRow};
 use crate::security::Security;
 
 /// What a cookie is for; the name's last part.
@@ -49,9 +51,18 @@ impl Security {
 
     /// The cookie of a session that has just been opened.
     pub(crate) fn session_cookie(&self, session: &OpenSession) -> Cookie<'static> {
-        let mut cookie = self.cookie(Jar::Session, session.token.expose().to_owned());
-        if session.remember {
-            let left = session.expires_at.since(session.authenticated_at).as_secs();
+        self.session_cookie_of(&session.token, session.remember, session.expires_at)
+    }
+
+    /// The cookie of a session that has got a new secret.
+    pub(crate) fn renewed_cookie(&self, session: &SessionRow, token: &Token) -> Cookie<'static> {
+        self.session_cookie_of(token, session.remember, session.expires_at)
+    }
+
+    fn session_cookie_of(&self, token: &Token, remember: bool, expires_at: Time) -> Cookie<'static> {
+        let mut cookie = self.cookie(Jar::Session, token.expose().to_owned());
+        if remember {
+            let left = expires_at.since(self.now()).as_secs();
             cookie.set_max_age(cookie::time::Duration::seconds(i64::try_from(left).unwrap_or(i64::MAX)));
         }
         cookie

@@ -12,7 +12,11 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use super::visit::is_json;
-use crate::error::{Error, Fault, Faults, Result};
+use crate::{
+    account::NewPassword,
+    error::{Error, Fault, Faults, Result},
+    security::Security,
+};
 
 /// The largest form of ours is a sign-up with a long password and a profile; 64 KiB is ten times that.
 const BODY_MAX: usize = 64 * 1024;
@@ -144,6 +148,26 @@ impl PasswordText {
     pub fn is_given(&self) -> bool {
         self.0.as_ref().is_none_or(|secret| !secret.is_empty())
     }
+}
+
+/// Reads a new password and, when it was sent or the settings want it, its repetition in `<field>_confirm`.
+pub(crate) fn read_new_password(
+    security: &Security,
+    typed: &PasswordText,
+    repeated: Option<&PasswordText>,
+    field: &'static str,
+    faults: &mut Faults,
+) -> Option<NewPassword> {
+    let password = typed.read(field, faults);
+    if faults.has(field) {
+        return None;
+    }
+    let confirm_field = if field == "new_password" { "new_password_confirm" } else { "password_confirm" };
+    let parsed = faults.take(NewPassword::parse(&password, field, security.password_policy()));
+    let repeated = repeated.map(|repeated| repeated.read(confirm_field, faults));
+    let required = security.settings().passwords.password_confirm_required;
+    NewPassword::check_repeated(&password, repeated.as_ref(), confirm_field, required, faults);
+    parsed
 }
 
 /// A tick box: JSON `true`, or `y`, `on`, `true`, `1` in a form.

@@ -3,13 +3,22 @@
 
 use url::{Host, Url};
 
-use crate::security::{Security, core_settings::Redirects};
+use super::{form::Text, visit::Visit};
+use crate::{
+    error::{Fault, Faults},
+    security::{Security, core_settings::Redirects},
+};
 
 /// A place that a browser may be sent to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Target(String);
 
 impl Target {
+    /// The start page.
+    pub(crate) fn start() -> Self {
+        Self("/".to_owned())
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
@@ -77,6 +86,32 @@ impl Security {
         Some(Target(view.to_owned()))
     }
 
+    /// After a sign-in: `next` of the form, else of the query, else `POST_LOGIN_VIEW`.
+    pub(crate) fn post_login(&self, visit: &Visit, next: Option<&str>) -> Target {
+        self.after(visit, next, &self.settings().redirects.post_login_view)
+    }
+
+    /// After a sign-out: `next`, else `POST_LOGOUT_VIEW`.
+    pub(crate) fn post_logout(&self, visit: &Visit) -> Target {
+        self.after(visit, None, &self.settings().redirects.post_logout_view)
+    }
+
+    /// After a new proof: `next`, else `POST_VERIFY_VIEW`, else `POST_LOGIN_VIEW`.
+    pub(crate) fn post_verify(&self, visit: &Visit, next: &str) -> Target {
+        let redirects = &self.settings().redirects;
+        let view = if redirects.post_verify_view.is_empty() { &redirects.post_login_view } else { &redirects.post_verify_view };
+        self.after(visit, Some(next), view)
+    }
+
+    /// Where a browser goes on: the form's `next`, the query's, the configured view, the start page.
+    pub(crate) fn after(&self, visit: &Visit, next: Option<&str>, view: &str) -> Target {
+        let wished = next.filter(|next| !next.is_empty()).or_else(|| visit.query("next"));
+        wished
+            .and_then(|next| self.check_next(next))
+            .or_else(|| self.view(view))
+            .unwrap_or_else(Target::start)
+    }
+
     /// The origins besides our own that a form of ours may lead to.
     pub(crate) fn form_origins(&self) -> Vec<String> {
         let rules = &self.settings().redirects;
@@ -96,6 +131,19 @@ impl Security {
             origins.push(format!("{scheme}://{}", rules.redirect_host));
         }
         origins
+    }
+}
+
+impl Visit {
+    /// Refuses a `next` that leads elsewhere, of the form or of the query.
+    pub(crate) fn check_next(&self, typed: &Text, faults: &mut Faults) {
+        let next = match typed.read("next", faults) {
+            "" => self.query("next").unwrap_or_default(),
+            next => next,
+        };
+        if !next.is_empty() && self.security().check_next(next).is_none() {
+            faults.push(Fault::of("next", "INVALID_REDIRECT"));
+        }
     }
 }
 

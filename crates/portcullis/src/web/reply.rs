@@ -7,9 +7,10 @@ use axum::{
 };
 use cookie::Cookie;
 use minijinja::Value as Shown;
-use portcullis_kit::token::Token;
+use portcullis_kit::{clock::Time, token::Token};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
+use uuid::Uuid;
 
 use super::{
     flash::{self, Flash},
@@ -39,6 +40,7 @@ pub struct Reply {
     json: Map<String, Value>,
     user: Option<Map<String, Value>>,
     bare: bool,
+    dead_link: bool,
     cookies: Vec<Cookie<'static>>,
     headers: Vec<(HeaderName, HeaderValue)>,
     token_in_url: bool,
@@ -132,6 +134,15 @@ impl Reply {
         self
     }
 
+    /// A mailed link that does not work: browsers go to `target` with the message, programs get it as a fault of the
+    /// form as a whole.
+    pub(crate) fn dead_link(security: &Security, fault: Fault, view: &str, target: Option<Target>) -> Self {
+        let mut reply = Self::done().say(fault.clone()).spa(security, view, Vec::new()).refused(Faults(vec![fault]));
+        reply.go = target;
+        reply.dead_link = true;
+        reply.token_in_url()
+    }
+
     /// A key of the JSON answer.
     pub fn json(mut self, key: &str, value: impl Into<Value>) -> Self {
         self.json.insert(key.to_owned(), value.into());
@@ -173,14 +184,28 @@ impl Reply {
     /// [`Error::Unavailable`] when the database is.
     pub(crate) async fn signed_in(mut self, visit: &Visit, session: &OpenSession) -> Result<Self, Error> {
         let security = visit.security();
-        let mut user = security.security_payload(&session.user);
+        self.user = Some(security.security_payload(&session.user));
+        self.cookie(security.session_cookie(session))
+            .auth_token(visit, &session.user, Some(session.id), session.authenticated_at)
+            .await
+    }
+
+    /// An auth token inside `user`, for programs that asked for one.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is.
+    pub(crate) async fn auth_token(
+        mut self,
+        visit: &Visit,
+        user: &User,
+        session: Option<Uuid>,
+        authenticated_at: Time,
+    ) -> Result<Self, Error> {
         if visit.wants() == Wants::Json && visit.wants_auth_token() {
-            let token =
-                security.grant_auth_token(&session.user, Some(session.id), session.authenticated_at).await?;
-            user.insert("authentication_token".into(), token.expose().into());
+            let token = visit.security().grant_auth_token(user, session, authenticated_at).await?;
+            self.user.get_or_insert_default().insert("authentication_token".into(), token.expose().into());
         }
-        self.user = Some(user);
-        Ok(self.cookie(security.session_cookie(session)))
+        Ok(self)
     }
 
     /// Turns the reply into a response for whoever asks.
@@ -218,7 +243,7 @@ impl Reply {
 
     async fn render_page(self, visit: &Visit) -> Response {
         let security = visit.security();
-        if self.faults.is_empty() {
+        if self.faults.is_empty() || self.dead_link {
             if let Some(spa) = &self.spa {
                 let mut params = spa.params.clone();
                 if let Some(message) = &self.message {

@@ -8,7 +8,7 @@ use url::{Host, Url};
 type Checked = Result<(), String>;
 
 /// An origin under which browsers reach the app.
-pub(super) fn origin(text: &str) -> Result<Url, String> {
+pub(crate) fn origin(text: &str) -> Result<Url, String> {
     let wrong = |why: &str| {
         Err(format!(
             "expected an origin, for example \"https://example.com\"; {why}"
@@ -40,7 +40,7 @@ pub(super) fn origin(text: &str) -> Result<Url, String> {
 }
 
 /// Whether this host can only be this machine.
-pub(super) fn is_loopback(host: &Host<&str>) -> bool {
+pub(crate) fn is_loopback(host: &Host<&str>) -> bool {
     match host {
         Host::Domain(name) => {
             let name = name.trim_end_matches('.');
@@ -51,7 +51,7 @@ pub(super) fn is_loopback(host: &Host<&str>) -> bool {
     }
 }
 
-pub(super) fn optional_origin(text: &str) -> Checked {
+pub(crate) fn optional_origin(text: &str) -> Checked {
     if text.is_empty() {
         return Ok(());
     }
@@ -59,7 +59,7 @@ pub(super) fn optional_origin(text: &str) -> Checked {
 }
 
 /// The path of a route. Only characters that mean themselves in a URL and in a router.
-pub(super) fn path(text: &str) -> Checked {
+pub(crate) fn path(text: &str) -> Checked {
     let plain = |segment: &str| {
         let named = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
         !matches!(segment, "" | "." | "..") && segment.bytes().all(named)
@@ -74,7 +74,7 @@ pub(super) fn path(text: &str) -> Checked {
     }
 }
 
-pub(super) fn optional_path(text: &str) -> Checked {
+pub(crate) fn optional_path(text: &str) -> Checked {
     if text.is_empty() {
         return Ok(());
     }
@@ -82,7 +82,7 @@ pub(super) fn optional_path(text: &str) -> Checked {
 }
 
 /// A place to send a browser to: nothing, a path on this origin, or an http(s) URL.
-pub(super) fn view(text: &str) -> Checked {
+pub(crate) fn view(text: &str) -> Checked {
     let on_this_origin =
         text.starts_with('/') && !text.starts_with("//") && !text.starts_with("/\\");
     let absolute = || {
@@ -96,7 +96,7 @@ pub(super) fn view(text: &str) -> Checked {
 }
 
 /// A host, perhaps with a port.
-pub(super) fn host(text: &str) -> Checked {
+pub(crate) fn host(text: &str) -> Checked {
     let parsed = || {
         let url = Url::parse(&format!("https://{text}/")).ok()?;
         let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
@@ -111,19 +111,19 @@ pub(super) fn host(text: &str) -> Checked {
     }
 }
 
-pub(super) fn optional_host(text: &str) -> Checked {
+pub(crate) fn optional_host(text: &str) -> Checked {
     if text.is_empty() {
         return Ok(());
     }
     host(text)
 }
 
-pub(super) fn hosts(texts: &[String]) -> Checked {
+pub(crate) fn hosts(texts: &[String]) -> Checked {
     texts.iter().try_for_each(|text| host(text))
 }
 
 /// Labels that stand in front of a domain; `.` is the domain itself.
-pub(super) fn labels(texts: &[String]) -> Checked {
+pub(crate) fn labels(texts: &[String]) -> Checked {
     let label = |text: &String| {
         let named = |byte: u8| byte.is_ascii_alphanumeric() || b"-.".contains(&byte);
         text == "."
@@ -139,7 +139,7 @@ pub(super) fn labels(texts: &[String]) -> Checked {
 }
 
 /// At least one of these choices, and nothing else.
-pub(super) fn some_of(choices: &'static [&'static str]) -> impl Fn(&Vec<String>) -> Checked {
+pub(crate) fn some_of(choices: &'static [&'static str]) -> impl Fn(&Vec<String>) -> Checked {
     move |texts| {
         let known = |text: &String| choices.contains(&text.as_str());
         if !texts.is_empty() && texts.iter().all(known) {
@@ -150,7 +150,7 @@ pub(super) fn some_of(choices: &'static [&'static str]) -> impl Fn(&Vec<String>)
 }
 
 /// A text that people read: something, on one line.
-pub(super) fn one_line(text: &str) -> Checked {
+pub(crate) fn one_line(text: &str) -> Checked {
     if text.trim().is_empty() || text.chars().any(char::is_control) || text.len() > 200 {
         return Err("expected a text of one line, at most 200 bytes".to_owned());
     }
@@ -158,7 +158,7 @@ pub(super) fn one_line(text: &str) -> Checked {
 }
 
 /// A text that can stand in quotes in a header.
-pub(super) fn quotable(text: &str) -> Checked {
+pub(crate) fn quotable(text: &str) -> Checked {
     let plain = |byte: u8| (b' '..=b'~').contains(&byte) && byte != b'"' && byte != b'\\';
     if text.bytes().all(plain) {
         return Ok(());
@@ -167,7 +167,7 @@ pub(super) fn quotable(text: &str) -> Checked {
 }
 
 /// A request header that is free to carry a token.
-pub(super) fn token_header(text: &str) -> Checked {
+pub(crate) fn token_header(text: &str) -> Checked {
     const TAKEN: [&str; 6] = [
         "authorization",
         "cookie",
@@ -184,7 +184,7 @@ pub(super) fn token_header(text: &str) -> Checked {
 }
 
 /// A cookie's name (RFC 6265: an HTTP token), to which the prefix `__Host-` can be added.
-pub(super) fn cookie_name(text: &str) -> Checked {
+pub(crate) fn cookie_name(text: &str) -> Checked {
     // A header's name is the same kind of token.
     if HeaderName::from_bytes(text.as_bytes()).is_ok() && !text.starts_with("__") {
         return Ok(());
@@ -197,7 +197,7 @@ pub(super) fn cookie_name(text: &str) -> Checked {
 }
 
 /// Longer than nothing.
-pub(super) fn some_time(length: &Duration) -> Checked {
+pub(crate) fn some_time(length: &Duration) -> Checked {
     if length.is_zero() {
         return Err("expected a length of time above zero, for example \"1 hour\"".to_owned());
     }
@@ -205,7 +205,7 @@ pub(super) fn some_time(length: &Duration) -> Checked {
 }
 
 /// Longer than nothing, and no longer than browsers keep a cookie: 400 days (RFC 6265bis, 5.5).
-pub(super) fn cookie_time(length: &Duration) -> Checked {
+pub(crate) fn cookie_time(length: &Duration) -> Checked {
     some_time(length)?;
     if *length > Duration::from_secs(400 * 86_400) {
         return Err("browsers keep no cookie for longer than \"400 days\"".to_owned());

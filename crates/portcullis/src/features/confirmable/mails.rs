@@ -1,0 +1,67 @@
+//! The mail with the confirmation link.
+
+use minijinja::context;
+use portcullis_kit::{
+    clock::in_words,
+    mail::{Job, NewJob},
+};
+
+use super::{Confirmable, signals::ConfirmInstructionsSent};
+use crate::{
+    account::{Email, User, UserId, store},
+    error::Result,
+    security::{
+        Security,
+        feature::{Letter, Mail},
+    },
+    signals::AnySignal,
+};
+
+/// The kind of the job.
+pub(super) const CONFIRMATION_INSTRUCTIONS: &str = "confirmation_instructions";
+
+/// A job for whoever has this address when the mail is written.
+pub(super) fn job(recipient: &str, locale: &str) -> NewJob {
+    NewJob {
+        kind: CONFIRMATION_INSTRUCTIONS,
+        recipient: recipient.to_owned(),
+        user_id: None,
+        locale: locale.to_owned(),
+        data: "{}".into(),
+    }
+}
+
+pub(super) async fn confirmation_instructions(security: &Security, job: &Job) -> Result<Letter> {
+    let Some(user) = addressee(security, job).await? else { return Ok(Letter::Nothing) };
+    let (link, token) = security.generate_confirmation_link(&user).await?;
+    let subject = match security.feature::<Confirmable>() {
+        Some(confirmable) => confirmable.email_subject_confirm.clone(),
+        None => Confirmable::default().email_subject_confirm,
+    };
+    Ok(Letter::Mail(Mail {
+        template: CONFIRMATION_INSTRUCTIONS,
+        subject,
+        to: user.email.as_str().to_owned(),
+        locale: user.locale.clone(),
+        context: context! {
+            user => context! { email => user.email.as_str() },
+            confirmation_link => link,
+            confirmation_token => token.expose(),
+            within => in_words(security.confirm_email_within()),
+        },
+        signal: Some(AnySignal::new(ConfirmInstructionsSent { user, confirmation_token: token })),
+    }))
+}
+
+/// Who is to confirm: the claim that was named, else the newest one to the address. Nobody when the address is owned
+/// and confirmed, or the account is switched off.
+async fn addressee(security: &Security, job: &Job) -> Result<Option<User>> {
+    let Ok(email) = Email::parse(&job.recipient) else { return Ok(None) };
+    let by_address = store::find_by_email(&mut security.db(), &email).await?;
+    let user = match (job.user_id, by_address) {
+        (_, Some(owner)) if !owner.is_claim() => Some(owner),
+        (Some(id), _) => store::find(&mut security.db(), UserId(id)).await?,
+        (None, newest) => newest,
+    };
+    Ok(user.filter(|user| user.active && user.confirmed_at.is_none()))
+}

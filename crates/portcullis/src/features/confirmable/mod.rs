@@ -1,0 +1,105 @@
+//! Proof that an address is the person's own. Until then an account is a claim, and several may stand for one address.
+//!
+//! ```text
+//! mail ── GET /confirm/{token} ── page with one button (nothing happens yet)
+//!                                      │ POST, from the browser that signed up, or with its password
+//!                                      └─ owner of the address; all other claims to it are gone
+//! ```
+
+mod mails;
+mod messages;
+mod routes;
+mod service;
+mod settings;
+mod signals;
+#[cfg(test)]
+mod tests;
+
+pub use settings::Confirmable;
+pub use signals::{ConfirmInstructionsSent, UserConfirmed};
+
+use async_trait::async_trait;
+use portcullis_kit::{mail::Job, settings::Group};
+use utoipa_axum::routes;
+
+use crate::{
+    account::Purpose,
+    error::{Fault, Result},
+    messages::Message,
+    security::{
+        Security,
+        core_settings::CoreSettings,
+        feature::{Attempt, Feature, Letter, Routes, Verdict},
+    },
+    templates::Template,
+};
+
+/// What the token of a confirmation mail is good for.
+pub(crate) const CONFIRM: Purpose = Purpose("confirm");
+
+#[async_trait]
+impl Feature for Confirmable {
+    fn name(&self) -> &'static str {
+        "confirmable"
+    }
+
+    fn settings(&mut self) -> Option<&mut dyn Group> {
+        Some(self)
+    }
+
+    fn routes(&self, _core: &CoreSettings) -> Routes {
+        Routes::new()
+            .at(&self.confirm_url, routes!(routes::page, routes::send))
+            .at(&format!("{}/{{token}}", self.confirm_url), routes!(routes::landing, routes::confirm))
+    }
+
+    fn urls(&self, _core: &CoreSettings) -> Vec<(&'static str, String)> {
+        vec![("confirm", self.confirm_url.clone())]
+    }
+
+    fn templates(&self) -> &'static [Template] {
+        &[
+            Template {
+                name: "security/send_confirmation.html",
+                source: include_str!("templates/send_confirmation.html"),
+            },
+            Template { name: "security/confirm_email.html", source: include_str!("templates/confirm_email.html") },
+            Template {
+                name: "security/email/confirmation_instructions.txt",
+                source: include_str!("templates/email/confirmation_instructions.txt"),
+            },
+            Template {
+                name: "security/email/confirmation_instructions.html",
+                source: include_str!("templates/email/confirmation_instructions.html"),
+            },
+        ]
+    }
+
+    fn messages(&self) -> &'static [Message] {
+        messages::MESSAGES
+    }
+
+    fn mails(&self) -> &'static [&'static str] {
+        &[mails::CONFIRMATION_INSTRUCTIONS]
+    }
+
+    async fn compose(&self, security: &Security, job: &Job) -> Result<Letter> {
+        mails::confirmation_instructions(security, job).await
+    }
+
+    fn confirms_addresses(&self) -> bool {
+        true
+    }
+
+    fn lets_claims_in(&self) -> bool {
+        self.login_without_confirmation
+    }
+
+    async fn gate(&self, security: &Security, attempt: &Attempt<'_>) -> Result<Verdict> {
+        Ok(if security.requires_confirmation(attempt.user) {
+            Verdict::Refuse(Fault::form("CONFIRMATION_REQUIRED"))
+        } else {
+            Verdict::Pass
+        })
+    }
+}

@@ -1,0 +1,203 @@
+//! `/confirm` and the mailed link below it.
+
+use axum::extract::Path;
+use portcullis_kit::clock::in_words;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{CONFIRM, Confirmable, mails};
+use crate::{
+    account::{Email, User, one_time_token, one_time_token::Found, store},
+    error::{Fault, Faults, Result},
+    security::Security,
+    session::{SignIn, cookie::Jar},
+    web::{
+        Form, PasswordText, Reply, Text, Visit,
+        openapi::{Failure, Success},
+        redirect::Target,
+    },
+};
+
+/// What asking for a new mail takes.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+pub(super) struct SendConfirmationForm {
+    /// The address.
+    #[serde(default)]
+    email: Text,
+}
+
+fn view(typed: &str) -> Reply {
+    Reply::page("send_confirmation").field("email", typed)
+}
+
+/// The page that sends the confirmation mail again.
+#[utoipa::path(get, path = "/confirm", tag = "confirmable", responses((status = 200, body = Success)))]
+pub(super) async fn page(visit: Visit) -> Result<Reply> {
+    Ok(view(visit.query("email").unwrap_or_default()))
+}
+
+/// Sends the confirmation mail again. The answer is the same for every address.
+#[utoipa::path(post, path = "/confirm", tag = "confirmable", request_body = SendConfirmationForm,
+    responses((status = 200, body = Success), (status = 400, body = Failure)))]
+pub(super) async fn send(visit: Visit, Form(form): Form<SendConfirmationForm>) -> Result<Reply> {
+    let (security, mut faults) = (visit.security(), Faults::none());
+    let typed = form.email.read("email", &mut faults);
+    let email = if faults.is_empty() { faults.take(Email::parse(typed)) } else { None };
+    let Some(email) = email else { return Ok(view(form.email.shown()).refused(faults)) };
+    if !security.generic() {
+        if let Some(fault) = plain_answer(security, &email).await? {
+            return Ok(view(form.email.shown()).refused(Faults(vec![fault])));
+        }
+    }
+    // This browser's own claim comes first: it is the one that its owner can confirm here.
+    let claim = match visit.claim() {
+        Some(claim) => store::find_claim(&mut security.db(), &email, &claim.hash()).await?,
+        None => None,
+    };
+    let mut tx = security.begin().await?;
+    let mut job = mails::job(email.as_str(), "en");
+    job.user_id = claim.map(|user| user.id.0);
+    security.enqueue(&mut tx, job).await?;
+    security.commit(tx).await?;
+    Ok(view("").say(Fault::form("CONFIRMATION_REQUEST").with("email", &email)))
+}
+
+/// What may be said where answers need not be equal.
+async fn plain_answer(security: &Security, email: &Email) -> Result<Option<Fault>> {
+    Ok(match store::find_by_email(&mut security.db(), email).await? {
+        None => Some(Fault::of("email", "USER_DOES_NOT_EXIST")),
+        Some(user) if user.confirmed_at.is_some() => Some(Fault::of("email", "ALREADY_CONFIRMED")),
+        Some(_) => None,
+    })
+}
+
+/// What confirming takes.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+pub(super) struct ConfirmForm {
+    /// The password of the sign-up, when this is not the browser that signed up.
+    #[serde(default)]
+    password: PasswordText,
+}
+
+/// Where the mailed link leads: a page with one button. Nothing changes by looking at it.
+#[utoipa::path(get, path = "/confirm/{token}", tag = "confirmable", params(("token" = String, Path, description = "From the mail")),
+    responses((status = 200, body = Success), (status = 400, body = Failure)))]
+pub(super) async fn landing(visit: Visit, Path(token): Path<String>) -> Result<Reply> {
+    let security = visit.security();
+    match usable(security, &token).await? {
+        Ok(user) => Ok(landing_view(&visit, &user)),
+        Err(fault) => Ok(dead_link(security, fault)),
+    }
+}
+
+fn landing_view(visit: &Visit, user: &User) -> Reply {
+    Reply::page("confirm_email")
+        .field("password", "")
+        .with("email", user.email.as_str())
+        .with("ask_password", asks_password(visit, user))
+        .json("email", user.email.as_str())
+        .json("password_required", asks_password(visit, user))
+        .token_in_url()
+}
+
+/// The link shows who reads the mail. Who signed up is shown by the browser's claim cookie, or by the password of the
+/// sign-up: without that, a click on a stranger's sign-up would hand the stranger a confirmed account.
+fn asks_password(visit: &Visit, user: &User) -> bool {
+    let same_browser = match (&user.claim_hash, visit.claim()) {
+        (Some(known), Some(carried)) => *known == carried.hash(),
+        _ => false,
+    };
+    user.is_claim() && user.has_password() && !same_browser
+}
+
+/// Confirms the address. Of any number of submits exactly one does.
+#[utoipa::path(post, path = "/confirm/{token}", tag = "confirmable", request_body = ConfirmForm,
+    params(("token" = String, Path, description = "From the mail"),
+        ("include_auth_token" = Option<String>, Query, description = "Present: an answer that signs in carries an auth token")),
+    responses((status = 200, body = Success), (status = 400, body = Failure)))]
+pub(super) async fn confirm(
+    visit: Visit,
+    Path(token): Path<String>,
+    Form(form): Form<ConfirmForm>,
+) -> Result<Reply> {
+    let security = visit.security();
+    let user = match usable(security, &token).await? {
+        Ok(user) => user,
+        Err(fault) => return Ok(dead_link(security, fault)),
+    };
+    if asks_password(&visit, &user) {
+        if let Some(fault) = wrong_password(security, &user, &form).await? {
+            return Ok(landing_view(&visit, &user).refused(Faults(vec![fault])));
+        }
+    }
+    match security.confirm_by_token(&token).await? {
+        Some(user) => confirmed(&visit, &user).await,
+        None => Ok(dead_link(security, Fault::form("INVALID_CONFIRMATION_TOKEN"))),
+    }
+}
+
+async fn wrong_password(security: &Security, user: &User, form: &ConfirmForm) -> Result<Option<Fault>> {
+    let mut faults = Faults::none();
+    let password = form.password.read("password", &mut faults);
+    if let Some(fault) = faults.0.pop() {
+        return Ok(Some(fault));
+    }
+    if password.is_empty() {
+        return Ok(Some(Fault::of("password", "CONFIRM_OTHER_BROWSER")));
+    }
+    let right = security.verify_password(user, &password).await?;
+    Ok((!right).then(|| Fault::of("password", "INVALID_PASSWORD")))
+}
+
+/// The user of a link that still works, or why it does not.
+async fn usable(security: &Security, token: &str) -> Result<Result<User, Fault>> {
+    let found = one_time_token::find(&mut security.db(), security.now(), CONFIRM, token).await?;
+    Ok(match found {
+        None => Err(Fault::form("INVALID_CONFIRMATION_TOKEN")),
+        Some(Found { user, .. }) if user.confirmed_at.is_some() => Err(Fault::form("ALREADY_CONFIRMED")),
+        Some(Found { spent: true, .. }) => Err(Fault::form("INVALID_CONFIRMATION_TOKEN")),
+        Some(Found { expired: true, .. }) => {
+            let within = in_words(security.confirm_email_within());
+            Err(Fault::form("CONFIRMATION_EXPIRED").with("within", within))
+        }
+        Some(Found { user, .. }) => Ok(user),
+    })
+}
+
+/// The answer to a link that does not work: browsers go where a new one can be had.
+fn dead_link(security: &Security, fault: Fault) -> Reply {
+    let view = security.feature::<Confirmable>().map_or("", |c| &c.confirm_error_view);
+    let resend = security.path_of("confirm").unwrap_or("/");
+    let target = security.view(view).or_else(|| security.view(resend));
+    Reply::dead_link(security, fault, view, target)
+}
+
+async fn confirmed(visit: &Visit, user: &User) -> Result<Reply> {
+    let security = visit.security();
+    let settings = security.feature::<Confirmable>().cloned().unwrap_or_default();
+    let spa = vec![("email", user.email.as_str().to_owned()), ("identity", user.email.as_str().to_owned())];
+    let mut reply = Reply::done()
+        .say(Fault::form("EMAIL_CONFIRMED"))
+        .spa(security, &settings.post_confirm_view, spa)
+        .cookie(security.no_cookie(Jar::Claim))
+        .token_in_url();
+    if let Some(other) = visit.user().await?.filter(|other| other.id != user.id) {
+        if let Some(session) = other.session_id() {
+            security.logout_user(session).await?;
+        }
+        reply = reply.cookie(security.no_cookie(Jar::Session));
+    }
+    if !settings.auto_login_after_confirm {
+        let login = security.path_of("login").unwrap_or("/");
+        return Ok(reply.go(configured(security, &settings.post_confirm_view, login)));
+    }
+    let reply = reply.go(configured(security, &settings.post_confirm_view, &security.settings().redirects.post_login_view));
+    match security.login_user(user, &visit.sign_in("confirm", false).await?).await? {
+        SignIn::Open(session) => reply.signed_in(visit, &session).await,
+        SignIn::Refused(fault) => Ok(reply.say(fault)),
+    }
+}
+
+fn configured(security: &Security, view: &str, otherwise: &str) -> Target {
+    security.view(view).or_else(|| security.view(otherwise)).unwrap_or_else(Target::start)
+}

@@ -1,0 +1,120 @@
+//! Confirming, and the links for it.
+
+use std::time::Duration;
+
+use portcullis_kit::{
+    db::Tx,
+    mail::NewJob,
+    secret::Secret,
+};
+
+use super::{CONFIRM, Confirmable, mails, signals::UserConfirmed};
+use crate::{
+    account::{TokenStatus, User, one_time_token, store},
+    error::{Error, Result},
+    security::Security,
+};
+
+impl Security {
+    /// Life of a confirmation link (`CONFIRM_EMAIL_WITHIN`).
+    pub fn confirm_email_within(&self) -> Duration {
+        self.feature::<Confirmable>().map_or_else(|| Confirmable::default().confirm_email_within, |c| c.confirm_email_within)
+    }
+
+    /// Whether this user has to confirm the address before signing in: `Confirmable` is on,
+    /// `LOGIN_WITHOUT_CONFIRMATION` is off, and nothing is confirmed yet.
+    pub fn requires_confirmation(&self, user: &User) -> bool {
+        self.feature::<Confirmable>().is_some_and(|c| !c.login_without_confirmation) && user.confirmed_at.is_none()
+    }
+
+    /// Makes a confirmation token for the user's present address. Row: the token's hash; no mail, no signal.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is.
+    pub async fn generate_confirmation_token(&self, user: &User) -> Result<Secret> {
+        let within = self.confirm_email_within();
+        Ok(one_time_token::issue(&mut self.db(), self.now(), CONFIRM, user, within).await?.secret())
+    }
+
+    /// Makes a confirmation link and its token. Row: the token's hash; no mail, no signal.
+    ///
+    /// # Errors
+    /// [`Error::Setup`] when no public URL is known; [`Error::Unavailable`].
+    pub async fn generate_confirmation_link(&self, user: &User) -> Result<(String, Secret)> {
+        let token = self.generate_confirmation_token(user).await?;
+        let path = self.path_of("confirm").unwrap_or("/confirm");
+        Ok((self.url_of(&format!("{path}/{}", token.expose()))?, token))
+    }
+
+    /// Sends the user a mail with a confirmation link. Row: a mail job. Signal: [`super::ConfirmInstructionsSent`] once the
+    /// mail is sent. Nothing is sent when the address is confirmed by then.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is.
+    pub async fn send_confirmation_instructions(&self, user: &User) -> Result<()> {
+        let mut tx = self.begin().await?;
+        self.enqueue_confirmation(&mut tx, user).await?;
+        self.commit(tx).await
+    }
+
+    /// The same in the caller's transaction.
+    pub(crate) async fn enqueue_confirmation(&self, tx: &mut Tx, user: &User) -> Result<()> {
+        let job = NewJob { user_id: Some(user.id.0), ..mails::job(user.email.as_str(), &user.locale) };
+        self.enqueue(tx, job).await
+    }
+
+    /// What a confirmation link is worth. Changes nothing.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is.
+    pub async fn confirm_email_token_status(&self, token: &str) -> Result<TokenStatus> {
+        one_time_token::status(&mut self.db(), self.now(), CONFIRM, token).await
+    }
+
+    /// Confirms a user's address without asking for a token. Returns false, and changes nothing, when it is confirmed
+    /// already or somebody else owns it.
+    ///
+    /// Changes, in one transaction: `confirmed_at` is now, all other claims to the address are deleted, unused
+    /// confirmation links are void. Signal: [`UserConfirmed`].
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is.
+    pub async fn confirm_user(&self, user: &User) -> Result<bool> {
+        let mut tx = self.begin().await?;
+        if !self.own_address(&mut tx, user).await? {
+            return Ok(false);
+        }
+        self.commit(tx).await?;
+        self.tell_confirmed(user).await?;
+        Ok(true)
+    }
+
+    /// The change of [`Security::confirm_user`] in the caller's transaction, who tells [`UserConfirmed`] after it.
+    pub(crate) async fn own_address(&self, tx: &mut Tx, user: &User) -> Result<bool> {
+        let now = self.now();
+        if !store::own_address(tx, now, user).await? {
+            return Ok(false);
+        }
+        one_time_token::void(tx, now, CONFIRM, user.id).await?;
+        Ok(true)
+    }
+
+    /// Tells [`UserConfirmed`] with the user as they are now.
+    pub(crate) async fn tell_confirmed(&self, user: &User) -> Result<User> {
+        let user = store::find(&mut self.db(), user.id).await?;
+        let user = user.ok_or_else(|| Error::Internal("a user vanished after confirming".into()))?;
+        self.tell(UserConfirmed { user: user.clone() }).await;
+        Ok(user)
+    }
+
+    /// Spends a link and confirms. `None` when the link was used, ran out or is void by now.
+    pub(super) async fn confirm_by_token(&self, token: &str) -> Result<Option<User>> {
+        let mut tx = self.begin().await?;
+        let Some(user) = one_time_token::spend(&mut tx, self.now(), CONFIRM, token).await? else { return Ok(None) };
+        if !self.own_address(&mut tx, &user).await? {
+            return Ok(None);
+        }
+        self.commit(tx).await?;
+        self.tell_confirmed(&user).await.map(Some)
+    }
+}

@@ -1,0 +1,30 @@
+//! What can be set about confirmation.
+
+use std::time::Duration;
+
+use portcullis_kit::settings;
+
+use crate::security::core_settings::checks;
+
+settings! {
+    /// Sign-up needs proof that the address is the person's own.
+    pub struct Confirmable {
+        /// The path of the page that sends the mail again; the mailed link is below it.
+        CONFIRM_URL: confirm_url: String = "/confirm".to_owned() => checks::path,
+        /// Life of the mailed link. Flask-Security's is 2 days; a day is enough to read one's mail, and a link that lies
+        /// about is worth less.
+        CONFIRM_EMAIL_WITHIN: confirm_email_within: Duration = Duration::from_secs(24 * 3600),
+        /// Whether people may sign in before they have confirmed. Their account is a claim until then: it disappears when
+        /// somebody else confirms the address.
+        LOGIN_WITHOUT_CONFIRMATION: login_without_confirmation: bool = false,
+        /// Whether confirming signs in.
+        AUTO_LOGIN_AFTER_CONFIRM: auto_login_after_confirm: bool = false,
+        /// Where a browser goes on after a link that does not work; empty for the page that sends a new one.
+        CONFIRM_ERROR_VIEW: confirm_error_view: String = String::new(),
+        /// Where a browser goes on after confirming; empty for the sign-in page, or, when confirming signs in, for where
+        /// sign-in leads.
+        POST_CONFIRM_VIEW: post_confirm_view: String = String::new(),
+        /// Subject of the mail with the link.
+        EMAIL_SUBJECT_CONFIRM: email_subject_confirm: String = "Please confirm your email".to_owned(),
+    }
+}

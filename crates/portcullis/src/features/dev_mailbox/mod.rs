@@ -1,0 +1,68 @@
+//! The mailbox of development: mail stays in memory and shows at `/dev/mail`. On loopback only.
+
+mod routes;
+#[cfg(test)]
+mod tests;
+
+use std::any::Any;
+
+use axum::routing::get;
+use portcullis_kit::mail::Memory;
+
+use crate::{
+    security::{
+        core_settings::CoreSettings,
+        feature::{Feature, Routes},
+    },
+    templates::Template,
+};
+
+/// The path of the list; one mail is below it.
+const PATH: &str = "/dev/mail";
+
+/// Pages that show the mail which an app without a mail transport keeps in memory.
+#[derive(Clone)]
+pub struct DevMailbox {
+    memory: Memory,
+}
+
+impl DevMailbox {
+    /// The pages of this mailbox. The builder adds them when no other transport is given.
+    pub fn new(memory: Memory) -> Self {
+        Self { memory }
+    }
+
+    /// The mailbox.
+    pub fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    pub(crate) fn of(feature: &dyn Feature) -> Option<&Self> {
+        (feature as &dyn Any).downcast_ref()
+    }
+}
+
+impl Feature for DevMailbox {
+    fn name(&self) -> &'static str {
+        "dev_mailbox"
+    }
+
+    fn routes(&self, _core: &CoreSettings) -> Routes {
+        Routes::new()
+            .undescribed(PATH, get(routes::list))
+            .undescribed(&format!("{PATH}.json"), get(routes::json))
+            .undescribed(&format!("{PATH}/{{number}}"), get(routes::show))
+            .undescribed(&format!("{PATH}/{{number}}/html"), get(routes::html))
+    }
+
+    fn urls(&self, _core: &CoreSettings) -> Vec<(&'static str, String)> {
+        vec![("dev_mail", PATH.to_owned())]
+    }
+
+    fn templates(&self) -> &'static [Template] {
+        &[
+            Template { name: "security/dev_mail.html", source: include_str!("templates/dev_mail.html") },
+            Template { name: "security/dev_mail_message.html", source: include_str!("templates/dev_mail_message.html") },
+        ]
+    }
+}

@@ -1,0 +1,70 @@
+//! Sign-in with a password, sign-out, and proving again who one is.
+//!
+//! ```text
+//! POST /login ── password right? ── gates ── session ── next
+//! POST /verify ── password right? ── session renewed, fresh again
+//! POST /logout ── session gone, its tokens with it
+//! ```
+
+mod messages;
+mod routes;
+mod service;
+mod signals;
+#[cfg(test)]
+mod tests;
+
+pub use service::LoginFailure;
+pub use signals::{UserFailedAuthn, UserLoggedOut};
+
+use utoipa_axum::routes;
+
+use crate::{
+    messages::Message,
+    security::{
+        core_settings::CoreSettings,
+        feature::{Feature, Routes},
+    },
+    templates::Template,
+};
+
+/// Sign-in and sign-out. Always on; its settings are of the core (`LOGIN_URL`, `LOGOUT_URL`, `VERIFY_URL`,
+/// `LOGIN_WITH_PASSWORD`, `FRESHNESS`), because every feature leads there.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Login;
+
+impl Feature for Login {
+    fn name(&self) -> &'static str {
+        "login"
+    }
+
+    fn routes(&self, core: &CoreSettings) -> Routes {
+        let mut routes = Routes::new().at(&core.http.logout_url, routes!(routes::logout));
+        if core.http.login_with_password {
+            routes = routes.at(&core.http.login_url, routes!(routes::page, routes::login));
+            if core.freshness.freshness != crate::settings::Span::Off {
+                routes = routes.at(&core.http.verify_url, routes!(routes::verify_page, routes::verify));
+            }
+        }
+        routes
+    }
+
+    fn urls(&self, core: &CoreSettings) -> Vec<(&'static str, String)> {
+        let mut urls = vec![("login", core.http.login_url.clone()), ("logout", core.http.logout_url.clone())];
+        if core.http.login_with_password && core.freshness.freshness != crate::settings::Span::Off {
+            urls.push(("verify", core.http.verify_url.clone()));
+        }
+        urls
+    }
+
+    fn templates(&self) -> &'static [Template] {
+        &[
+            Template { name: "security/login_user.html", source: include_str!("templates/login_user.html") },
+            Template { name: "security/logout_user.html", source: include_str!("templates/logout_user.html") },
+            Template { name: "security/verify.html", source: include_str!("templates/verify.html") },
+        ]
+    }
+
+    fn messages(&self) -> &'static [Message] {
+        messages::MESSAGES
+    }
+}

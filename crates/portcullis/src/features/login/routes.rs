@@ -1,0 +1,171 @@
+//! `/login`, `/logout`, `/verify`.
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::signals::{UserFailedAuthn, UserLoggedOut};
+use crate::{
+    account::Email,
+    error::{Error, Fault, Faults, Result},
+    security::Security,
+    session::{OpenSession, SignIn, auth_token, check::Mechanism, cookie::Jar, store},
+    web::{
+        Flag, Form, PasswordText, Reply, Text, Visit,
+        openapi::{Failure, Success},
+    },
+};
+
+/// What sign-in takes.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+pub(super) struct LoginForm {
+    /// The address.
+    #[serde(default)]
+    email: Text,
+    /// The password.
+    #[serde(default)]
+    password: PasswordText,
+    /// Whether to stay signed in when the browser closes.
+    #[serde(default)]
+    remember: Flag,
+    /// Where a browser goes on.
+    #[serde(default)]
+    next: Text,
+}
+
+fn view(security: &Security, form: &LoginForm) -> Reply {
+    let remember = form.remember.0.unwrap_or(false);
+    Reply::page("login_user")
+        .field("email", form.email.shown())
+        .field("password", "")
+        .field("remember", if remember { "y" } else { "" })
+        .field("next", "")
+        .next(form.next.shown())
+        .with("with_password", true)
+        .with("remember_default", security.settings().http.default_remember_me)
+}
+
+/// The sign-in page; in JSON, what identifies people and, when somebody is signed in, who.
+#[utoipa::path(get, path = "/login", tag = "login", responses((status = 200, body = Success)))]
+pub(super) async fn page(visit: Visit) -> Result<Reply> {
+    let security = visit.security();
+    let reply = view(security, &LoginForm::default())
+        .json("identity_attributes", security.settings().http.user_identity_attributes.clone());
+    match visit.user().await? {
+        Some(user) => Ok(reply.user(security, &user).go(security.post_login(&visit, None))),
+        None => Ok(reply),
+    }
+}
+
+/// Signs in with address and password. `?include_auth_token` asks for an auth token.
+#[utoipa::path(post, path = "/login", tag = "login", request_body = LoginForm,
+    params(("include_auth_token" = Option<String>, Query, description = "Present: the answer carries `user.authentication_token`")),
+    responses((status = 200, body = Success), (status = 400, body = Failure), (status = 503, body = Failure)))]
+pub(super) async fn login(visit: Visit, Form(form): Form<LoginForm>) -> Result<Reply> {
+    visit.anonymous_only().await?;
+    let security = visit.security();
+    match try_login(&visit, &form).await? {
+        Ok(session) => {
+            let target = security.post_login(&visit, Some(form.next.shown()));
+            Reply::done().json("tf_required", false).go(target).signed_in(&visit, &session).await
+        }
+        Err(faults) => Ok(view(security, &form).failing(401).refused(faults)),
+    }
+}
+
+async fn try_login(visit: &Visit, form: &LoginForm) -> Result<Result<OpenSession, Faults>> {
+    let (security, mut faults) = (visit.security(), Faults::none());
+    let email = form.email.read("email", &mut faults).to_owned();
+    let password = form.password.read("password", &mut faults);
+    visit.check_next(&form.next, &mut faults);
+    if password.is_empty() && !faults.has("password") {
+        faults.push(Fault::of("password", "PASSWORD_NOT_PROVIDED"));
+    }
+    let email = if faults.has("email") { None } else { faults.take(Email::parse(&email)) };
+    let Some(email) = email.filter(|_| faults.is_empty()) else {
+        return Ok(Err(faults));
+    };
+    let user = match security.authenticate_password(&email, &password).await? {
+        Ok(user) => user,
+        Err(failure) => return Ok(Err(Faults(vec![failure.fault(security)]))),
+    };
+    let remember = form.remember.0.unwrap_or(security.settings().http.default_remember_me);
+    match security.login_user(&user, &visit.sign_in("password", remember).await?).await? {
+        SignIn::Open(session) => Ok(Ok(session)),
+        // A right password tells nothing new to whoever knows it, but the answer must not tell it to who does not.
+        SignIn::Refused(_) if security.generic() => Ok(Err(Faults(vec![Fault::form("GENERIC_AUTHN_FAILED")]))),
+        SignIn::Refused(fault) => Ok(Err(Faults(vec![Fault { field: "email", ..fault }]))),
+    }
+}
+
+/// Signs out: the session and the auth tokens granted with it are dead, also their copies. Fine when nobody is signed in.
+#[utoipa::path(post, path = "/logout", tag = "login", responses((status = 200, body = Success)))]
+pub(super) async fn logout(visit: Visit) -> Result<Reply> {
+    let security = visit.security();
+    if let Some(user) = visit.user().await? {
+        if let Some(token) = &user.0.token {
+            auth_token::delete(&mut security.db(), token.id).await?;
+        }
+        if let Some(session) = user.session_id() {
+            security.logout_user(session).await?;
+        }
+        security.tell(UserLoggedOut { user: (*user).clone() }).await;
+    }
+    let target = security.post_logout(&visit);
+    let reply = Reply::done().bare().say(Fault::form("SIGNED_OUT")).go(target);
+    Ok(reply.cookie(security.no_cookie(Jar::Session)))
+}
+
+/// What proving again takes.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+pub(super) struct VerifyForm {
+    /// The password.
+    #[serde(default)]
+    password: PasswordText,
+    /// Where a browser goes on.
+    #[serde(default)]
+    next: Text,
+}
+
+fn verify_view(form: &VerifyForm) -> Reply {
+    Reply::page("verify").field("password", "").field("next", "").next(form.next.shown())
+}
+
+/// The page that asks for the password once more.
+#[utoipa::path(get, path = "/verify", tag = "login",
+    responses((status = 200, body = Success), (status = 401, body = Failure)))]
+pub(super) async fn verify_page(visit: Visit) -> Result<Reply> {
+    let user = visit.signed_in().await?;
+    Ok(verify_view(&VerifyForm::default())
+        .json("has_webauthn_verify_credential", false)
+        .json("oauth_enabled", false)
+        .json("oauth_providers", Vec::<String>::new())
+        .user(visit.security(), &user))
+}
+
+/// Proves again who one is: the session gets a new secret and counts as fresh.
+#[utoipa::path(post, path = "/verify", tag = "login", request_body = VerifyForm,
+    params(("include_auth_token" = Option<String>, Query, description = "Present: the answer carries a fresh auth token")),
+    responses((status = 200, body = Success), (status = 400, body = Failure), (status = 401, body = Failure)))]
+pub(super) async fn verify(visit: Visit, Form(form): Form<VerifyForm>) -> Result<Reply> {
+    let user = visit.signed_in().await?;
+    let (security, mut faults) = (visit.security(), Faults::none());
+    let password = form.password.read("password", &mut faults);
+    visit.check_next(&form.next, &mut faults);
+    if faults.is_empty() && !security.verify_password(&user, &password).await? {
+        security.tell(UserFailedAuthn { user: (*user).clone(), auth_type: "password" }).await;
+        faults.push(Fault::of("password", "INVALID_PASSWORD"));
+    }
+    if !faults.is_empty() {
+        return Ok(verify_view(&form).refused(faults));
+    }
+    let now = security.now();
+    let mut reply = Reply::done()
+        .say(Fault::form("REAUTHENTICATION_SUCCESSFUL"))
+        .go(security.post_verify(&visit, form.next.shown()))
+        .user(security, &user);
+    if let (Mechanism::Session, Some(session)) = (user.mechanism(), &user.0.session) {
+        let token = store::renew(&mut security.db(), now, session.id).await?.ok_or(Error::Unauthenticated)?;
+        reply = reply.cookie(security.renewed_cookie(session, &token));
+    }
+    reply.auth_token(&visit, &user, user.session_id(), now).await
+}

@@ -1,0 +1,61 @@
+//! The features, one line each.
+
+pub mod confirmable;
+pub mod dev_mailbox;
+pub mod login;
+pub mod registerable;
+pub mod trackable;
+
+pub use confirmable::Confirmable;
+pub use dev_mailbox::DevMailbox;
+pub use login::Login;
+pub use registerable::Registerable;
+pub use trackable::Trackable;
+
+use crate::{security::feature::Feature, settings::Settings};
+
+/// A feature that a setting can switch on, with that setting's name.
+struct Known {
+    toggle: &'static str,
+    make: fn() -> Box<dyn Feature>,
+}
+
+fn known<F: Feature + Default>(toggle: &'static str) -> Known {
+    Known { toggle, make: || Box::new(F::default()) }
+}
+
+/// The features with a toggle, in the order in which their gates are asked.
+fn toggled() -> [Known; 3] {
+    [
+        known::<Registerable>("REGISTERABLE"),
+        known::<Confirmable>("CONFIRMABLE"),
+        known::<Trackable>("TRACKABLE"),
+    ]
+}
+
+/// Overlays the settings on what the code gave, and switches features on and off as they say. Sign-in is always on.
+pub(crate) fn configure(features: &mut Vec<Box<dyn Feature>>, settings: &mut Settings) {
+    let mut given = std::mem::take(features);
+    let mut take = |name: &str| given.iter().position(|feature| feature.name() == name).map(|n| given.remove(n));
+    features.push(take("login").unwrap_or_else(|| Box::new(Login)));
+    for known in toggled() {
+        let default = (known.make)();
+        let in_code = take(default.name());
+        let is_given = in_code.is_some();
+        let mut feature = in_code.unwrap_or(default);
+        if settings.feature(known.toggle, is_given, feature.settings()) {
+            features.push(feature);
+        }
+    }
+    for mut own in given {
+        if let Some(group) = own.settings() {
+            settings.group(group);
+        }
+        features.push(own);
+    }
+}
+
+/// The groups of settings of all features, for the reference.
+pub(crate) fn groups() -> Vec<(Option<&'static str>, Box<dyn Feature>)> {
+    toggled().into_iter().map(|known| (Some(known.toggle), (known.make)())).collect()
+}

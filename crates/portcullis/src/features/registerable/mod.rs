@@ -1,0 +1,86 @@
+//! Sign-up. Where addresses are to be confirmed it makes a claim and always answers alike; the courier finds out whether
+//! the address is taken when it is about to write.
+//!
+//! ```text
+//! POST /register ── claim + mail job, one transaction ── "check your mail"
+//!                                └─ courier: nobody owns it → welcome, with the link
+//!                                            somebody does  → welcome_existing, to the owner
+//! ```
+
+mod mails;
+mod messages;
+mod routes;
+mod service;
+mod settings;
+mod signals;
+#[cfg(test)]
+mod tests;
+
+pub use service::Registration;
+pub use settings::Registerable;
+pub use signals::{UserNotRegistered, UserRegistered};
+
+use async_trait::async_trait;
+use portcullis_kit::{mail::Job, settings::Group};
+use utoipa_axum::routes;
+
+use crate::{
+    error::Result,
+    messages::Message,
+    security::{
+        Security,
+        core_settings::CoreSettings,
+        feature::{Feature, Letter, Routes},
+    },
+    templates::Template,
+};
+
+#[async_trait]
+impl Feature for Registerable {
+    fn name(&self) -> &'static str {
+        "registerable"
+    }
+
+    fn settings(&mut self) -> Option<&mut dyn Group> {
+        Some(self)
+    }
+
+    fn routes(&self, _core: &CoreSettings) -> Routes {
+        Routes::new()
+            .at(&self.register_url, routes!(routes::page, routes::register))
+            .undescribed(&routes::check_mail_path(self), axum::routing::get(routes::check_mail))
+    }
+
+    fn urls(&self, _core: &CoreSettings) -> Vec<(&'static str, String)> {
+        vec![("register", self.register_url.clone())]
+    }
+
+    fn templates(&self) -> &'static [Template] {
+        &[
+            Template { name: "security/register_user.html", source: include_str!("templates/register_user.html") },
+            Template { name: "security/check_mail.html", source: include_str!("templates/check_mail.html") },
+            Template { name: "security/email/welcome.txt", source: include_str!("templates/email/welcome.txt") },
+            Template { name: "security/email/welcome.html", source: include_str!("templates/email/welcome.html") },
+            Template {
+                name: "security/email/welcome_existing.txt",
+                source: include_str!("templates/email/welcome_existing.txt"),
+            },
+            Template {
+                name: "security/email/welcome_existing.html",
+                source: include_str!("templates/email/welcome_existing.html"),
+            },
+        ]
+    }
+
+    fn messages(&self) -> &'static [Message] {
+        messages::MESSAGES
+    }
+
+    fn mails(&self) -> &'static [&'static str] {
+        &[mails::WELCOME]
+    }
+
+    async fn compose(&self, security: &Security, job: &Job) -> Result<Letter> {
+        mails::welcome(security, self, job).await
+    }
+}

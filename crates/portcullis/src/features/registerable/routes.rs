@@ -1,0 +1,163 @@
+//! `/register`.
+
+use portcullis_kit::token::Token;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
+
+use super::{Registerable, service::Registration};
+use crate::{
+    account::{Email, User},
+    error::{Error, Fault, Faults, Result},
+    security::Security,
+    session::{SignIn, cookie::Jar},
+    web::{
+        form::read_new_password,
+        Form, PasswordText, Reply, Text, Visit,
+        openapi::{Failure, Success},
+    },
+};
+
+/// What sign-up takes, beside the app's declared profile fields. Anything else is refused.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+pub(super) struct RegisterForm {
+    /// The address.
+    #[serde(default)]
+    email: Text,
+    /// The password.
+    #[serde(default)]
+    password: PasswordText,
+    /// The same once more; checked when it is sent, needed with `PASSWORD_CONFIRM_REQUIRED`.
+    #[serde(default)]
+    password_confirm: Option<PasswordText>,
+    /// Where a browser goes on.
+    #[serde(default)]
+    next: Text,
+    /// Accepted from old clients; the origin of the request is what counts.
+    #[serde(default, rename = "csrf_token")]
+    _csrf_token: Text,
+    /// The app's declared profile fields.
+    #[serde(flatten)]
+    #[schema(value_type = Object)]
+    profile: Map<String, Value>,
+}
+
+fn view(security: &Security, form: &RegisterForm) -> Reply {
+    let fields = security.0.schema.fields;
+    let mut reply = Reply::page("register_user")
+        .field("email", form.email.shown())
+        .field("password", "")
+        .field("password_confirm", "")
+        .field("next", "")
+        .next(form.next.shown())
+        .with("profile_fields", fields)
+        .with("confirm_password", security.settings().passwords.password_confirm_required);
+    for field in fields {
+        let typed = form.profile.get(field.name).and_then(Value::as_str).unwrap_or_default();
+        reply = reply.field(field.name, typed);
+    }
+    reply
+}
+
+/// The page that follows a sign-up which has to be confirmed.
+pub(super) fn check_mail_path(settings: &Registerable) -> String {
+    format!("{}/check-mail", settings.register_url)
+}
+
+/// The sign-up page.
+#[utoipa::path(get, path = "/register", tag = "registerable", responses((status = 200, body = Success)))]
+pub(super) async fn page(visit: Visit) -> Result<Reply> {
+    visit.anonymous_only().await?;
+    Ok(view(visit.security(), &RegisterForm::default()))
+}
+
+/// Signs up. Where addresses are to be confirmed the answer is the same for every address.
+#[utoipa::path(post, path = "/register", tag = "registerable", request_body = RegisterForm,
+    params(("include_auth_token" = Option<String>, Query, description = "Present: an answer that signs in carries an auth token")),
+    responses((status = 200, body = Success), (status = 400, body = Failure), (status = 503, body = Failure)))]
+pub(super) async fn register(visit: Visit, Form(form): Form<RegisterForm>) -> Result<Reply> {
+    visit.anonymous_only().await?;
+    let security = visit.security();
+    let claim = Token::generate();
+    let registration = match parse(&visit, &form, &claim) {
+        Ok(registration) => registration,
+        Err(faults) => return Ok(view(security, &form).refused(faults)),
+    };
+    let email = registration.email.clone();
+    match security.register_user(registration).await {
+        Ok(user) if security.confirms_addresses() && security.requires_confirmation(&user) => {
+            Ok(to_be_confirmed(&visit, &user)?.cookie(security.claim_cookie(&claim)))
+        }
+        Ok(user) => welcome(&visit, &form, &user, &claim).await,
+        Err(Error::Refused(faults)) if security.generic() && faults.0.iter().all(is_taken) => {
+            security.tell_owner(&email).await?;
+            Ok(Reply::done().json("user", Map::new()).go(security.post_register(&visit, &form)))
+        }
+        Err(Error::Refused(faults)) => Ok(view(security, &form).refused(faults)),
+        Err(error) => Err(error),
+    }
+}
+
+fn is_taken(fault: &Fault) -> bool {
+    fault.key == "EMAIL_ALREADY_ASSOCIATED"
+}
+
+fn parse(visit: &Visit, form: &RegisterForm, claim: &Token) -> Result<Registration, Faults> {
+    let (security, mut faults) = (visit.security(), Faults::none());
+    let email = form.email.read("email", &mut faults);
+    let email = if faults.has("email") { None } else { faults.take(Email::parse(email)) };
+    let password = read_new_password(security, &form.password, form.password_confirm.as_ref(), "password", &mut faults);
+    visit.check_next(&form.next, &mut faults);
+    if let Err(of_profile) = security.0.schema.parse(&form.profile) {
+        faults.0.extend(of_profile.0);
+    }
+    match email {
+        Some(email) if faults.is_empty() => {
+            Ok(Registration { email, password, profile: form.profile.clone(), claim: Some(claim.clone()) })
+        }
+        _ => Err(faults),
+    }
+}
+
+/// The answer that is the same whoever has the address.
+fn to_be_confirmed(visit: &Visit, user: &User) -> Result<Reply> {
+    let security = visit.security();
+    let settings = security.feature::<Registerable>();
+    let path = format!("{}{}", security.settings().http.url_prefix, settings.map(check_mail_path).unwrap_or_default());
+    let target = security.view(&path).ok_or_else(|| Error::Internal("sign-up without its feature".into()))?;
+    let said = Fault::form("CONFIRM_REGISTRATION").with("email", &user.email);
+    Ok(Reply::done().user(security, user).say(said).go(target))
+}
+
+/// The account can be used at once.
+async fn welcome(visit: &Visit, form: &RegisterForm, user: &User, claim: &Token) -> Result<Reply> {
+    let security = visit.security();
+    let reply = Reply::done().go(security.post_register(visit, form));
+    let reply = if user.is_claim() { reply.cookie(security.claim_cookie(claim)) } else { reply };
+    match security.login_user(user, &visit.sign_in("register", false).await?).await? {
+        SignIn::Open(session) => reply.signed_in(visit, &session).await,
+        SignIn::Refused(fault) => Ok(reply.say(fault).user(security, user)),
+    }
+}
+
+/// "Check your mail", with the address out of the message that led here.
+pub(super) async fn check_mail(visit: Visit) -> Result<Reply> {
+    let sent = visit.flashes().iter().find(|flash| flash.key == "CONFIRM_REGISTRATION");
+    let email = sent.and_then(|flash| flash.param("email")).unwrap_or("your address").to_owned();
+    Ok(Reply::page("check_mail").with("email", email).with("dev_mail", visit.security().path_of("dev_mail")))
+}
+
+impl Security {
+    fn post_register(&self, visit: &Visit, form: &RegisterForm) -> crate::web::redirect::Target {
+        let view = self.feature::<Registerable>().map_or("", |settings| &settings.post_register_view);
+        self.after(visit, Some(form.next.shown()), view)
+    }
+
+    /// The cookie that makes this browser the one that signed up.
+    fn claim_cookie(&self, claim: &Token) -> cookie::Cookie<'static> {
+        let mut cookie = self.cookie(Jar::Claim, claim.expose().to_owned());
+        let within = i64::try_from(self.confirm_email_within().as_secs()).unwrap_or(i64::MAX);
+        cookie.set_max_age(cookie::time::Duration::seconds(within));
+        cookie
+    }
+}

@@ -1,0 +1,91 @@
+//! Making an account.
+
+use portcullis_kit::{
+    mail::{NewJob, outbox},
+    token::Token,
+};
+use serde_json::{Map, Value};
+
+use super::{Registerable, mails, signals::UserRegistered};
+use crate::{
+    account::{Email, NewPassword, User, store},
+    accounts::unless_taken,
+    error::{Error, Fault, Result},
+    security::Security,
+};
+
+/// What a person signs up with.
+#[derive(Debug, Clone)]
+pub struct Registration {
+    /// The address.
+    pub email: Email,
+    /// The password.
+    pub password: Option<NewPassword>,
+    /// The app's declared fields.
+    pub profile: Map<String, Value>,
+    /// The secret of the browser's claim cookie. Whoever confirms with it in hand need not prove the password.
+    pub claim: Option<Token>,
+}
+
+impl Security {
+    /// Makes an account: a claim to its address where addresses are to be confirmed, its owner else.
+    ///
+    /// Changes, in one transaction: the user's row and a mail job (`welcome` with the confirmation link; the owner of a
+    /// taken address gets `welcome_existing` instead). With [`crate::Confirmable`] the work is the same for every address, taken or
+    /// not. Signal: [`UserRegistered`]; [`super::UserNotRegistered`] once the owner's mail is sent.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] with what is wrong with the profile, and, where addresses are not confirmed, with
+    /// `EMAIL_ALREADY_ASSOCIATED`; [`Error::TooBusy`], [`Error::Unavailable`].
+    pub async fn register_user(&self, registration: Registration) -> Result<User> {
+        let profile = self.0.schema.parse(&registration.profile).map_err(Error::Refused)?;
+        let password_hash = match &registration.password {
+            Some(password) => Some(self.hash_password(password).await?),
+            None => None,
+        };
+        let confirms = self.confirms_addresses();
+        let taken = Fault::of("email", "EMAIL_ALREADY_ASSOCIATED").with("email", &registration.email);
+        let row = store::NewUser {
+            email: registration.email,
+            password_hash,
+            profile,
+            locale: "en".into(),
+            active: true,
+            confirmed_at: None,
+            claim: confirms.then(|| registration.claim.as_ref().map(Token::hash)),
+        };
+        let mut tx = self.begin().await?;
+        let user = unless_taken(store::insert(&mut tx, self.now(), row).await, taken)?;
+        if self.sends_welcome() {
+            self.enqueue(&mut tx, mails::job(&user)).await?;
+        } else if confirms {
+            self.enqueue_confirmation(&mut tx, &user).await?;
+        }
+        self.commit(tx).await?;
+        self.tell(UserRegistered { user: user.clone() }).await;
+        Ok(user)
+    }
+
+    fn sends_welcome(&self) -> bool {
+        self.feature::<Registerable>().is_some_and(|registerable| registerable.send_register_email)
+    }
+
+    /// Tells the owner of an address by mail that somebody signed up with it.
+    ///
+    /// Row: a mail job. Signal: [`super::UserNotRegistered`] once it is sent.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is.
+    pub(super) async fn tell_owner(&self, email: &Email) -> Result<()> {
+        let mut tx = self.begin().await?;
+        let job = NewJob {
+            kind: mails::WELCOME,
+            recipient: email.as_str().to_owned(),
+            user_id: None,
+            locale: "en".into(),
+            data: "{}".into(),
+        };
+        outbox::enqueue(&mut tx, self.now(), job).await?;
+        self.commit(tx).await
+    }
+}

@@ -1,0 +1,21 @@
+//! What can be set about sign-up.
+
+use portcullis_kit::settings;
+
+use crate::security::core_settings::checks;
+
+settings! {
+    /// Sign-up: people make their own accounts.
+    pub struct Registerable {
+        /// The path of the sign-up.
+        REGISTER_URL: register_url: String = "/register".to_owned() => checks::path,
+        /// Where a browser goes on after a sign-up that signs in; empty for the start page. A sign-up that has to be
+        /// confirmed leads to the page that says so.
+        POST_REGISTER_VIEW: post_register_view: String = String::new(),
+        /// Whether to send the welcome mail. Where addresses are to be confirmed and this is off, the confirmation mail
+        /// goes out instead (Flask-Security sends none, which leaves people with no way in).
+        SEND_REGISTER_EMAIL: send_register_email: bool = true,
+        /// Subject of the welcome mail, and of the mail to an owner whose address was used again.
+        EMAIL_SUBJECT_REGISTER: email_subject_register: String = "Welcome".to_owned(),
+    }
+}
