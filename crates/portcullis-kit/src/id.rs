@@ -3,6 +3,7 @@
 use uuid::{Builder, Uuid};
 
 use crate::clock::Time;
+use crate::token::random;
 
 /// A new UUIDv7 (RFC 9562): its first bits are the time in milliseconds, so new rows lie together in
 /// an index; 74 bits are random. Ids are names, not secrets.
@@ -12,11 +13,8 @@ use crate::clock::Time;
 /// When the system has no randomness to give.
 #[must_use]
 pub fn new_id(now: Time) -> Uuid {
-    let mut random = [0; 10];
-    getrandom::fill(&mut random)
-        .expect("an operating system that serves the network has randomness");
     let millis = u64::try_from(now.as_micros() / 1000).unwrap_or(0);
-    Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+    Builder::from_unix_timestamp_millis(millis, &random()).into_uuid()
 }
 
 #[cfg(test)]

@@ -4,5 +4,6 @@ pub mod clock;
 pub mod db;
 pub mod id;
 pub mod mail;
+pub mod password;
 pub mod secret;
 pub mod token;

@@ -25,10 +25,9 @@ impl Token {
     /// When the system has no randomness to give; nothing safe could go on from there.
     #[must_use]
     pub fn generate() -> Token {
-        let mut bytes = Zeroizing::new([0; BYTES]);
-        getrandom::fill(bytes.as_mut())
-            .expect("an operating system that serves the network has randomness");
-        Token(Secret::new(URL_SAFE_NO_PAD.encode(bytes.as_ref())))
+        Token(Secret::new(
+            URL_SAFE_NO_PAD.encode(random::<BYTES>().as_ref()),
+        ))
     }
 
     /// Reads a token as it comes back from a link or a cookie; `None` for what was never one of ours.
@@ -56,6 +55,15 @@ impl Token {
     pub fn secret(&self) -> Secret {
         self.0.clone()
     }
+}
+
+/// Bytes that nobody can guess. Panics when the system has no randomness to give.
+pub(crate) fn random<const N: usize>() -> Zeroizing<[u8; N]> {
+    let mut bytes = Zeroizing::new([0; N]);
+    #[expect(clippy::disallowed_methods, reason = "this is where chance comes in")]
+    getrandom::fill(bytes.as_mut())
+        .expect("an operating system that serves the network has randomness");
+    bytes
 }
 
 /// SHA-256 of a token's text. It opens nothing, but it names a row, so `Debug` does not show it.

@@ -36,7 +36,12 @@ pub(super) struct Spoilt(Arc<Mutex<Option<Instant>>>);
 
 impl Spoilt {
     pub(super) fn note(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the pool measures ages with this clock"
+        )]
+        let now = Instant::now();
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
     }
 
     /// Whether a connection of this age was opened after the last such failure.

@@ -2,13 +2,14 @@
 
 use std::str::FromStr as _;
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use sqlx::sqlite::{
     SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
     SqliteSynchronous,
 };
 use sqlx::{ConnectOptions as _, Executor as _, Sqlite, Transaction};
+use tokio::time::Instant;
 
 use super::patience::{Patience, Spoilt};
 use super::query::trusted;

@@ -48,11 +48,13 @@ pub(super) async fn postgres(patience: Patience) -> Scratch {
 
     use super::query::trusted;
 
+    #[expect(clippy::disallowed_methods, reason = "the test command says where its server is")]
     let server = std::env::var("PORTCULLIS_TEST_POSTGRES")
         .expect("PORTCULLIS_TEST_POSTGRES is not set: run `scripts/test`, which starts a throw-away PostgreSQL");
-    let mut random = [0; 8];
-    getrandom::fill(&mut random).unwrap();
-    let name = format!("pc_test_{:016x}", u64::from_be_bytes(random));
+    let name = format!(
+        "pc_test_{:016x}",
+        u64::from_be_bytes(*crate::token::random())
+    );
     let mut admin = <sqlx::PgConnection as sqlx::Connection>::connect(&server)
         .await
         .unwrap();
