@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
+use uuid::Uuid;
 
 use super::fixtures::{LogBook, MAIL_TABLE, Post, Scribe, eager, job, until};
 use super::outbox::{State, enqueue, list, show};
-use super::{Courier, Memory, Message, Policy, SendError, Transport};
+use super::{Courier, Job, Memory, Message, Policy, SendError, Transport};
 use crate::clock::{Clock, SystemClock};
 use crate::db::testing::databases;
-use crate::db::{Verbs, query};
+use crate::db::{Db, Verbs, query};
 
 #[tokio::test]
 async fn a_running_courier_sends_as_soon_as_it_is_woken() {
@@ -58,16 +59,10 @@ async fn two_couriers_on_one_database_never_send_the_same_job() {
             post.scribe.clone(),
             eager(),
         );
-        let courier = post.courier.clone();
-        let all_sent = async || {
-            list(&mut &post.db, Some(State::Waiting), 1)
-                .await
-                .unwrap()
-                .is_empty()
-        };
+        let all_sent = async || in_state(&post.db, State::Waiting).await.is_empty();
         let running = async {
             tokio::join!(
-                courier.run(until("all is sent", &all_sent)),
+                post.courier.run(until("all is sent", &all_sent)),
                 other.run(until("all is sent", &all_sent))
             )
         };
@@ -133,6 +128,30 @@ struct Slow {
     begun: Notify,
 }
 
+fn slow_courier(db: &Db) -> (Arc<Slow>, Arc<Scribe>, Courier) {
+    let slow = Arc::new(Slow {
+        mailbox: Memory::new(),
+        begun: Notify::new(),
+    });
+    let scribe = Arc::new(Scribe::default());
+    let policy = Policy {
+        at_once: 1,
+        ..eager()
+    };
+    let clock = Arc::new(SystemClock);
+    let courier = Courier::new(db.clone(), clock, slow.clone(), scribe.clone(), policy);
+    (slow, scribe, courier)
+}
+
+async fn enqueue_now(db: &Db) -> Uuid {
+    let letter = job("letter", "ann@example.org");
+    enqueue(&mut &*db, SystemClock.now(), letter).await.unwrap()
+}
+
+async fn in_state(db: &Db, state: State) -> Vec<Job> {
+    list(&mut &*db, Some(state), 100).await.unwrap()
+}
+
 #[async_trait::async_trait]
 impl Transport for Slow {
     async fn send(&self, message: &Message) -> Result<(), SendError> {
@@ -149,93 +168,36 @@ impl Transport for Slow {
 #[tokio::test]
 async fn a_stopped_courier_finishes_the_mail_in_hand_and_takes_no_other() {
     for scratch in databases(&[MAIL_TABLE]).await {
-        let slow = Arc::new(Slow {
-            mailbox: Memory::new(),
-            begun: Notify::new(),
-        });
-        let policy = Policy {
-            at_once: 1,
-            ..eager()
-        };
-        let clock = Arc::new(SystemClock);
-        let scribe = Arc::new(Scribe::default());
-        let courier = Courier::new(
-            scratch.db.clone(),
-            clock.clone(),
-            slow.clone(),
-            scribe.clone(),
-            policy,
-        );
-        for _ in 0..2 {
-            enqueue(
-                &mut &scratch.db,
-                clock.now(),
-                job("letter", "ann@example.org"),
-            )
-            .await
-            .unwrap();
-        }
-        timeout(Duration::from_secs(10), courier.run(slow.begun.notified()))
-            .await
-            .unwrap();
-        assert_eq!(slow.mailbox.messages().len(), 1);
-        assert_eq!(scribe.sent().len(), 1);
-        assert_eq!(
-            list(&mut &scratch.db, Some(State::Sent), 10)
-                .await
-                .unwrap()
-                .len(),
-            1
-        );
-        assert_eq!(
-            list(&mut &scratch.db, Some(State::Waiting), 10)
-                .await
-                .unwrap()[0]
-                .attempts,
-            0
-        );
+        let (slow, scribe, courier) = slow_courier(&scratch.db);
+        enqueue_now(&scratch.db).await;
+        enqueue_now(&scratch.db).await;
+        let running = courier.run(slow.begun.notified());
+        timeout(Duration::from_secs(10), running).await.unwrap();
+        assert_eq!((slow.mailbox.messages().len(), scribe.sent().len()), (1, 1));
+        assert_eq!(in_state(&scratch.db, State::Sent).await.len(), 1);
+        assert_eq!(in_state(&scratch.db, State::Waiting).await[0].attempts, 0);
     }
 }
 
 #[tokio::test]
 async fn a_mail_that_was_sent_during_an_outage_is_not_sent_again() {
     for scratch in databases(&[MAIL_TABLE]).await {
-        let slow = Arc::new(Slow {
-            mailbox: Memory::new(),
-            begun: Notify::new(),
-        });
-        let clock = Arc::new(SystemClock);
-        let scribe = Arc::new(Scribe::default());
-        let courier = Courier::new(
-            scratch.db.clone(),
-            clock.clone(),
-            slow.clone(),
-            scribe.clone(),
-            eager(),
-        );
-        let mut db = &scratch.db;
-        let id = enqueue(&mut db, clock.now(), job("letter", "ann@example.org"))
-            .await
-            .unwrap();
+        let (slow, scribe, courier) = slow_courier(&scratch.db);
+        let id = enqueue_now(&scratch.db).await;
         let life = async {
+            let mut db = &scratch.db;
             slow.begun.notified().await;
-            (&scratch.db)
-                .run(query("ALTER TABLE pc_mail_jobs RENAME TO away"))
-                .await
-                .unwrap();
+            let leaving = query("ALTER TABLE pc_mail_jobs RENAME TO away");
+            db.run(leaving).await.unwrap();
             sleep(Duration::from_millis(500)).await;
             assert!(scribe.sent().is_empty(), "it is not marked yet");
-            (&scratch.db)
-                .run(query("ALTER TABLE away RENAME TO pc_mail_jobs"))
-                .await
-                .unwrap();
+            let returning = query("ALTER TABLE away RENAME TO pc_mail_jobs");
+            db.run(returning).await.unwrap();
             until("it is told", async || scribe.sent().len() == 1).await;
         };
         courier.run(life).await;
-        let job = show(&mut db, id).await.unwrap().unwrap();
-        assert_eq!(
-            (job.state, job.attempts, slow.mailbox.messages().len()),
-            (State::Sent, 1, 1)
-        );
+        let job = show(&mut &scratch.db, id).await.unwrap().unwrap();
+        assert_eq!((job.state, job.attempts), (State::Sent, 1));
+        assert_eq!(slow.mailbox.messages().len(), 1);
     }
 }

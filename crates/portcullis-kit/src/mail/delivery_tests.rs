@@ -13,17 +13,19 @@ use crate::clock::{Clock, SystemClock};
 use crate::db::Db;
 use crate::db::testing::databases;
 
+const PATIENCE: Duration = Duration::from_secs(10);
+
 struct Post {
     db: Db,
     clock: Arc<StoppedClock>,
     courier: Courier,
 }
 
-fn smtp(port: u16) -> Arc<Smtp> {
+fn smtp(port: u16, timeout: Duration) -> Arc<Smtp> {
     let settings = SmtpSettings {
         port,
         security: SmtpSecurity::Plain,
-        timeout: Duration::from_millis(500),
+        timeout,
         ..SmtpSettings::new("127.0.0.1")
     };
     Arc::new(Smtp::new(settings).unwrap())
@@ -31,12 +33,16 @@ fn smtp(port: u16) -> Arc<Smtp> {
 
 impl Post {
     fn new(db: &Db, server: &SmtpServer) -> Self {
+        Self::with_timeout(db, server, PATIENCE)
+    }
+
+    fn with_timeout(db: &Db, server: &SmtpServer, timeout: Duration) -> Self {
         let clock = Arc::new(StoppedClock::new());
         let scribe = Arc::new(Scribe::default());
         let courier = Courier::new(
             db.clone(),
             clock.clone(),
-            smtp(server.port()),
+            smtp(server.port(), timeout),
             scribe,
             Policy::default(),
         );
@@ -103,8 +109,8 @@ async fn a_mail_on_which_the_server_hangs_is_delivered_later() {
     for scratch in databases(&[MAIL_TABLE]).await {
         let server = SmtpServer::start().await;
         server.next([Reaction::HangAfterData]);
-        Post::new(&scratch.db, &server)
-            .fails_then_succeeds(&server, "within 500ms")
+        Post::with_timeout(&scratch.db, &server, Duration::from_secs(1))
+            .fails_then_succeeds(&server, "within 1s")
             .await;
     }
 }
@@ -166,7 +172,7 @@ async fn a_mail_waits_while_the_server_is_down_and_goes_out_when_it_is_back() {
         let courier = Courier::new(
             scratch.db.clone(),
             clock.clone(),
-            smtp(port),
+            smtp(port, PATIENCE),
             Arc::new(Scribe::default()),
             policy,
         );

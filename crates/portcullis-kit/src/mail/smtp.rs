@@ -93,15 +93,18 @@ impl Smtp {
                 .await
                 .map_err(refused)?;
         }
-        if let Some(known) = &self.settings.credentials {
-            let credentials =
-                Credentials::new(known.username.clone(), known.password.expose().to_owned());
-            connection
-                .auth(DEFAULT_MECHANISMS, &credentials)
-                .await
-                .map_err(|error| self.not_let_in(&error))?;
-        }
+        self.log_in(&mut connection).await?;
         Ok(connection)
+    }
+
+    async fn log_in(&self, connection: &mut AsyncSmtpConnection) -> Result<(), SendError> {
+        let Some(known) = &self.settings.credentials else {
+            return Ok(());
+        };
+        let credentials =
+            Credentials::new(known.username.clone(), known.password.expose().to_owned());
+        let answer = connection.auth(DEFAULT_MECHANISMS, &credentials).await;
+        answer.map(|_| ()).map_err(|error| self.not_let_in(&error))
     }
 
     /// A kept connection that still answers. When one has died, the others have too: the server was away.
