@@ -7,7 +7,9 @@ use portcullis_kit::{db, mail::outbox};
 use serde_json::{Map, Value};
 
 use crate::{
-    account::{Email, NewPassword, Role, RoleName, User, UserId, one_time_token, role, role_store, store},
+    account::{
+        Email, NewPassword, Role, RoleName, User, UserId, one_time_token, role, role_store, store,
+    },
     error::{Error, Fault, Result},
     security::{Security, feature::Feature},
 };
@@ -53,7 +55,12 @@ impl Security {
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
     pub async fn list_users(&self, after: Option<UserId>, limit: u32) -> Result<Vec<User>> {
-        store::list(&mut self.db(), after.unwrap_or(UserId(uuid::Uuid::nil())), i64::from(limit)).await
+        store::list(
+            &mut self.db(),
+            after.unwrap_or(UserId(uuid::Uuid::nil())),
+            i64::from(limit),
+        )
+        .await
     }
 
     /// Makes a user who owns the address. No mail, no signal: this is the operator's way.
@@ -62,8 +69,11 @@ impl Security {
     /// [`Error::Refused`] with `EMAIL_ALREADY_ASSOCIATED` when somebody owns the address, or with what is wrong with
     /// the profile; [`Error::Unavailable`], [`Error::TooBusy`].
     pub async fn create_user(&self, new: NewUser) -> Result<User> {
-        let profile =
-            if new.profile.is_empty() { new.profile } else { self.0.schema.parse(&new.profile).map_err(Error::Refused)? };
+        let profile = if new.profile.is_empty() {
+            new.profile
+        } else {
+            self.0.schema.parse(&new.profile).map_err(Error::Refused)?
+        };
         let password_hash = match &new.password {
             Some(password) => Some(self.hash_password(password).await?),
             None => None,
@@ -174,7 +184,12 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Setup`] when a name is no name for a role or permission; [`Error::Unavailable`].
-    pub async fn create_role(&self, name: &str, description: &str, permissions: &[&str]) -> Result<bool> {
+    pub async fn create_role(
+        &self,
+        name: &str,
+        description: &str,
+        permissions: &[&str],
+    ) -> Result<bool> {
         let name = RoleName::parse(name)?;
         let permissions = parse_permissions(permissions)?;
         role_store::insert(&mut self.db(), self.now(), &name, description, &permissions).await
@@ -186,7 +201,9 @@ impl Security {
     /// As [`Security::create_role`].
     pub async fn find_or_create_role(&self, name: &str) -> Result<Role> {
         self.create_role(name, "", &[]).await?;
-        self.find_role(name).await?.ok_or_else(|| Error::Internal("a role vanished".into()))
+        self.find_role(name)
+            .await?
+            .ok_or_else(|| Error::Internal("a role vanished".into()))
     }
 
     /// Gives a user a role. Returns whether that changed anything.
@@ -213,16 +230,24 @@ impl Security {
     /// [`Error::Setup`] when there is no such role or a permission is no name; [`Error::Unavailable`].
     pub async fn add_permissions_to_role(&self, role: &str, permissions: &[&str]) -> Result<bool> {
         let added = parse_permissions(permissions)?;
-        self.change_permissions(role, |present| present.union(&added).cloned().collect()).await
+        self.change_permissions(role, |present| present.union(&added).cloned().collect())
+            .await
     }
 
     /// Takes permissions from a role. Returns whether that changed anything.
     ///
     /// # Errors
     /// [`Error::Setup`] when there is no such role or a permission is no name; [`Error::Unavailable`].
-    pub async fn remove_permissions_from_role(&self, role: &str, permissions: &[&str]) -> Result<bool> {
+    pub async fn remove_permissions_from_role(
+        &self,
+        role: &str,
+        permissions: &[&str],
+    ) -> Result<bool> {
         let removed = parse_permissions(permissions)?;
-        self.change_permissions(role, |present| present.difference(&removed).cloned().collect()).await
+        self.change_permissions(role, |present| {
+            present.difference(&removed).cloned().collect()
+        })
+        .await
     }
 
     async fn change_permissions(
@@ -231,7 +256,9 @@ impl Security {
         change: impl FnOnce(&BTreeSet<String>) -> BTreeSet<String>,
     ) -> Result<bool> {
         let mut tx = self.begin().await?;
-        let role = role_store::find_for_update(&mut tx, role).await?.ok_or_else(|| no_role(role))?;
+        let role = role_store::find_for_update(&mut tx, role)
+            .await?
+            .ok_or_else(|| no_role(role))?;
         let permissions = change(&role.permissions);
         if permissions == role.permissions {
             return Ok(false);
@@ -267,14 +294,25 @@ impl Security {
 }
 
 fn no_role(name: &str) -> Error {
-    Error::Setup(format!("there is no role {name:?}; make it with `create_role` first"))
+    Error::Setup(format!(
+        "there is no role {name:?}; make it with `create_role` first"
+    ))
 }
 
 fn parse_permissions(names: &[&str]) -> Result<BTreeSet<String>> {
-    names.iter().map(|name| RoleName::parse(name).map(|name: role::RoleName| name.as_str().to_owned())).collect()
+    names
+        .iter()
+        .map(|name| RoleName::parse(name).map(|name: role::RoleName| name.as_str().to_owned()))
+        .collect()
 }
 
 /// Turns the refusal of the unique index on addresses into one that people understand.
 pub(crate) fn unless_taken<T>(result: Result<T>, taken: Fault) -> Result<T> {
-    result.map_err(|error| if matches!(error, Error::Taken) { taken.into() } else { error })
+    result.map_err(|error| {
+        if matches!(error, Error::Taken) {
+            taken.into()
+        } else {
+            error
+        }
+    })
 }

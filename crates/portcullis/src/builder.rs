@@ -35,8 +35,15 @@ use crate::{
 const SWEEP_EVERY: Duration = Duration::from_secs(10 * 60);
 
 /// Names of our own form fields, which a profile can't have.
-const OWN_FIELDS: [&str; 7] =
-    ["email", "password", "password_confirm", "username", "next", "csrf_token", "remember"];
+const OWN_FIELDS: [&str; 7] = [
+    "email",
+    "password",
+    "password_confirm",
+    "username",
+    "next",
+    "csrf_token",
+    "remember",
+];
 
 /// Collects what an app wants; [`SecurityBuilder::build`] makes the handle.
 pub struct SecurityBuilder {
@@ -184,16 +191,27 @@ impl SecurityBuilder {
         features::configure(&mut self.features, &mut settings);
         // In development mail goes to the mailbox, which has pages of its own.
         if self.transport.is_none() {
-            self.features.push(Box::new(features::DevMailbox::new(Memory::new())));
+            self.features
+                .push(Box::new(features::DevMailbox::new(Memory::new())));
         }
-        let of_features = self.features.iter().flat_map(|feature| feature.messages()).copied();
-        let all = SHARED.iter().copied().chain(of_features).chain(self.messages.iter().copied());
+        let of_features = self
+            .features
+            .iter()
+            .flat_map(|feature| feature.messages())
+            .copied();
+        let all = SHARED
+            .iter()
+            .copied()
+            .chain(of_features)
+            .chain(self.messages.iter().copied());
         let mut catalogue = Catalogue::of(all)?;
         let keys: Vec<&str> = catalogue.entries().map(|(key, _)| key).collect();
         for (key, text) in settings.messages(keys) {
             catalogue.replace(&key, text);
         }
-        let lints = settings.finish().map_err(|problems| Error::Setup(problems.to_string()))?;
+        let lints = settings
+            .finish()
+            .map_err(|problems| Error::Setup(problems.to_string()))?;
         Ok((catalogue, lints))
     }
 
@@ -208,21 +226,27 @@ impl SecurityBuilder {
                     .into(),
             ));
         }
-        let mailbox = self.features.iter().find_map(|feature| features::DevMailbox::of(feature.as_ref()));
-        let mailbox = mailbox.ok_or_else(|| Error::Internal("the development mailbox is missing".into()))?;
+        let mailbox = self
+            .features
+            .iter()
+            .find_map(|feature| features::DevMailbox::of(feature.as_ref()));
+        let mailbox =
+            mailbox.ok_or_else(|| Error::Internal("the development mailbox is missing".into()))?;
         Ok(Arc::new(mailbox.memory().clone()))
     }
 
     fn assemble(self, messages: Catalogue) -> Result<Security> {
         self.check_names()?;
         let http = &self.core.http;
-        let folder = (!http.template_folder.as_os_str().is_empty()).then(|| http.template_folder.clone());
+        let folder =
+            (!http.template_folder.as_os_str().is_empty()).then(|| http.template_folder.clone());
         let of_features = self.features.iter().flat_map(|feature| feature.templates());
         let builtin = web::TEMPLATES.iter().chain(of_features).copied();
         let templates = Templates::new(builtin, folder.as_deref().map(Path::new))?;
         let public_url = OnceLock::new();
         if let Some(origin) = http.public_origin() {
-            let url = Url::parse(&origin).map_err(|error| Error::Setup(format!("SECURITY_PUBLIC_URL: {error}")))?;
+            let url = Url::parse(&origin)
+                .map_err(|error| Error::Setup(format!("SECURITY_PUBLIC_URL: {error}")))?;
             let _ = public_url.set(url);
         }
         let passwords = &self.core.passwords;
@@ -257,19 +281,33 @@ impl SecurityBuilder {
 
     fn urls(&self) -> BTreeMap<&'static str, String> {
         let prefix = &self.core.http.url_prefix;
-        let of_features = self.features.iter().flat_map(|feature| feature.urls(&self.core));
-        of_features.map(|(name, path)| (name, format!("{prefix}{path}"))).collect()
+        let of_features = self
+            .features
+            .iter()
+            .flat_map(|feature| feature.urls(&self.core));
+        of_features
+            .map(|(name, path)| (name, format!("{prefix}{path}")))
+            .collect()
     }
 
     fn check_names(&self) -> Result<()> {
         for field in self.schema.fields {
             if OWN_FIELDS.contains(&field.name) {
-                return Err(Error::Setup(format!("the profile field {:?} is a field of Portcullis's own", field.name)));
+                return Err(Error::Setup(format!(
+                    "the profile field {:?} is a field of Portcullis's own",
+                    field.name
+                )));
             }
         }
         for (n, feature) in self.features.iter().enumerate() {
-            if self.features[..n].iter().any(|other| other.name() == feature.name()) {
-                return Err(Error::Setup(format!("the feature {:?} is given twice", feature.name())));
+            if self.features[..n]
+                .iter()
+                .any(|other| other.name() == feature.name())
+            {
+                return Err(Error::Setup(format!(
+                    "the feature {:?} is given twice",
+                    feature.name()
+                )));
             }
         }
         Ok(())
@@ -303,7 +341,10 @@ impl Background {
                 }
             }
         });
-        Self { stop, tasks: Mutex::new(tasks) }
+        Self {
+            stop,
+            tasks: Mutex::new(tasks),
+        }
     }
 }
 
@@ -336,7 +377,9 @@ impl Security {
 
     /// Ends the tasks of this process: the mail in hand is finished first. The rest waits in the database.
     pub async fn stop(&self) {
-        let Some(background) = self.0.background.get() else { return };
+        let Some(background) = self.0.background.get() else {
+            return;
+        };
         let _ = background.stop.send(true);
         let mut tasks = match background.tasks.lock() {
             Ok(mut tasks) => std::mem::take(&mut *tasks),

@@ -70,7 +70,11 @@ pub struct Fault {
 impl Fault {
     /// A fault of one field.
     pub fn of(field: &'static str, key: &'static str) -> Self {
-        Self { field, key, params: Vec::new() }
+        Self {
+            field,
+            key,
+            params: Vec::new(),
+        }
     }
 
     /// A fault of the form as a whole.
@@ -121,7 +125,11 @@ impl Faults {
     /// # Errors
     /// [`Error::Refused`] with all the reasons.
     pub fn into_result(self) -> Result<()> {
-        if self.is_empty() { Ok(()) } else { Err(Error::Refused(self)) }
+        if self.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::Refused(self))
+        }
     }
 }
 
@@ -129,7 +137,11 @@ impl fmt::Display for Faults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (n, fault) in self.0.iter().enumerate() {
             let comma = if n == 0 { "" } else { ", " };
-            let field = if fault.field.is_empty() { "form" } else { fault.field };
+            let field = if fault.field.is_empty() {
+                "form"
+            } else {
+                fault.field
+            };
             write!(f, "{comma}{field}: {}", fault.key)?;
         }
         Ok(())
@@ -147,7 +159,9 @@ impl From<db::Error> for Error {
         match error {
             db::Error::Unique { .. } => Self::Taken,
             // Two changes met; the caller's was rolled back and may simply be tried again.
-            error if error.is_unavailable() || matches!(error, db::Error::Conflict) => Self::Unavailable(error),
+            error if error.is_unavailable() || matches!(error, db::Error::Conflict) => {
+                Self::Unavailable(error)
+            }
             error => Self::Internal(format!("database: {error}")),
         }
     }
@@ -157,7 +171,9 @@ impl From<password::Error> for Error {
     fn from(error: password::Error) -> Self {
         match error {
             // One hash takes some 20 ms; a second empties any queue that the settings allow by half.
-            password::Error::QueueFull => Self::TooBusy { retry_after: Duration::from_secs(1) },
+            password::Error::QueueFull => Self::TooBusy {
+                retry_after: Duration::from_secs(1),
+            },
             other => Self::Internal(format!("password hash: {other}")),
         }
     }

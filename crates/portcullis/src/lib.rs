@@ -32,13 +32,16 @@ pub use portcullis_kit::{
     secret::Secret,
 };
 pub use security::{Security, feature::Feature};
-pub use session::{SignIn, SignInRequest, UserAuthenticated, check::{CurrentUser, Mechanism}};
+pub use session::{
+    SignIn, SignInRequest, UserAuthenticated,
+    check::{CurrentUser, Mechanism},
+};
 pub use templates::Template;
 pub use web::{
     Reply, Visit,
     extract::Fresh,
     guard::{
-        anonymous_user_required, auth_required, auth_required_by, fresh_auth_required, permissions_accepted,
-        permissions_required, roles_accepted, roles_required,
+        anonymous_user_required, auth_required, auth_required_by, fresh_auth_required,
+        permissions_accepted, permissions_required, roles_accepted, roles_required,
     },
 };

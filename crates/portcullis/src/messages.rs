@@ -47,17 +47,29 @@ pub struct Message {
 impl Message {
     /// A message that something did not work.
     pub const fn error(key: &'static str, text: &'static str) -> Self {
-        Self { key, category: Category::Error, text }
+        Self {
+            key,
+            category: Category::Error,
+            text,
+        }
     }
 
     /// A message to know.
     pub const fn info(key: &'static str, text: &'static str) -> Self {
-        Self { key, category: Category::Info, text }
+        Self {
+            key,
+            category: Category::Info,
+            text,
+        }
     }
 
     /// A message that something is done.
     pub const fn success(key: &'static str, text: &'static str) -> Self {
-        Self { key, category: Category::Success, text }
+        Self {
+            key,
+            category: Category::Success,
+            text,
+        }
     }
 }
 
@@ -82,9 +94,15 @@ impl Catalogue {
     pub fn of(messages: impl IntoIterator<Item = Message>) -> Result<Self> {
         let mut entries = BTreeMap::new();
         for message in messages {
-            let entry = Entry { category: message.category, text: message.text.to_owned() };
+            let entry = Entry {
+                category: message.category,
+                text: message.text.to_owned(),
+            };
             if entries.insert(message.key, entry).is_some() {
-                return Err(Error::Setup(format!("the message {} is defined twice", message.key)));
+                return Err(Error::Setup(format!(
+                    "the message {} is defined twice",
+                    message.key
+                )));
             }
         }
         Ok(Self(entries))
@@ -138,7 +156,10 @@ mod tests {
 
     #[test]
     fn a_value_is_never_read_as_a_placeholder() {
-        let text = fill("{email} within {within}", &[("email", "{within}".into()), ("within", "1 hour".into())]);
+        let text = fill(
+            "{email} within {within}",
+            &[("email", "{within}".into()), ("within", "1 hour".into())],
+        );
         assert_eq!(text, "{within} within 1 hour");
     }
 

@@ -14,5 +14,8 @@ macro_rules! step {
 }
 
 /// All steps, in order.
-pub(crate) const MIGRATIONS: &[Migration] =
-    &[step!(1, "0001_accounts"), step!(2, "0002_sessions"), step!(3, "0003_mail")];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    step!(1, "0001_accounts"),
+    step!(2, "0002_sessions"),
+    step!(3, "0003_mail"),
+];

@@ -5,8 +5,7 @@ use std::sync::Weak;
 use async_trait::async_trait;
 use minijinja::context;
 use portcullis_kit::mail::{
-    Address, ComposeError, Composed, Composer, Message, Receipt,
-    outbox::Job,
+    Address, ComposeError, Composed, Composer, Message, Receipt, outbox::Job,
 };
 
 use crate::{
@@ -23,7 +22,10 @@ pub(crate) struct Postman(pub(crate) Weak<Inner>);
 
 impl Postman {
     fn security(&self) -> Result<Security> {
-        self.0.upgrade().map(Security).ok_or_else(|| Error::Internal("the app has ended".into()))
+        self.0
+            .upgrade()
+            .map(Security)
+            .ok_or_else(|| Error::Internal("the app has ended".into()))
     }
 }
 
@@ -32,14 +34,21 @@ impl Composer for Postman {
     async fn compose(&self, job: &Job) -> Result<Composed, ComposeError> {
         let composed = async {
             let security = self.security()?;
-            let feature = security.features().find(|feature| feature.mails().contains(&job.kind.as_str()));
+            let feature = security
+                .features()
+                .find(|feature| feature.mails().contains(&job.kind.as_str()));
             let feature = feature.ok_or_else(|| {
-                Error::Setup(format!("no feature that is on answers for mails of the kind {:?}", job.kind))
+                Error::Setup(format!(
+                    "no feature that is on answers for mails of the kind {:?}",
+                    job.kind
+                ))
             })?;
             compose(&security, job, feature.compose(&security, job).await?)
         };
         // Whatever failed may be mended: a setting, a template, the database.
-        composed.await.map_err(|error: Error| ComposeError::Temporary(error.to_string()))
+        composed
+            .await
+            .map_err(|error: Error| ComposeError::Temporary(error.to_string()))
     }
 
     async fn sent(&self, _job: &Job, receipt: Receipt) {
@@ -55,17 +64,23 @@ fn compose(security: &Security, job: &Job, letter: Letter) -> Result<Composed> {
         Letter::Silent(signal) => (None, Some(signal)),
         Letter::Mail(mail) => (Some(render(security, job, &mail)?), mail.signal),
     };
-    Ok(Composed { message, receipt: signal.map(|signal| Box::new(signal) as Receipt) })
+    Ok(Composed {
+        message,
+        receipt: signal.map(|signal| Box::new(signal) as Receipt),
+    })
 }
 
 fn render(security: &Security, job: &Job, mail: &Mail) -> Result<Message> {
     let settings = security.settings();
-    let from = Address::parse(&settings.email.email_sender).map_err(|error| Error::Setup(error.to_string()))?;
+    let from = Address::parse(&settings.email.email_sender)
+        .map_err(|error| Error::Setup(error.to_string()))?;
     let given = &mail.context;
-    let common = context! { app_name => settings.http.app_name, lang => mail.locale, ..given.clone() };
+    let common =
+        context! { app_name => &settings.http.app_name, lang => &mail.locale, ..given.clone() };
     let part = |on: bool, ending: &str| {
         let name = format!("security/email/{}.{ending}", mail.template);
-        on.then(|| security.0.templates.render(&name, common.clone())).transpose()
+        on.then(|| security.0.templates.render(&name, common.clone()))
+            .transpose()
     };
     Ok(Message {
         id: Message::id_for(job.id, &from),

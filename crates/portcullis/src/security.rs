@@ -56,7 +56,10 @@ pub(crate) struct Inner {
 impl Security {
     /// The feature of this type, if it is on.
     pub fn feature<F: Feature>(&self) -> Option<&F> {
-        self.0.features.iter().find_map(|feature| (feature.as_ref() as &dyn Any).downcast_ref::<F>())
+        self.0
+            .features
+            .iter()
+            .find_map(|feature| (feature.as_ref() as &dyn Any).downcast_ref::<F>())
     }
 
     /// The features that are on.
@@ -89,7 +92,10 @@ impl Security {
 
     pub(crate) fn password_policy(&self) -> Policy {
         let passwords = &self.0.core.passwords;
-        Policy { min: passwords.password_length_min, max: passwords.password_length_max }
+        Policy {
+            min: passwords.password_length_min,
+            max: passwords.password_length_max,
+        }
     }
 
     /// Whether a sign-up has to prove its address before it owns it.
@@ -114,7 +120,9 @@ impl Security {
     /// would tell the port of a development server.
     pub fn url_of(&self, path: &str) -> Result<String> {
         let base = self.0.public_url.get().ok_or_else(|| {
-            Error::Setup("links need SECURITY_PUBLIC_URL, such as \"https://accounts.example.com\"".into())
+            Error::Setup(
+                "links need SECURITY_PUBLIC_URL, such as \"https://accounts.example.com\"".into(),
+            )
         })?;
         Ok(format!("{}{path}", base.as_str().trim_end_matches('/')))
     }

@@ -27,7 +27,11 @@ pub struct AnySignal {
 impl AnySignal {
     /// Wraps a signal.
     pub fn new<S: Signal>(signal: S) -> Self {
-        Self { kind: TypeId::of::<S>(), name: type_name::<S>(), value: Arc::new(signal) }
+        Self {
+            kind: TypeId::of::<S>(),
+            name: type_name::<S>(),
+            value: Arc::new(signal),
+        }
     }
 }
 
@@ -38,7 +42,9 @@ pub struct Bus<H> {
 
 impl<H> Default for Bus<H> {
     fn default() -> Self {
-        Self { handlers: HashMap::new() }
+        Self {
+            handlers: HashMap::new(),
+        }
     }
 }
 
@@ -54,20 +60,27 @@ impl<H: Clone + Send + 'static> Bus<H> {
             let signal = signal.downcast_ref::<S>()?.clone();
             Some(Box::pin(handler(handle, signal)))
         });
-        self.handlers.entry(TypeId::of::<S>()).or_default().push(erased);
+        self.handlers
+            .entry(TypeId::of::<S>())
+            .or_default()
+            .push(erased);
     }
 
     /// Tells the subscribers, one after the other. One that fails or panics is logged; the next is still told.
     pub async fn tell(&self, handle: &H, signal: AnySignal) {
         for handler in self.handlers.get(&signal.kind).into_iter().flatten() {
-            let Some(handled) = handler(handle.clone(), signal.value.as_ref()) else { continue };
+            let Some(handled) = handler(handle.clone(), signal.value.as_ref()) else {
+                continue;
+            };
             // A task of its own: a panic in it ends there.
             match tokio::spawn(handled).await {
                 Ok(Ok(())) => {}
                 Ok(Err(error)) => {
                     tracing::error!(signal = signal.name, %error, "A subscriber of a signal failed");
                 }
-                Err(_) => tracing::error!(signal = signal.name, "A subscriber of a signal panicked"),
+                Err(_) => {
+                    tracing::error!(signal = signal.name, "A subscriber of a signal panicked")
+                }
             }
         }
     }

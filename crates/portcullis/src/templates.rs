@@ -16,7 +16,7 @@ pub struct Template {
 }
 
 /// All templates, parsed.
-pub struct Templates(Environment<'static>);
+pub(crate) struct Templates(Environment<'static>);
 
 impl Templates {
     /// Parses the built-in templates and those of `folder`, which win and may add to them.
@@ -24,38 +24,41 @@ impl Templates {
     /// # Errors
     /// [`Error::Setup`] with file and line when one can't be read or parsed: a broken page shows at the start, not to
     /// the first visitor.
-    pub fn new(builtin: impl IntoIterator<Item = Template>, folder: Option<&Path>) -> Result<Self> {
+    pub(crate) fn new(
+        builtin: impl IntoIterator<Item = Template>,
+        folder: Option<&Path>,
+    ) -> Result<Self> {
         let mut env = Environment::new();
         env.set_undefined_behavior(UndefinedBehavior::Strict);
-        env.set_trim_blocks(true);
-        env.set_lstrip_blocks(true);
         env.set_auto_escape_callback(|name| {
-            if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None }
+            if name.ends_with(".html") {
+                AutoEscape::Html
+            } else {
+                AutoEscape::None
+            }
         });
         for template in builtin {
-            env.add_template(template.name, template.source).map_err(|error| broken(template.name, &error))?;
+            env.add_template(template.name, template.source)
+                .map_err(|error| broken(template.name, &error))?;
         }
         if let Some(folder) = folder {
             for file in files_below(folder)? {
                 let name = name_of(folder, &file);
-                let source = std::fs::read_to_string(&file)
-                    .map_err(|error| Error::Setup(format!("template {}: {error}", file.display())))?;
-                env.add_template_owned(name, source).map_err(|error| broken(&file.display().to_string(), &error))?;
+                let source = std::fs::read_to_string(&file).map_err(|error| {
+                    Error::Setup(format!("template {}: {error}", file.display()))
+                })?;
+                env.add_template_owned(name, source)
+                    .map_err(|error| broken(&file.display().to_string(), &error))?;
             }
         }
         Ok(Self(env))
-    }
-
-    /// Whether there is a template of this name.
-    pub fn has(&self, name: &str) -> bool {
-        self.0.get_template(name).is_ok()
     }
 
     /// Renders a template.
     ///
     /// # Errors
     /// [`Error::Internal`] when it is missing or uses a value that its page does not have.
-    pub fn render(&self, name: &str, context: Value) -> Result<String> {
+    pub(crate) fn render(&self, name: &str, context: Value) -> Result<String> {
         self.0
             .get_template(name)
             .and_then(|template| template.render(context))
@@ -68,7 +71,10 @@ fn broken(place: &str, error: &minijinja::Error) -> Error {
 }
 
 fn described(error: &minijinja::Error) -> String {
-    let line = error.line().map(|line| format!(", line {line}")).unwrap_or_default();
+    let line = error
+        .line()
+        .map(|line| format!(", line {line}"))
+        .unwrap_or_default();
     format!("{error}{line}")
 }
 
@@ -81,7 +87,10 @@ fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
             let path = entry.map_err(unreadable)?.path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|ext| ext == "html" || ext == "txt") {
+            } else if path
+                .extension()
+                .is_some_and(|ext| ext == "html" || ext == "txt")
+            {
                 files.push(path);
             }
         }
@@ -91,5 +100,8 @@ fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
 
 fn name_of(folder: &Path, file: &Path) -> String {
     let parts = file.strip_prefix(folder).unwrap_or(file).components();
-    parts.map(|part| part.as_os_str().to_string_lossy().into_owned()).collect::<Vec<_>>().join("/")
+    parts
+        .map(|part| part.as_os_str().to_string_lossy().into_owned())
+        .collect::<Vec<_>>()
+        .join("/")
 }

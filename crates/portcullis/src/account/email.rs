@@ -34,7 +34,8 @@ impl Email {
 
     fn normalise(typed: &str) -> Option<Self> {
         // Longer than any normal form of a legal address; bounds the work below.
-        if typed.len() > 4 * MAX_BYTES || typed.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        if typed.len() > 4 * MAX_BYTES || typed.chars().any(|c| c.is_control() || c.is_whitespace())
+        {
             return None;
         }
         let (local, domain) = typed.rsplit_once('@')?;
@@ -43,7 +44,9 @@ impl Email {
         }
         let local: String = local.nfc().collect();
         let domain = idna::domain_to_ascii_strict(domain).ok()?;
-        let options = Options::default().without_display_text().without_domain_literal();
+        let options = Options::default()
+            .without_display_text()
+            .without_domain_literal();
         let address = format!("{local}@{domain}");
         EmailAddress::parse_with_options(&address, options).ok()?;
         // `localhost` is the one name without a dot that a mail on this machine may go to.
@@ -101,12 +104,20 @@ mod tests {
         assert_eq!(email.as_str(), "Zoe.Ångström@xn--bcher-kva.example");
         assert_eq!(email.key(), "zoe.ångström@xn--bcher-kva.example");
         assert_eq!(key_of("ADA@example.com"), key_of("ada@EXAMPLE.COM"));
-        assert_eq!(key_of("zo\u{e9}@example.com"), key_of("zoe\u{301}@example.com"));
+        assert_eq!(
+            key_of("zo\u{e9}@example.com"),
+            key_of("zoe\u{301}@example.com")
+        );
     }
 
     #[test]
     fn addresses_for_tests_and_of_this_machine_are_accepted() {
-        for typed in ["ada@example.com", "ada@example.test", "admin@localhost", "a+b@sub.example.org"] {
+        for typed in [
+            "ada@example.com",
+            "ada@example.test",
+            "admin@localhost",
+            "a+b@sub.example.org",
+        ] {
             assert!(Email::parse(typed).is_ok(), "{typed}");
         }
     }
@@ -116,11 +127,26 @@ mod tests {
         let long_local = format!("{}@example.com", "a".repeat(65));
         let long_domain = format!("a@{}.example", "b".repeat(64));
         for typed in [
-            "ada", "@example.com", "ada@", "ada@@example.com", "ada@example.com@evil.example",
-            "ada@example.com\nBcc: eve@evil.example", "ada\r@example.com", "ada\0@example.com",
-            "Ada <ada@example.com>", "\"ada\"@example.com", "ada@[127.0.0.1]", "a b@example.com",
-            "ada@example", "ada@-example.com", "ada@example..com", ".ada@example.com", "ada@example.com,eve@evil.example",
-            "ada@exam\u{200b}ple.com\u{202e}", &long_local, &long_domain,
+            "ada",
+            "@example.com",
+            "ada@",
+            "ada@@example.com",
+            "ada@example.com@evil.example",
+            "ada@example.com\nBcc: eve@evil.example",
+            "ada\r@example.com",
+            "ada\0@example.com",
+            "Ada <ada@example.com>",
+            "\"ada\"@example.com",
+            "ada@[127.0.0.1]",
+            "a b@example.com",
+            "ada@example",
+            "ada@-example.com",
+            "ada@example..com",
+            ".ada@example.com",
+            "ada@example.com,eve@evil.example",
+            "ada@exam\u{200b}ple.com\u{202e}",
+            &long_local,
+            &long_domain,
         ] {
             assert!(Email::parse(typed).is_err(), "{typed:?} was accepted");
         }

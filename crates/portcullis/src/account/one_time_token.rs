@@ -70,22 +70,49 @@ const FIND: &str = "
 
 /// Looks a token up without changing anything. `None` when it was never issued for this purpose, or its user is gone,
 /// deactivated, or has another address by now.
-pub(crate) async fn find(on: &mut impl Verbs, now: Time, purpose: Purpose, typed: &str) -> Result<Option<Found>> {
-    let Some(token) = Token::parse(typed) else { return Ok(None) };
-    let Some(row) = on.optional(query(FIND).bind(&token.hash()).bind(purpose.0)).await? else { return Ok(None) };
+pub(crate) async fn find(
+    on: &mut impl Verbs,
+    now: Time,
+    purpose: Purpose,
+    typed: &str,
+) -> Result<Option<Found>> {
+    let Some(token) = Token::parse(typed) else {
+        return Ok(None);
+    };
+    let Some(row) = on
+        .optional(query(FIND).bind(&token.hash()).bind(purpose.0))
+        .await?
+    else {
+        return Ok(None);
+    };
     let user = store::find(on, UserId(row.id("user_id")?)).await?;
-    let Some(user) = user.filter(|user| user.active) else { return Ok(None) };
+    let Some(user) = user.filter(|user| user.active) else {
+        return Ok(None);
+    };
     if user.email.key() != row.text("email_key")? {
         return Ok(None);
     }
-    Ok(Some(Found { user, spent: row.opt_time("spent_at")?.is_some(), expired: row.time("expires_at")? <= now }))
+    Ok(Some(Found {
+        user,
+        spent: row.opt_time("spent_at")?.is_some(),
+        expired: row.time("expires_at")? <= now,
+    }))
 }
 
 /// The worth of a token, nothing changed.
-pub(crate) async fn status(on: &mut impl Verbs, now: Time, purpose: Purpose, typed: &str) -> Result<TokenStatus> {
+pub(crate) async fn status(
+    on: &mut impl Verbs,
+    now: Time,
+    purpose: Purpose,
+    typed: &str,
+) -> Result<TokenStatus> {
     Ok(match find(on, now, purpose, typed).await? {
         None | Some(Found { spent: true, .. }) => TokenStatus::Invalid,
-        Some(Found { user, expired: true, .. }) => TokenStatus::Expired(user),
+        Some(Found {
+            user,
+            expired: true,
+            ..
+        }) => TokenStatus::Expired(user),
         Some(Found { user, .. }) => TokenStatus::Valid(user),
     })
 }
@@ -96,12 +123,23 @@ const SPEND: &str = "
     RETURNING user_id, email_key";
 
 /// Uses a token up. Of any number of parallel calls exactly one gets the user; its siblings are void with it.
-pub(crate) async fn spend(on: &mut impl Verbs, now: Time, purpose: Purpose, typed: &str) -> Result<Option<User>> {
-    let Some(token) = Token::parse(typed) else { return Ok(None) };
-    let spent = on.optional(query(SPEND).bind(&token.hash()).bind(purpose.0).bind(now)).await?;
+pub(crate) async fn spend(
+    on: &mut impl Verbs,
+    now: Time,
+    purpose: Purpose,
+    typed: &str,
+) -> Result<Option<User>> {
+    let Some(token) = Token::parse(typed) else {
+        return Ok(None);
+    };
+    let spent = on
+        .optional(query(SPEND).bind(&token.hash()).bind(purpose.0).bind(now))
+        .await?;
     let Some(row) = spent else { return Ok(None) };
     let user = store::find_for_update(on, UserId(row.id("user_id")?)).await?;
-    let Some(user) = user.filter(|user| user.active) else { return Ok(None) };
+    let Some(user) = user.filter(|user| user.active) else {
+        return Ok(None);
+    };
     if user.email.key() != row.text("email_key")? {
         return Ok(None);
     }
@@ -113,12 +151,19 @@ const VOID: &str = "
     UPDATE pc_one_time_tokens SET spent_at = $3 WHERE user_id = $1 AND purpose = $2 AND spent_at IS NULL";
 
 /// Makes all unused tokens of this purpose worthless.
-pub(crate) async fn void(on: &mut impl Verbs, now: Time, purpose: Purpose, user: UserId) -> Result<()> {
-    on.run(query(VOID).bind(user.0).bind(purpose.0).bind(now)).await?;
+pub(crate) async fn void(
+    on: &mut impl Verbs,
+    now: Time,
+    purpose: Purpose,
+    user: UserId,
+) -> Result<()> {
+    on.run(query(VOID).bind(user.0).bind(purpose.0).bind(now))
+        .await?;
     Ok(())
 }
 
-const VOID_ALL: &str = "UPDATE pc_one_time_tokens SET spent_at = $2 WHERE user_id = $1 AND spent_at IS NULL";
+const VOID_ALL: &str =
+    "UPDATE pc_one_time_tokens SET spent_at = $2 WHERE user_id = $1 AND spent_at IS NULL";
 
 /// Makes all unused tokens of a user worthless.
 pub(crate) async fn void_all(on: &mut impl Verbs, now: Time, user: UserId) -> Result<()> {

@@ -65,16 +65,24 @@ mod tests {
     const POLICY: Policy = Policy { min: 15, max: 64 };
 
     fn key_of(typed: &str) -> Option<&'static str> {
-        NewPassword::parse(&Secret::new(typed), "password", POLICY).err().map(|fault| fault.key)
+        NewPassword::parse(&Secret::new(typed), "password", POLICY)
+            .err()
+            .map(|fault| fault.key)
     }
 
     #[test]
     fn length_is_counted_in_code_points_of_the_normal_form() {
         assert_eq!(key_of("fourteen chars"), Some("PASSWORD_INVALID_LENGTH"));
         assert_eq!(key_of("fifteen  chars!"), None);
-        assert_eq!(key_of(&"e\u{301}".repeat(8)), Some("PASSWORD_INVALID_LENGTH"));
+        assert_eq!(
+            key_of(&"e\u{301}".repeat(8)),
+            Some("PASSWORD_INVALID_LENGTH")
+        );
         assert_eq!(key_of(&"é".repeat(64)), None);
         assert_eq!(key_of(&"é".repeat(65)), Some("PASSWORD_TOO_LONG"));
-        assert_eq!(key_of("                    "), Some("PASSWORD_NOT_PROVIDED"));
+        assert_eq!(
+            key_of("                    "),
+            Some("PASSWORD_NOT_PROVIDED")
+        );
     }
 }

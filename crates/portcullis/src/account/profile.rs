@@ -28,7 +28,14 @@ pub struct ProfileField {
 impl ProfileField {
     /// A required text of at most 100 code points.
     pub const fn text(name: &'static str, label: &'static str) -> Self {
-        Self { name, label, autocomplete: "off", required: true, kind: "text", max_length: 100 }
+        Self {
+            name,
+            label,
+            autocomplete: "off",
+            required: true,
+            kind: "text",
+            max_length: 100,
+        }
     }
 
     /// The same with HTML's `autocomplete` token.
@@ -69,19 +76,26 @@ pub(crate) struct Schema {
 
 impl Schema {
     pub(crate) fn of<P: Profile>() -> Self {
-        let validate: Validate = Arc::new(|fields| {
-            match serde_json::from_value::<P>(Value::Object(fields.clone())) {
-                Ok(profile) => profile.validate(),
-                Err(_) => vec![Fault::form("INVALID_INPUT")],
-            }
-        });
-        Self { fields: P::FIELDS, validate: Some(validate) }
+        let validate: Validate =
+            Arc::new(
+                |fields| match serde_json::from_value::<P>(Value::Object(fields.clone())) {
+                    Ok(profile) => profile.validate(),
+                    Err(_) => vec![Fault::form("INVALID_INPUT")],
+                },
+            );
+        Self {
+            fields: P::FIELDS,
+            validate: Some(validate),
+        }
     }
 
     /// Takes the declared fields out of what a form carried beside the fields of ours.
     pub(crate) fn parse(&self, given: &Map<String, Value>) -> Result<Map<String, Value>, Faults> {
         let mut faults = Faults::none();
-        for name in given.keys().filter(|name| self.fields.iter().all(|field| field.name != *name)) {
+        for name in given
+            .keys()
+            .filter(|name| self.fields.iter().all(|field| field.name != *name))
+        {
             faults.push(Fault::form("UNKNOWN_FIELD").with("field", name));
         }
         let mut profile = Map::new();
@@ -93,7 +107,11 @@ impl Schema {
         if let (true, Some(validate)) = (faults.is_empty(), &self.validate) {
             faults.0.extend(validate(&profile));
         }
-        if faults.is_empty() { Ok(profile) } else { Err(faults) }
+        if faults.is_empty() {
+            Ok(profile)
+        } else {
+            Err(faults)
+        }
     }
 }
 
@@ -106,11 +124,16 @@ fn read(field: &ProfileField, value: Option<&Value>) -> Result<String, Fault> {
     if text.is_empty() && field.required {
         return Err(Fault::of(field.name, "FIELD_NOT_PROVIDED").with("label", field.label));
     }
-    if text.chars().any(|c| c.is_control() || c == char::REPLACEMENT_CHARACTER) {
+    if text
+        .chars()
+        .any(|c| c.is_control() || c == char::REPLACEMENT_CHARACTER)
+    {
         return Err(Fault::of(field.name, "INVALID_INPUT"));
     }
     if text.chars().count() > field.max_length {
-        return Err(Fault::of(field.name, "FIELD_TOO_LONG").with("label", field.label).with("length", field.max_length));
+        return Err(Fault::of(field.name, "FIELD_TOO_LONG")
+            .with("label", field.label)
+            .with("length", field.max_length));
     }
     Ok(text.to_owned())
 }

@@ -53,10 +53,18 @@ pub struct Role {
 
 /// Reads the comma-joined form of the database.
 pub(crate) fn split(joined: &str) -> BTreeSet<String> {
-    joined.split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    joined
+        .split(',')
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Writes the comma-joined form of the database.
 pub(crate) fn join(names: &BTreeSet<String>) -> String {
-    names.iter().map(String::as_str).collect::<Vec<_>>().join(",")
+    names
+        .iter()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(",")
 }

@@ -26,12 +26,20 @@ fn role_of(row: &Row) -> Result<Role> {
 const FIND: &str = "SELECT id, name, description, permissions FROM pc_roles WHERE name = $1";
 
 pub(crate) async fn find(on: &mut impl Verbs, name: &str) -> Result<Option<Role>> {
-    on.optional(query(FIND).bind(name)).await?.as_ref().map(role_of).transpose()
+    on.optional(query(FIND).bind(name))
+        .await?
+        .as_ref()
+        .map(role_of)
+        .transpose()
 }
 
 /// The same, and nobody else changes the role before this transaction ends.
 pub(crate) async fn find_for_update(on: &mut impl Verbs, name: &str) -> Result<Option<Role>> {
-    on.optional(query(FIND).bind(name).for_update()).await?.as_ref().map(role_of).transpose()
+    on.optional(query(FIND).bind(name).for_update())
+        .await?
+        .as_ref()
+        .map(role_of)
+        .transpose()
 }
 
 const LIST: &str = "SELECT id, name, description, permissions FROM pc_roles ORDER BY name";
@@ -52,7 +60,12 @@ pub(crate) async fn insert(
     description: &str,
     permissions: &BTreeSet<String>,
 ) -> Result<bool> {
-    let insert = query(INSERT).bind(new_id(now)).bind(name.as_str()).bind(description).bind(join(permissions)).bind(now);
+    let insert = query(INSERT)
+        .bind(new_id(now))
+        .bind(name.as_str())
+        .bind(description)
+        .bind(join(permissions))
+        .bind(now);
     Ok(on.run(insert).await? > 0)
 }
 
@@ -64,7 +77,13 @@ pub(crate) async fn set_permissions(
     role: &Role,
     permissions: &BTreeSet<String>,
 ) -> Result<()> {
-    on.run(query(SET_PERMISSIONS).bind(role.id).bind(join(permissions)).bind(now)).await?;
+    on.run(
+        query(SET_PERMISSIONS)
+            .bind(role.id)
+            .bind(join(permissions))
+            .bind(now),
+    )
+    .await?;
     Ok(())
 }
 

@@ -49,7 +49,10 @@ pub(crate) fn user_of(row: &Row) -> Result<User> {
         roles: role::split(&row.opt_text("roles")?.unwrap_or_default()),
         permissions: role::split(&row.opt_text("permissions")?.unwrap_or_default()),
         claim: row.bool("claim")?,
-        claim_hash: row.opt_bytes("claim_hash")?.as_deref().and_then(TokenHash::from_bytes),
+        claim_hash: row
+            .opt_bytes("claim_hash")?
+            .as_deref()
+            .and_then(TokenHash::from_bytes),
         password_hash: row.opt_text("password_hash")?.map(Secret::new),
     })
 }
@@ -58,7 +61,11 @@ async fn optional(on: &mut impl Verbs, query: Query) -> Result<Option<User>> {
     on.optional(query).await?.as_ref().map(user_of).transpose()
 }
 
-const FIND: &str = concat!("SELECT ", user_columns!(), " FROM pc_users u WHERE u.id = $1");
+const FIND: &str = concat!(
+    "SELECT ",
+    user_columns!(),
+    " FROM pc_users u WHERE u.id = $1"
+);
 
 pub(crate) async fn find(on: &mut impl Verbs, id: UserId) -> Result<Option<User>> {
     optional(on, query(FIND).bind(id.0)).await
@@ -74,7 +81,8 @@ const LOCK: &str = "SELECT id FROM pc_users WHERE id = $1";
 
 /// The owner of an address, else the newest claim to it.
 const FIND_BY_EMAIL: &str = concat!(
-    "SELECT ", user_columns!(),
+    "SELECT ",
+    user_columns!(),
     " FROM pc_users u WHERE u.email_key = $1 ORDER BY u.claim, u.created_at DESC, u.id DESC LIMIT 1"
 );
 
@@ -84,21 +92,32 @@ pub(crate) async fn find_by_email(on: &mut impl Verbs, email: &Email) -> Result<
 
 /// The claim that this browser made to an address.
 const FIND_CLAIM: &str = concat!(
-    "SELECT ", user_columns!(),
+    "SELECT ",
+    user_columns!(),
     " FROM pc_users u WHERE u.email_key = $1 AND u.claim AND u.claim_hash = $2 ORDER BY u.created_at DESC LIMIT 1"
 );
 
-pub(crate) async fn find_claim(on: &mut impl Verbs, email: &Email, claim: &TokenHash) -> Result<Option<User>> {
+pub(crate) async fn find_claim(
+    on: &mut impl Verbs,
+    email: &Email,
+    claim: &TokenHash,
+) -> Result<Option<User>> {
     optional(on, query(FIND_CLAIM).bind(email.key()).bind(claim)).await
 }
 
 const LIST: &str = concat!(
-    "SELECT ", user_columns!(), " FROM pc_users u WHERE u.id > $1 ORDER BY u.id LIMIT $2"
+    "SELECT ",
+    user_columns!(),
+    " FROM pc_users u WHERE u.id > $1 ORDER BY u.id LIMIT $2"
 );
 
 /// Users in the order of their making, after `after`.
 pub(crate) async fn list(on: &mut impl Verbs, after: UserId, limit: i64) -> Result<Vec<User>> {
-    on.all(query(LIST).bind(after.0).bind(limit)).await?.iter().map(user_of).collect()
+    on.all(query(LIST).bind(after.0).bind(limit))
+        .await?
+        .iter()
+        .map(user_of)
+        .collect()
 }
 
 /// What a new user begins with.
@@ -159,30 +178,69 @@ pub(crate) async fn insert(on: &mut impl Verbs, now: Time, new: NewUser) -> Resu
 
 const SET_PASSWORD: &str = "UPDATE pc_users SET password_hash = $2, updated_at = $3 WHERE id = $1";
 
-pub(crate) async fn set_password(on: &mut impl Verbs, now: Time, id: UserId, hash: Option<&str>) -> Result<()> {
-    on.run(query(SET_PASSWORD).bind(id.0).bind(hash.map(str::to_owned)).bind(now)).await?;
+pub(crate) async fn set_password(
+    on: &mut impl Verbs,
+    now: Time,
+    id: UserId,
+    hash: Option<&str>,
+) -> Result<()> {
+    on.run(
+        query(SET_PASSWORD)
+            .bind(id.0)
+            .bind(hash.map(str::to_owned))
+            .bind(now),
+    )
+    .await?;
     Ok(())
 }
 
 /// Compare and set: a password that was changed meanwhile stays.
-const REHASH: &str = "UPDATE pc_users SET password_hash = $3, updated_at = $4 WHERE id = $1 AND password_hash = $2";
+const REHASH: &str =
+    "UPDATE pc_users SET password_hash = $3, updated_at = $4 WHERE id = $1 AND password_hash = $2";
 
-pub(crate) async fn rehash(on: &mut impl Verbs, now: Time, id: UserId, old: &str, new: &str) -> Result<()> {
-    on.run(query(REHASH).bind(id.0).bind(old).bind(new).bind(now)).await?;
+pub(crate) async fn rehash(
+    on: &mut impl Verbs,
+    now: Time,
+    id: UserId,
+    old: &str,
+    new: &str,
+) -> Result<()> {
+    on.run(query(REHASH).bind(id.0).bind(old).bind(new).bind(now))
+        .await?;
     Ok(())
 }
 
-const SET_ACTIVE: &str = "UPDATE pc_users SET active = $2, updated_at = $3 WHERE id = $1 AND active <> $2";
+const SET_ACTIVE: &str =
+    "UPDATE pc_users SET active = $2, updated_at = $3 WHERE id = $1 AND active <> $2";
 
 /// Returns whether that changed anything.
-pub(crate) async fn set_active(on: &mut impl Verbs, now: Time, id: UserId, active: bool) -> Result<bool> {
-    Ok(on.run(query(SET_ACTIVE).bind(id.0).bind(active).bind(now)).await? > 0)
+pub(crate) async fn set_active(
+    on: &mut impl Verbs,
+    now: Time,
+    id: UserId,
+    active: bool,
+) -> Result<bool> {
+    Ok(on
+        .run(query(SET_ACTIVE).bind(id.0).bind(active).bind(now))
+        .await?
+        > 0)
 }
 
 const SET_PROFILE: &str = "UPDATE pc_users SET profile = $2, updated_at = $3 WHERE id = $1";
 
-pub(crate) async fn set_profile(on: &mut impl Verbs, now: Time, id: UserId, profile: &Map<String, Value>) -> Result<()> {
-    on.run(query(SET_PROFILE).bind(id.0).bind(Value::Object(profile.clone()).to_string()).bind(now)).await?;
+pub(crate) async fn set_profile(
+    on: &mut impl Verbs,
+    now: Time,
+    id: UserId,
+    profile: &Map<String, Value>,
+) -> Result<()> {
+    on.run(
+        query(SET_PROFILE)
+            .bind(id.0)
+            .bind(Value::Object(profile.clone()).to_string())
+            .bind(now),
+    )
+    .await?;
     Ok(())
 }
 
@@ -204,11 +262,17 @@ const DELETE_CLAIMS: &str = "DELETE FROM pc_users WHERE email_key = $1 AND claim
 /// nothing, when the user is confirmed already or somebody else owns the address.
 pub(crate) async fn own_address(on: &mut impl Verbs, now: Time, user: &User) -> Result<bool> {
     // In the order of ids, so that two confirmations of one address wait for each other instead of deadlocking.
-    on.all(query(LOCK_ADDRESS).bind(user.email.key()).for_update()).await?;
-    if on.run(query(OWN).bind(user.id.0).bind(now).bind(user.email.key())).await? == 0 {
+    on.all(query(LOCK_ADDRESS).bind(user.email.key()).for_update())
+        .await?;
+    if on
+        .run(query(OWN).bind(user.id.0).bind(now).bind(user.email.key()))
+        .await?
+        == 0
+    {
         return Ok(false);
     }
-    on.run(query(DELETE_CLAIMS).bind(user.email.key()).bind(user.id.0)).await?;
+    on.run(query(DELETE_CLAIMS).bind(user.email.key()).bind(user.id.0))
+        .await?;
     Ok(true)
 }
 
@@ -227,13 +291,32 @@ const TRACK: &str = "
     WHERE id = $1";
 
 /// Records a sign-in.
-pub(crate) async fn track(on: &mut impl Verbs, now: Time, id: UserId, ip: Option<String>) -> Result<()> {
+pub(crate) async fn track(
+    on: &mut impl Verbs,
+    now: Time,
+    id: UserId,
+    ip: Option<String>,
+) -> Result<()> {
     on.run(query(TRACK).bind(id.0).bind(now).bind(ip)).await?;
     Ok(())
 }
 
 /// The statements of this file, for the test that prepares them all.
 pub(crate) const STATEMENTS: &[&str] = &[
-    FIND, LOCK, FIND_BY_EMAIL, FIND_CLAIM, LIST, INSERT, SET_PASSWORD, REHASH, SET_ACTIVE, SET_PROFILE, DELETE,
-    LOCK_ADDRESS, OWN, DELETE_CLAIMS, SWEEP_CLAIMS, TRACK,
+    FIND,
+    LOCK,
+    FIND_BY_EMAIL,
+    FIND_CLAIM,
+    LIST,
+    INSERT,
+    SET_PASSWORD,
+    REHASH,
+    SET_ACTIVE,
+    SET_PROFILE,
+    DELETE,
+    LOCK_ADDRESS,
+    OWN,
+    DELETE_CLAIMS,
+    SWEEP_CLAIMS,
+    TRACK,
 ];

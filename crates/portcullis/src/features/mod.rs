@@ -21,7 +21,10 @@ struct Known {
 }
 
 fn known<F: Feature + Default>(toggle: &'static str) -> Known {
-    Known { toggle, make: || Box::new(F::default()) }
+    Known {
+        toggle,
+        make: || Box::new(F::default()),
+    }
 }
 
 /// The features with a toggle, in the order in which their gates are asked.
@@ -36,7 +39,12 @@ fn toggled() -> [Known; 3] {
 /// Overlays the settings on what the code gave, and switches features on and off as they say. Sign-in is always on.
 pub(crate) fn configure(features: &mut Vec<Box<dyn Feature>>, settings: &mut Settings) {
     let mut given = std::mem::take(features);
-    let mut take = |name: &str| given.iter().position(|feature| feature.name() == name).map(|n| given.remove(n));
+    let mut take = |name: &str| {
+        given
+            .iter()
+            .position(|feature| feature.name() == name)
+            .map(|n| given.remove(n))
+    };
     features.push(take("login").unwrap_or_else(|| Box::new(Login)));
     for known in toggled() {
         let default = (known.make)();
@@ -57,5 +65,8 @@ pub(crate) fn configure(features: &mut Vec<Box<dyn Feature>>, settings: &mut Set
 
 /// The groups of settings of all features, for the reference.
 pub(crate) fn groups() -> Vec<(Option<&'static str>, Box<dyn Feature>)> {
-    toggled().into_iter().map(|known| (Some(known.toggle), (known.make)())).collect()
+    toggled()
+        .into_iter()
+        .map(|known| (Some(known.toggle), (known.make)()))
+        .collect()
 }

@@ -5,11 +5,7 @@ use std::any::Any;
 use async_trait::async_trait;
 use axum::Router;
 use minijinja::Value;
-use portcullis_kit::{
-    db::Tx,
-    mail::outbox::Job,
-    settings::Group,
-};
+use portcullis_kit::{db::Tx, mail::outbox::Job, settings::Group};
 use utoipa::openapi::path::Paths;
 use utoipa_axum::router::UtoipaMethodRouter;
 
@@ -80,7 +76,12 @@ pub trait Feature: Any + Send + Sync {
     }
 
     /// Told in the transaction that opens a session.
-    async fn signed_in(&self, _security: &Security, _tx: &mut Tx, _attempt: &Attempt<'_>) -> Result<()> {
+    async fn signed_in(
+        &self,
+        _security: &Security,
+        _tx: &mut Tx,
+        _attempt: &Attempt<'_>,
+    ) -> Result<()> {
         Ok(())
     }
 
@@ -164,7 +165,11 @@ impl Routes {
     /// Adds handlers at a path: `.at(&self.confirm_url, routes!(page, send))`. The path of their descriptions is
     /// replaced by this one, which may be a setting.
     #[must_use]
-    pub fn at(mut self, path: &str, (schemas, paths, methods): UtoipaMethodRouter<Security>) -> Self {
+    pub fn at(
+        mut self,
+        path: &str,
+        (schemas, paths, methods): UtoipaMethodRouter<Security>,
+    ) -> Self {
         for item in paths.paths.into_values() {
             match self.paths.paths.get_mut(path) {
                 Some(known) => known.merge_operations(item),
@@ -178,7 +183,11 @@ impl Routes {
 
     /// Adds handlers that are no part of the described API, such as pages of a development tool.
     #[must_use]
-    pub fn undescribed(mut self, path: &str, methods: axum::routing::MethodRouter<Security>) -> Self {
+    pub fn undescribed(
+        mut self,
+        path: &str,
+        methods: axum::routing::MethodRouter<Security>,
+    ) -> Self {
         self.router = self.router.route(path, methods);
         self
     }

@@ -81,7 +81,11 @@ const CHECK: &str = concat!(
 );
 
 /// Finds a living token of an active user, in one statement.
-pub(crate) async fn check(on: &mut impl Verbs, now: Time, token: &TokenHash) -> Result<Option<(TokenRow, User)>> {
+pub(crate) async fn check(
+    on: &mut impl Verbs,
+    now: Time,
+    token: &TokenHash,
+) -> Result<Option<(TokenRow, User)>> {
     let row = on.optional(query(CHECK).bind(token).bind(now)).await?;
     row.map(|row| {
         let token = TokenRow {
@@ -125,4 +129,11 @@ pub(crate) async fn sweep(on: &mut impl Verbs, now: Time) -> Result<u64> {
 }
 
 /// The statements of this file, for the test that prepares them all.
-pub(crate) const STATEMENTS: &[&str] = &[INSERT, CHECK, DELETE, DELETE_OF_SESSION, DELETE_OF_USER, SWEEP];
+pub(crate) const STATEMENTS: &[&str] = &[
+    INSERT,
+    CHECK,
+    DELETE,
+    DELETE_OF_SESSION,
+    DELETE_OF_USER,
+    SWEEP,
+];

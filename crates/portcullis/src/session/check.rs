@@ -66,7 +66,11 @@ impl CurrentUser {
     /// The session, when there is one: the cookie's, or the one that the auth token was granted with.
     pub fn session_id(&self) -> Option<Uuid> {
         let of_token = || self.0.token.as_ref().and_then(|token| token.session_id);
-        self.0.session.as_ref().map(|session| session.id).or_else(of_token)
+        self.0
+            .session
+            .as_ref()
+            .map(|session| session.id)
+            .or_else(of_token)
     }
 }
 
@@ -81,9 +85,17 @@ impl Deref for CurrentUser {
 impl Security {
     /// Finds out who makes a request. A token that was sent and is not good is nobody: no other proof is tried, so that
     /// a client never acts as somebody else than it meant.
-    pub(crate) async fn authenticate(&self, carried: &Carried, client: &Client) -> Result<Option<Authenticated>> {
+    pub(crate) async fn authenticate(
+        &self,
+        carried: &Carried,
+        client: &Client,
+    ) -> Result<Option<Authenticated>> {
         let allowed = |mechanism: Mechanism| {
-            self.settings().http.api_enabled_methods.iter().any(|name| name == mechanism.name())
+            self.settings()
+                .http
+                .api_enabled_methods
+                .iter()
+                .any(|name| name == mechanism.name())
         };
         if let (Some(token), true) = (&carried.token, allowed(Mechanism::Token)) {
             return match token {
@@ -104,10 +116,15 @@ impl Security {
 
     async fn by_session(&self, token: &Token) -> Result<Option<Authenticated>> {
         let now = self.now();
-        let Some((session, user)) = store::check(&mut self.db(), now, &token.hash()).await? else { return Ok(None) };
+        let Some((session, user)) = store::check(&mut self.db(), now, &token.hash()).await? else {
+            return Ok(None);
+        };
         let lifetimes = &self.settings().sessions;
-        let idle =
-            if session.remember { lifetimes.remember_cookie_duration } else { lifetimes.session_idle_within };
+        let idle = if session.remember {
+            lifetimes.remember_cookie_duration
+        } else {
+            lifetimes.session_idle_within
+        };
         store::seen(&mut self.db(), now, &session, idle).await?;
         Ok(Some(Authenticated {
             user: Arc::new(user),
@@ -129,7 +146,12 @@ impl Security {
         }))
     }
 
-    async fn by_basic(&self, identity: &str, password: &Secret, client: &Client) -> Result<Option<Authenticated>> {
+    async fn by_basic(
+        &self,
+        identity: &str,
+        password: &Secret,
+        client: &Client,
+    ) -> Result<Option<Authenticated>> {
         let user = match Email::parse(identity) {
             Ok(email) => users::find_by_email(&mut self.db(), &email).await?,
             Err(_) => None,
@@ -141,7 +163,12 @@ impl Security {
         if !self.verify_password(&user, password).await? {
             return Ok(None);
         }
-        let request = SignInRequest { authn_via: "basic", remember: false, client: client.clone(), replaces: None };
+        let request = SignInRequest {
+            authn_via: "basic",
+            remember: false,
+            client: client.clone(),
+            replaces: None,
+        };
         if self.refusal(&user, &request).await?.is_some() {
             return Ok(None);
         }

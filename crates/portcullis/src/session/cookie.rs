@@ -29,7 +29,11 @@ impl Security {
             Jar::Claim => format!("{base}_claim"),
             Jar::Flash => format!("{base}_flash"),
         };
-        if self.public_url().is_some_and(is_plain_http) { plain } else { format!("__Host-{plain}") }
+        if self.public_url().is_some_and(is_plain_http) {
+            plain
+        } else {
+            format!("__Host-{plain}")
+        }
     }
 
     /// A cookie that lives as long as the browser is open.
@@ -59,11 +63,18 @@ impl Security {
         self.session_cookie_of(token, session.remember, session.expires_at)
     }
 
-    fn session_cookie_of(&self, token: &Token, remember: bool, expires_at: Time) -> Cookie<'static> {
+    fn session_cookie_of(
+        &self,
+        token: &Token,
+        remember: bool,
+        expires_at: Time,
+    ) -> Cookie<'static> {
         let mut cookie = self.cookie(Jar::Session, token.expose().to_owned());
         if remember {
             let left = expires_at.since(self.now()).as_secs();
-            cookie.set_max_age(cookie::time::Duration::seconds(i64::try_from(left).unwrap_or(i64::MAX)));
+            cookie.set_max_age(cookie::time::Duration::seconds(
+                i64::try_from(left).unwrap_or(i64::MAX),
+            ));
         }
         cookie
     }

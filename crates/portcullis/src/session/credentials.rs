@@ -42,7 +42,12 @@ impl Security {
     }
 
     /// Stores a new hash and ends everything that the old password opened: all sessions, auth tokens and unused links.
-    pub(crate) async fn replace_password(&self, tx: &mut Tx, user: &User, hash: Option<&str>) -> Result<()> {
+    pub(crate) async fn replace_password(
+        &self,
+        tx: &mut Tx,
+        user: &User,
+        hash: Option<&str>,
+    ) -> Result<()> {
         let now = self.now();
         store::set_password(tx, now, user.id, hash).await?;
         crate::account::one_time_token::void_all(tx, now, user.id).await?;

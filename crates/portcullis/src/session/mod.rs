@@ -83,16 +83,28 @@ impl Security {
             return Ok(SignIn::Refused(Fault::form("DISABLED_ACCOUNT")));
         };
         self.commit(tx).await?;
-        self.tell(UserAuthenticated { user: session.user.clone(), authn_via: request.authn_via }).await;
+        self.tell(UserAuthenticated {
+            user: session.user.clone(),
+            authn_via: request.authn_via,
+        })
+        .await;
         Ok(SignIn::Open(session))
     }
 
     /// Asks whether this person may come in; `None` is yes.
-    pub(crate) async fn refusal(&self, user: &User, request: &SignInRequest) -> Result<Option<Fault>> {
+    pub(crate) async fn refusal(
+        &self,
+        user: &User,
+        request: &SignInRequest,
+    ) -> Result<Option<Fault>> {
         if !user.active {
             return Ok(Some(Fault::form("DISABLED_ACCOUNT")));
         }
-        let attempt = Attempt { user, client: &request.client, authn_via: request.authn_via };
+        let attempt = Attempt {
+            user,
+            client: &request.client,
+            authn_via: request.authn_via,
+        };
         for feature in self.features() {
             if let Verdict::Refuse(fault) = feature.gate(self, &attempt).await? {
                 return Ok(Some(fault));
@@ -115,20 +127,35 @@ impl Security {
         }
         let lifetimes = &self.settings().sessions;
         let (idle, absolute) = if request.remember {
-            (lifetimes.remember_cookie_duration, lifetimes.remember_cookie_duration)
+            (
+                lifetimes.remember_cookie_duration,
+                lifetimes.remember_cookie_duration,
+            )
         } else {
-            (lifetimes.session_idle_within, lifetimes.permanent_session_lifetime)
+            (
+                lifetimes.session_idle_within,
+                lifetimes.permanent_session_lifetime,
+            )
         };
-        let new = store::NewSession { now, idle_until: now + idle.min(absolute), expires_at: now + absolute };
+        let new = store::NewSession {
+            now,
+            idle_until: now + idle.min(absolute),
+            expires_at: now + absolute,
+        };
         let Some((id, token)) = store::insert(tx, user.id, request, &new).await? else {
             return Ok(None);
         };
-        let attempt = Attempt { user, client: &request.client, authn_via: request.authn_via };
+        let attempt = Attempt {
+            user,
+            client: &request.client,
+            authn_via: request.authn_via,
+        };
         for feature in self.features() {
             feature.signed_in(self, tx, &attempt).await?;
         }
         let user = crate::account::store::find(tx, user.id).await?;
-        let user = user.ok_or_else(|| Error::Internal("a user vanished inside a transaction".into()))?;
+        let user =
+            user.ok_or_else(|| Error::Internal("a user vanished inside a transaction".into()))?;
         Ok(Some(OpenSession {
             id,
             token,

@@ -78,9 +78,14 @@ const CHECK: &str = concat!(
 );
 
 /// Finds a living session of an active user. One statement: every request of every app comes by here.
-pub(crate) async fn check(on: &mut impl Verbs, now: Time, token: &TokenHash) -> Result<Option<(SessionRow, User)>> {
+pub(crate) async fn check(
+    on: &mut impl Verbs,
+    now: Time,
+    token: &TokenHash,
+) -> Result<Option<(SessionRow, User)>> {
     let row = on.optional(query(CHECK).bind(token).bind(now)).await?;
-    row.map(|row| Ok((session_of(&row)?, user_of(&row)?))).transpose()
+    row.map(|row| Ok((session_of(&row)?, user_of(&row)?)))
+        .transpose()
 }
 
 fn session_of(row: &Row) -> Result<SessionRow> {
@@ -95,13 +100,20 @@ fn session_of(row: &Row) -> Result<SessionRow> {
     })
 }
 
-const SEEN: &str = "UPDATE pc_sessions SET last_seen_at = $2, idle_until = $3 WHERE id = $1 AND last_seen_at < $2";
+const SEEN: &str =
+    "UPDATE pc_sessions SET last_seen_at = $2, idle_until = $3 WHERE id = $1 AND last_seen_at < $2";
 
 /// Notes that a session is in use, at most once a minute.
-pub(crate) async fn seen(on: &mut impl Verbs, now: Time, session: &SessionRow, idle: Duration) -> Result<()> {
+pub(crate) async fn seen(
+    on: &mut impl Verbs,
+    now: Time,
+    session: &SessionRow,
+    idle: Duration,
+) -> Result<()> {
     if now.since(session.last_seen_at) >= SEEN_EVERY {
         let idle_until = (now + idle).min(session.expires_at).max(session.idle_until);
-        on.run(query(SEEN).bind(session.id).bind(now).bind(idle_until)).await?;
+        on.run(query(SEEN).bind(session.id).bind(now).bind(idle_until))
+            .await?;
     }
     Ok(())
 }
@@ -109,7 +121,11 @@ pub(crate) async fn seen(on: &mut impl Verbs, now: Time, session: &SessionRow, i
 const GRACE: &str = "UPDATE pc_sessions SET grace_until = $2 WHERE id = $1 AND grace_until < $2";
 
 /// Lets a session count as fresh for a while longer; written at most once a minute.
-pub(crate) async fn extend_grace(on: &mut impl Verbs, session: &SessionRow, until: Time) -> Result<()> {
+pub(crate) async fn extend_grace(
+    on: &mut impl Verbs,
+    session: &SessionRow,
+    until: Time,
+) -> Result<()> {
     if until.since(session.grace_until) >= SEEN_EVERY {
         on.run(query(GRACE).bind(session.id).bind(until)).await?;
     }
@@ -121,7 +137,9 @@ const RENEW: &str = "UPDATE pc_sessions SET token_hash = $2, authenticated_at = 
 /// Gives a session a new secret and the time of a proof; the old cookie is worth nothing from now on.
 pub(crate) async fn renew(on: &mut impl Verbs, now: Time, session: Uuid) -> Result<Option<Token>> {
     let token = Token::generate();
-    let renewed = on.run(query(RENEW).bind(session).bind(&token.hash()).bind(now)).await?;
+    let renewed = on
+        .run(query(RENEW).bind(session).bind(&token.hash()).bind(now))
+        .await?;
     Ok((renewed > 0).then_some(token))
 }
 
@@ -149,4 +167,13 @@ pub(crate) async fn sweep(on: &mut impl Verbs, now: Time) -> Result<u64> {
 }
 
 /// The statements of this file, for the test that prepares them all.
-pub(crate) const STATEMENTS: &[&str] = &[INSERT, CHECK, SEEN, GRACE, RENEW, DELETE, DELETE_OF_USER, SWEEP];
+pub(crate) const STATEMENTS: &[&str] = &[
+    INSERT,
+    CHECK,
+    SEEN,
+    GRACE,
+    RENEW,
+    DELETE,
+    DELETE_OF_USER,
+    SWEEP,
+];

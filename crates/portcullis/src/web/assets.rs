@@ -5,12 +5,7 @@ use std::{
     sync::LazyLock,
 };
 
-use axum::{
-    Router,
-    http::header,
-    response::IntoResponse,
-    routing::get,
-};
+use axum::{Router, http::header, response::IntoResponse, routing::get};
 
 use crate::security::Security;
 

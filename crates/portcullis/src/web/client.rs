@@ -16,20 +16,37 @@ const USER_AGENT_MAX: usize = 256;
 
 /// Reads the client of a request.
 pub(crate) fn of(parts: &Parts, trusted: &[IpNet]) -> Client {
-    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_canonical());
-    Client { ip: peer.map(|peer| behind_proxies(peer, &parts.headers, trusted)), user_agent: user_agent(&parts.headers) }
+    let peer = parts
+        .extensions
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|info| info.0.ip().to_canonical());
+    Client {
+        ip: peer.map(|peer| behind_proxies(peer, &parts.headers, trusted)),
+        user_agent: user_agent(&parts.headers),
+    }
 }
 
 fn user_agent(headers: &HeaderMap) -> Option<String> {
     let text = headers.get(header::USER_AGENT)?.to_str().ok()?;
-    Some(text.chars().filter(|c| !c.is_control()).take(USER_AGENT_MAX).collect())
+    Some(
+        text.chars()
+            .filter(|c| !c.is_control())
+            .take(USER_AGENT_MAX)
+            .collect(),
+    )
 }
 
 /// The rightmost address that is no trusted proxy; the last believable one when an entry can't be read.
 fn behind_proxies(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     let is_trusted = |ip: IpAddr| trusted.iter().any(|net| net.contains(&ip));
-    let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
-    let hops: Vec<&str> = forwarded.flat_map(|value| value.split(',')).map(str::trim).collect();
+    let forwarded = headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    let hops: Vec<&str> = forwarded
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .collect();
     let mut client = peer;
     for hop in hops.iter().rev() {
         if !is_trusted(client) {
@@ -60,9 +77,21 @@ mod tests {
     fn a_client_cannot_choose_its_own_address() {
         let proxies = ["10.0.0.0/8"];
         assert_eq!(seen("203.0.113.9", &["198.51.100.1"], &[]), "203.0.113.9");
-        assert_eq!(seen("203.0.113.9", &["198.51.100.1"], &proxies), "203.0.113.9");
-        assert_eq!(seen("10.0.0.1", &["1.2.3.4, 198.51.100.1"], &proxies), "198.51.100.1");
-        assert_eq!(seen("10.0.0.1", &["1.2.3.4", "198.51.100.1, 10.0.0.2"], &proxies), "198.51.100.1");
-        assert_eq!(seen("10.0.0.1", &["198.51.100.1, nonsense"], &proxies), "10.0.0.1");
+        assert_eq!(
+            seen("203.0.113.9", &["198.51.100.1"], &proxies),
+            "203.0.113.9"
+        );
+        assert_eq!(
+            seen("10.0.0.1", &["1.2.3.4, 198.51.100.1"], &proxies),
+            "198.51.100.1"
+        );
+        assert_eq!(
+            seen("10.0.0.1", &["1.2.3.4", "198.51.100.1, 10.0.0.2"], &proxies),
+            "198.51.100.1"
+        );
+        assert_eq!(
+            seen("10.0.0.1", &["198.51.100.1, nonsense"], &proxies),
+            "10.0.0.1"
+        );
     }
 }

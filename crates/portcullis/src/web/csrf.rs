@@ -11,8 +11,12 @@ use crate::security::Security;
 /// Whether a request may have come from a page of another origin.
 pub(crate) async fn is_cross_origin(security: &Security, parts: &Parts) -> bool {
     // Behind a proxy that rewrites `Host` the browser's `Origin` is still the public one.
-    let own = security.public_url().map(|url| url.origin().ascii_serialization());
-    let layer = own.and_then(|own| CsrfLayer::new().add_trusted_origin(own).ok()).unwrap_or_default();
+    let own = security
+        .public_url()
+        .map(|url| url.origin().ascii_serialization());
+    let layer = own
+        .and_then(|own| CsrfLayer::new().add_trusted_origin(own).ok())
+        .unwrap_or_default();
     let mut head = Request::new(());
     *head.method_mut() = parts.method.clone();
     *head.uri_mut() = parts.uri.clone();

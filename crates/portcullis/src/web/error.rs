@@ -39,7 +39,9 @@ pub(crate) fn reply_of(error: &Error, visit: &Visit) -> Reply {
             tracing::error!(request_id = %visit.request_id(), error = %cause, "The database is unavailable");
             retry_after(page(visit, status, "UNAVAILABLE"), 5)
         }
-        Error::TooBusy { retry_after: wait } => retry_after(page(visit, status, "TOO_BUSY"), wait.as_secs().max(1)),
+        Error::TooBusy { retry_after: wait } => {
+            retry_after(page(visit, status, "TOO_BUSY"), wait.as_secs().max(1))
+        }
         Error::Taken | Error::Setup(_) | Error::Internal(_) => {
             tracing::error!(request_id = %visit.request_id(), %error, "A request failed");
             page(visit, status, "SERVER_ERROR")
@@ -56,7 +58,11 @@ fn refused(faults: &Faults, visit: &Visit) -> Reply {
     match visit.wants() {
         Wants::Json => Reply::done().refused(faults.clone()),
         Wants::Page => {
-            let text = faults.0.first().map(|fault| visit.security().say(fault).1).unwrap_or_default();
+            let text = faults
+                .0
+                .first()
+                .map(|fault| visit.security().say(fault).1)
+                .unwrap_or_default();
             status_page(visit, 422, "BODY_UNREADABLE_TITLE", &text)
         }
     }
@@ -75,7 +81,11 @@ pub(crate) fn page(visit: &Visit, status: u16, key: &'static str) -> Reply {
 
 fn title_key(messages: &Catalogue, key: &str) -> &'static str {
     let wanted = format!("{key}_TITLE");
-    messages.entries().map(|(key, _)| key).find(|known| *known == wanted).unwrap_or("SERVER_ERROR_TITLE")
+    messages
+        .entries()
+        .map(|(key, _)| key)
+        .find(|known| *known == wanted)
+        .unwrap_or("SERVER_ERROR_TITLE")
 }
 
 fn status_page(visit: &Visit, status: u16, title: &'static str, text: &str) -> Reply {
@@ -85,7 +95,10 @@ fn status_page(visit: &Visit, status: u16, title: &'static str, text: &str) -> R
         .with("status", status)
         .with("title", words(title))
         .with("text", text)
-        .with("link", json!({ "url": "/", "label": words("START_PAGE_LINK") }))
+        .with(
+            "link",
+            json!({ "url": "/", "label": words("START_PAGE_LINK") }),
+        )
         .with("request_id", visit.request_id().to_string())
 }
 
@@ -93,24 +106,47 @@ fn status_page(visit: &Visit, status: u16, title: &'static str, text: &str) -> R
 fn challenge(reply: Reply, visit: &Visit) -> Reply {
     let http = &visit.security().settings().http;
     let mut challenges = Vec::new();
-    if http.api_enabled_methods.iter().any(|method| method == "token") {
-        challenges.push(if visit.has_token() { "Bearer error=\"invalid_token\"".to_owned() } else { "Bearer".into() });
+    if http
+        .api_enabled_methods
+        .iter()
+        .any(|method| method == "token")
+    {
+        challenges.push(if visit.has_token() {
+            "Bearer error=\"invalid_token\"".to_owned()
+        } else {
+            "Bearer".into()
+        });
     }
-    if http.api_enabled_methods.iter().any(|method| method == "basic") {
+    if http
+        .api_enabled_methods
+        .iter()
+        .any(|method| method == "basic")
+    {
         let realm = http.default_http_auth_realm.replace(['"', '\\'], "");
         challenges.push(format!("Basic realm=\"{realm}\", charset=\"UTF-8\""));
     }
-    let value = HeaderValue::from_str(&challenges.join(", ")).unwrap_or(HeaderValue::from_static("Bearer"));
+    let value =
+        HeaderValue::from_str(&challenges.join(", ")).unwrap_or(HeaderValue::from_static("Bearer"));
     reply.header(header::WWW_AUTHENTICATE, value)
 }
 
 fn unauthenticated(visit: &Visit) -> Reply {
     let security = visit.security();
-    let basic = security.settings().http.api_enabled_methods.iter().any(|method| method == "basic");
+    let basic = security
+        .settings()
+        .http
+        .api_enabled_methods
+        .iter()
+        .any(|method| method == "basic");
     if visit.wants() == Wants::Page && !basic && !visit.has_token() {
-        if let Some(login) = security.path_of("login").and_then(|path| security.view(path)) {
+        if let Some(login) = security
+            .path_of("login")
+            .and_then(|path| security.view(path))
+        {
             let next = vec![("next", here(visit))];
-            return Reply::done().say(Fault::form("UNAUTHENTICATED")).go(with_query(&login, &next));
+            return Reply::done()
+                .say(Fault::form("UNAUTHENTICATED"))
+                .go(with_query(&login, &next));
         }
     }
     challenge(page(visit, 401, "UNAUTHENTICATED"), visit)
@@ -119,9 +155,14 @@ fn unauthenticated(visit: &Visit) -> Reply {
 fn not_fresh(visit: &Visit) -> Reply {
     let security = visit.security();
     if visit.wants() == Wants::Page {
-        if let Some(verify) = security.path_of("verify").and_then(|path| security.view(path)) {
+        if let Some(verify) = security
+            .path_of("verify")
+            .and_then(|path| security.view(path))
+        {
             let next = vec![("next", here(visit))];
-            return Reply::done().say(Fault::form("REAUTHENTICATION_REQUIRED")).go(with_query(&verify, &next));
+            return Reply::done()
+                .say(Fault::form("REAUTHENTICATION_REQUIRED"))
+                .go(with_query(&verify, &next));
         }
     }
     // RFC 9470, 3: signed in, but not recently enough.
@@ -138,7 +179,9 @@ fn not_fresh(visit: &Visit) -> Reply {
 fn forbidden(visit: &Visit) -> Reply {
     let security = visit.security();
     match security.view(&security.settings().redirects.unauthorized_view) {
-        Some(view) if visit.wants() == Wants::Page => Reply::done().say(Fault::form("UNAUTHORIZED")).go(view),
+        Some(view) if visit.wants() == Wants::Page => {
+            Reply::done().say(Fault::form("UNAUTHORIZED")).go(view)
+        }
         _ => page(visit, 403, "UNAUTHORIZED"),
     }
 }

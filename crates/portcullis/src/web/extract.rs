@@ -5,10 +5,12 @@ use axum::{
     http::request::Parts,
 };
 
+use portcullis_kit::settings::Span;
+
 use super::visit::Visit;
 use crate::{
     error::{Error, Result},
-    security::{Security, core_settings::Span},
+    security::Security,
     session::{
         check::{CurrentUser, Mechanism},
         store,
@@ -21,7 +23,10 @@ impl<S: Send + Sync> FromRequestParts<S> for CurrentUser {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
-        Visit::from_request_parts(parts, state).await?.signed_in().await
+        Visit::from_request_parts(parts, state)
+            .await?
+            .signed_in()
+            .await
     }
 }
 
@@ -61,7 +66,9 @@ impl Security {
     /// [`Error::NotFresh`]; [`Error::Unavailable`] when the database is.
     pub async fn require_fresh(&self, user: &CurrentUser) -> Result<()> {
         let settings = &self.settings().freshness;
-        let Span::Within(within) = settings.freshness else { return Ok(()) };
+        let Span::Within(within) = settings.freshness else {
+            return Ok(());
+        };
         let (who, now) = (&user.0, self.now());
         let recent = now.since(who.authenticated_at) < within;
         match (who.mechanism, &who.session) {

@@ -20,8 +20,14 @@ pub(crate) struct Flash {
 
 impl Flash {
     pub(crate) fn of(key: &str, params: &[(&'static str, String)]) -> Self {
-        let params = params.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-        Self { key: key.to_owned(), params }
+        let params = params
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone()))
+            .collect();
+        Self {
+            key: key.to_owned(),
+            params,
+        }
     }
 
     /// The text, if the key is one of ours: a cookie must not be able to put words on a page.
@@ -36,7 +42,10 @@ impl Flash {
     }
 
     pub(crate) fn param(&self, name: &str) -> Option<&str> {
-        self.params.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.params
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 }
 

@@ -40,14 +40,23 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
 
     async fn from_request(request: Request, _state: &S) -> Result<Self> {
         let (parts, body) = request.into_parts();
-        let content_type = parts.headers.get(header::CONTENT_TYPE).map(|value| value.to_str().unwrap_or_default());
+        let content_type = parts
+            .headers
+            .get(header::CONTENT_TYPE)
+            .map(|value| value.to_str().unwrap_or_default());
         let kind = content_type.map(str::to_owned);
-        let bytes = to_bytes(body, BODY_MAX)
-            .await
-            .map_err(|_| Error::Request { status: 413, key: "BODY_TOO_LARGE" })?;
+        let bytes = to_bytes(body, BODY_MAX).await.map_err(|_| Error::Request {
+            status: 413,
+            key: "BODY_TOO_LARGE",
+        })?;
         let fields = read(kind.as_deref(), &bytes)?;
-        let unreadable = |_| Error::Request { status: 400, key: "BODY_UNREADABLE" };
-        serde_json::from_value(Value::Object(fields)).map(Self).map_err(unreadable)
+        let unreadable = |_| Error::Request {
+            status: 400,
+            key: "BODY_UNREADABLE",
+        };
+        serde_json::from_value(Value::Object(fields))
+            .map(Self)
+            .map_err(unreadable)
     }
 }
 
@@ -56,7 +65,10 @@ fn read(content_type: Option<&str>, bytes: &[u8]) -> Result<Map<String, Value>> 
         Some(kind) if is_json(kind) => read_json(bytes),
         Some(kind) if is_urlencoded(kind) => Ok(read_urlencoded(bytes)),
         None | Some("") if bytes.is_empty() => Ok(Map::new()),
-        _ => Err(Error::Request { status: 415, key: "BODY_TYPE" }),
+        _ => Err(Error::Request {
+            status: 415,
+            key: "BODY_TYPE",
+        }),
     }
 }
 
@@ -70,19 +82,33 @@ fn read_json(bytes: &[u8]) -> Result<Map<String, Value>> {
         return Ok(Map::new());
     }
     // serde_json stops at 128 levels; deeper nesting is an error, not a full stack.
-    serde_json::from_slice(bytes).map_err(|_| Error::Request { status: 400, key: "BODY_UNREADABLE" })
+    serde_json::from_slice(bytes).map_err(|_| Error::Request {
+        status: 400,
+        key: "BODY_UNREADABLE",
+    })
 }
 
 /// Bytes that are no UTF-8 come out as U+FFFD, which [`Text`] refuses.
 fn read_urlencoded(bytes: &[u8]) -> Map<String, Value> {
     let pairs = url::form_urlencoded::parse(bytes).into_owned();
-    pairs.map(|(name, value)| (name, Value::String(value))).collect()
+    pairs
+        .map(|(name, value)| (name, Value::String(value)))
+        .collect()
 }
 
 /// A text field. Absent and `null` are the empty text.
-#[derive(Debug, Clone, Default, ToSchema)]
+#[derive(Debug, Clone, ToSchema)]
 #[schema(value_type = String)]
-pub struct Text(Option<String>);
+pub struct Text(
+    /// `None` is what was sent and is no text.
+    Option<String>,
+);
+
+impl Default for Text {
+    fn default() -> Self {
+        Self(Some(String::new()))
+    }
+}
 
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
@@ -109,7 +135,10 @@ impl Text {
 
     /// What was typed, for showing it again.
     pub fn shown(&self) -> &str {
-        self.0.as_deref().filter(|text| text.len() <= TEXT_MAX).unwrap_or_default()
+        self.0
+            .as_deref()
+            .filter(|text| text.len() <= TEXT_MAX)
+            .unwrap_or_default()
     }
 }
 
@@ -118,9 +147,15 @@ fn unfit(c: char) -> bool {
 }
 
 /// A password field: any text, kept out of logs.
-#[derive(Debug, Clone, Default, ToSchema)]
+#[derive(Debug, Clone, ToSchema)]
 #[schema(value_type = String)]
 pub struct PasswordText(Option<Secret>);
+
+impl Default for PasswordText {
+    fn default() -> Self {
+        Self(Some(Secret::default()))
+    }
+}
 
 impl<'de> Deserialize<'de> for PasswordText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
@@ -143,11 +178,6 @@ impl PasswordText {
         }
         Secret::new("")
     }
-
-    /// Whether the field was sent at all.
-    pub fn is_given(&self) -> bool {
-        self.0.as_ref().is_none_or(|secret| !secret.is_empty())
-    }
 }
 
 /// Reads a new password and, when it was sent or the settings want it, its repetition in `<field>_confirm`.
@@ -162,11 +192,25 @@ pub(crate) fn read_new_password(
     if faults.has(field) {
         return None;
     }
-    let confirm_field = if field == "new_password" { "new_password_confirm" } else { "password_confirm" };
-    let parsed = faults.take(NewPassword::parse(&password, field, security.password_policy()));
+    let confirm_field = if field == "new_password" {
+        "new_password_confirm"
+    } else {
+        "password_confirm"
+    };
+    let parsed = faults.take(NewPassword::parse(
+        &password,
+        field,
+        security.password_policy(),
+    ));
     let repeated = repeated.map(|repeated| repeated.read(confirm_field, faults));
     let required = security.settings().passwords.password_confirm_required;
-    NewPassword::check_repeated(&password, repeated.as_ref(), confirm_field, required, faults);
+    NewPassword::check_repeated(
+        &password,
+        repeated.as_ref(),
+        confirm_field,
+        required,
+        faults,
+    );
     parsed
 }
 
@@ -206,7 +250,10 @@ mod tests {
 
     fn fault_of(content_type: &str, body: &[u8]) -> Option<&'static str> {
         let mut faults = Faults::none();
-        two(content_type, body).unwrap().email.read("email", &mut faults);
+        two(content_type, body)
+            .unwrap()
+            .email
+            .read("email", &mut faults);
         faults.0.first().map(|fault| fault.key)
     }
 
@@ -224,20 +271,34 @@ mod tests {
         assert_eq!(fault_of(JSON, br#"{"email": ["a"]}"#), Some("API_ERROR"));
         assert_eq!(fault_of(JSON, br#"{"email": null}"#), None);
         let long = format!("email={}", "a".repeat(3000));
-        assert_eq!(fault_of(FORM, long.as_bytes()), Some("INVALID_INPUT_LENGTH"));
+        assert_eq!(
+            fault_of(FORM, long.as_bytes()),
+            Some("INVALID_INPUT_LENGTH")
+        );
     }
 
     #[test]
     fn ticks_are_read_from_forms_and_json() {
         assert_eq!(two(FORM, b"remember=y").unwrap().remember.0, Some(true));
-        assert_eq!(two(JSON, br#"{"remember": false}"#).unwrap().remember.0, Some(false));
+        assert_eq!(
+            two(JSON, br#"{"remember": false}"#).unwrap().remember.0,
+            Some(false)
+        );
         assert_eq!(two(JSON, b"{}").unwrap().remember.0, None);
     }
 
     #[test]
     fn a_body_that_is_no_object_is_refused() {
         let deep = "[".repeat(10_000);
-        for body in ["[]", "5", "\"a\"", "{", "nonsense", &deep, &format!("{{\"email\":{deep}")] {
+        for body in [
+            "[]",
+            "5",
+            "\"a\"",
+            "{",
+            "nonsense",
+            &deep,
+            &format!("{{\"email\":{deep}"),
+        ] {
             assert!(read(Some(JSON), body.as_bytes()).is_err(), "{body:.20}");
         }
         assert!(read(Some("text/plain"), b"email=a").is_err());

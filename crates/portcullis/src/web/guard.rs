@@ -102,10 +102,18 @@ impl Wanted {
             Self::Fresh => return visit.security().require_fresh(&user).await,
             Self::AllRoles(roles) => roles.iter().all(|name| user.has_role(name)),
             Self::AnyRole(roles) => roles.iter().any(|name| user.has_role(name)),
-            Self::AllPermissions(permissions) => permissions.iter().all(|name| user.has_permission(name)),
-            Self::AnyPermission(permissions) => permissions.iter().any(|name| user.has_permission(name)),
+            Self::AllPermissions(permissions) => {
+                permissions.iter().all(|name| user.has_permission(name))
+            }
+            Self::AnyPermission(permissions) => {
+                permissions.iter().any(|name| user.has_permission(name))
+            }
         };
-        if allowed { Ok(()) } else { Err(Error::Forbidden) }
+        if allowed {
+            Ok(())
+        } else {
+            Err(Error::Forbidden)
+        }
     }
 }
 
@@ -113,7 +121,10 @@ impl<S> Layer<S> for Guard {
     type Service = Guarded<S>;
 
     fn layer(&self, inner: S) -> Guarded<S> {
-        Guarded { inner, wanted: self.0.clone() }
+        Guarded {
+            inner,
+            wanted: self.0.clone(),
+        }
     }
 }
 

@@ -32,15 +32,23 @@ impl Security {
         for feature in self.features() {
             ours = ours.merge(feature.routes(self.settings()).router);
         }
-        let ours = ours.method_not_allowed_fallback(async || Error::Request { status: 405, key: "METHOD_NOT_ALLOWED" });
+        let ours = ours.method_not_allowed_fallback(async || Error::Request {
+            status: 405,
+            key: "METHOD_NOT_ALLOWED",
+        });
         let ours = if http.url_prefix.is_empty() {
             ours
         } else {
-            let unknown = async || Error::Request { status: 404, key: "NOT_FOUND" };
+            let unknown = async || Error::Request {
+                status: 404,
+                key: "NOT_FOUND",
+            };
             Router::new().nest(&http.url_prefix, ours.fallback(unknown))
         };
         let well_known = Router::new().route("/.well-known/change-password", get(change_password));
-        ours.merge(well_known).route_layer(middleware::from_fn(finish_what_began)).with_state(self.clone())
+        ours.merge(well_known)
+            .route_layer(middleware::from_fn(finish_what_began))
+            .with_state(self.clone())
     }
 
     /// Puts the layer around everything that asks who is signed in; [`Security::mount`] does both.
@@ -65,36 +73,66 @@ async fn around(State(security): State<Security>, request: Request, next: Next) 
 /// What no request may be, whatever it wants.
 async fn admit(security: &Security, parts: &Parts, visit: &Visit) -> Result<()> {
     if !is_known_host(security, parts) {
-        return Err(Error::Request { status: 400, key: "HOST_NOT_ALLOWED" });
+        return Err(Error::Request {
+            status: 400,
+            key: "HOST_NOT_ALLOWED",
+        });
     }
-    let checked = !visit.is_safe() && (visit.has_session_cookie() || is_ours(security, visit.path()));
+    let checked =
+        !visit.is_safe() && (visit.has_session_cookie() || is_ours(security, visit.path()));
     if checked && csrf::is_cross_origin(security, parts).await {
-        return Err(Error::Request { status: 403, key: "CROSS_ORIGIN" });
+        return Err(Error::Request {
+            status: 403,
+            key: "CROSS_ORIGIN",
+        });
     }
     Ok(())
 }
 
 /// Whether a path belongs to a feature. By the settings, not by the router: a request is judged before it is routed.
 fn is_ours(security: &Security, path: &str) -> bool {
-    security.0.urls.values().any(|url| path == url || path.strip_prefix(url.as_str()).is_some_and(|rest| rest.starts_with('/')))
+    security.0.urls.values().any(|url| {
+        path == url
+            || path
+                .strip_prefix(url.as_str())
+                .is_some_and(|rest| rest.starts_with('/'))
+    })
 }
 
 /// RFC 9110, 7.2: the host that the client meant. One that is not ours is refused, so that no cache, link or origin check is built
 /// on it. Before a public URL is known (nothing listens yet) any is fine.
 fn is_known_host(security: &Security, parts: &Parts) -> bool {
-    let Some(own) = security.public_url() else { return true };
-    let header = parts.headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    let Some(host) = header.or_else(|| parts.uri.authority().map(|authority| authority.as_str())) else { return false };
-    let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit())).map_or(host, |(name, _)| name);
+    let Some(own) = security.public_url() else {
+        return true;
+    };
+    let header = parts
+        .headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
+    let Some(host) = header.or_else(|| parts.uri.authority().map(|authority| authority.as_str()))
+    else {
+        return false;
+    };
+    let name = host
+        .rsplit_once(':')
+        .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
+        .map_or(host, |(name, _)| name);
     let own_name = own.host_str().unwrap_or_default();
     let is_loopback = |name: &str| matches!(name, "localhost" | "127.0.0.1" | "[::1]");
     name.eq_ignore_ascii_case(own_name)
         || (is_loopback(own_name) && is_loopback(name))
-        || security.settings().http.trusted_hosts.iter().any(|known| known.eq_ignore_ascii_case(name))
+        || security
+            .settings()
+            .http
+            .trusted_hosts
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(name))
 }
 
 async fn finish(mut response: Response, visit: &Visit) -> Response {
-    let Some(outcome) = response.extensions_mut().remove::<Outcome>() else { return response };
+    let Some(outcome) = response.extensions_mut().remove::<Outcome>() else {
+        return response;
+    };
     let allow = response.headers_mut().remove(header::ALLOW);
     let reply = match outcome {
         Outcome::Reply(reply) => *reply,
@@ -119,7 +157,14 @@ async fn finish_what_began(request: Request, next: Next) -> Response {
 /// Where password managers send people to change a password (W3C, A Well-Known URL for Changing Passwords).
 async fn change_password(visit: Visit) -> Result<super::Reply> {
     let security = visit.security();
-    let path = security.path_of("change").or_else(|| security.path_of("reset"));
-    let target = path.and_then(|path| security.view(path)).ok_or(Error::Request { status: 404, key: "NOT_FOUND" })?;
+    let path = security
+        .path_of("change")
+        .or_else(|| security.path_of("reset"));
+    let target = path
+        .and_then(|path| security.view(path))
+        .ok_or(Error::Request {
+            status: 404,
+            key: "NOT_FOUND",
+        })?;
     Ok(super::Reply::done().go(target))
 }

@@ -75,16 +75,28 @@ impl Security {
         let components = components
             .security_scheme(
                 "session",
-                SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(self.cookie_name(Jar::Session)))),
+                SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(
+                    self.cookie_name(Jar::Session),
+                ))),
             )
-            .security_scheme("token", SecurityScheme::ApiKey(ApiKey::Header(ApiKeyValue::new(header))))
-            .security_scheme("bearer", SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build()))
+            .security_scheme(
+                "token",
+                SecurityScheme::ApiKey(ApiKey::Header(ApiKeyValue::new(header))),
+            )
+            .security_scheme(
+                "bearer",
+                SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build()),
+            )
             .build();
         let info = InfoBuilder::new()
             .title(self.settings().http.app_name.clone())
             .version(env!("CARGO_PKG_VERSION"))
             .description(Some("Accounts: sign-up, confirmation, sign-in, recovery. Every answer is an envelope of `meta` and `response`."))
             .build();
-        OpenApiBuilder::new().info(info).paths(paths.build()).components(Some(components)).build()
+        OpenApiBuilder::new()
+            .info(info)
+            .paths(paths.build())
+            .components(Some(components))
+            .build()
     }
 }

@@ -2,18 +2,36 @@
 
 use std::collections::BTreeMap;
 
-use minijinja::Value;
+use minijinja::{Value, value::Serde};
+use serde::Serialize;
 use serde_json::{Map, json};
 
 use super::{assets, reply::Reply, visit::Visit};
 use crate::error::{Error, Faults, Result};
 
 /// The pages that templates link to; one whose feature is off is null.
-const PAGES: [&str; 8] = ["login", "logout", "verify", "register", "confirm", "reset", "change", "send_login"];
+const PAGES: [&str; 8] = [
+    "login",
+    "logout",
+    "verify",
+    "register",
+    "confirm",
+    "reset",
+    "change",
+    "send_login",
+];
+
+/// Anything that can be written as JSON, for a template.
+pub(super) fn of(value: impl Serialize) -> Value {
+    Value::from(Serde(value))
+}
 
 /// Renders the page of a reply.
 pub(super) async fn render(reply: &Reply, visit: &Visit) -> Result<String> {
-    let page = reply.page.as_ref().ok_or_else(|| Error::Internal("a reply without a page".into()))?;
+    let page = reply
+        .page
+        .as_ref()
+        .ok_or_else(|| Error::Internal("a reply without a page".into()))?;
     let mut context: BTreeMap<&str, Value> = common(reply, visit).await?;
     context.extend(page.context.iter().cloned());
     let form = json!({
@@ -22,9 +40,13 @@ pub(super) async fn render(reply: &Reply, visit: &Visit) -> Result<String> {
         "errors": field_errors(&page.fields, &reply.faults, visit),
         "form_errors": form_errors(&page.fields, &reply.faults, visit),
     });
-    context.insert("form", Value::from_serialize(form));
+    context.insert("form", of(form));
     let name = format!("security/{}.html", page.template);
-    visit.security().0.templates.render(&name, Value::from_serialize(context))
+    visit
+        .security()
+        .0
+        .templates
+        .render(&name, Value::from_pairs(context))
 }
 
 async fn common(reply: &Reply, visit: &Visit) -> Result<BTreeMap<&'static str, Value>> {
@@ -37,32 +59,54 @@ async fn common(reply: &Reply, visit: &Visit) -> Result<BTreeMap<&'static str, V
     }
     let policy = security.password_policy();
     Ok(BTreeMap::from([
-        ("app_name", Value::from(security.settings().http.app_name.clone())),
+        (
+            "app_name",
+            Value::from(security.settings().http.app_name.clone()),
+        ),
         ("stylesheet", Value::from(assets::stylesheet(security))),
         ("lang", Value::from("en")),
         ("path", Value::from(visit.path())),
-        ("urls", Value::from_serialize(urls)),
+        ("urls", of(urls)),
         ("signed_in", Value::from(user.is_some())),
-        ("user", Value::from_serialize(user.map(|user| json!({ "email": user.email.as_str() })))),
-        ("flashes", Value::from_serialize(flashes(reply, visit))),
+        (
+            "user",
+            of(user.map(|user| json!({ "email": user.email.as_str() }))),
+        ),
+        ("flashes", of(flashes(reply, visit))),
         ("next", Value::from(next(reply, visit))),
-        ("password", Value::from_serialize(json!({ "min": policy.min, "max": policy.max }))),
+        (
+            "password",
+            of(json!({ "min": policy.min, "max": policy.max })),
+        ),
     ]))
 }
 
 fn next(reply: &Reply, visit: &Visit) -> String {
-    if reply.next.is_empty() { visit.query("next").unwrap_or_default().to_owned() } else { reply.next.clone() }
+    if reply.next.is_empty() {
+        visit.query("next").unwrap_or_default().to_owned()
+    } else {
+        reply.next.clone()
+    }
 }
 
 fn flashes(reply: &Reply, visit: &Visit) -> Vec<serde_json::Value> {
     let security = visit.security();
-    let waiting = visit.flashes().iter().filter_map(|flash| flash.say(security.messages()));
+    let waiting = visit
+        .flashes()
+        .iter()
+        .filter_map(|flash| flash.say(security.messages()));
     let own = reply.message.iter().map(|message| security.say(message));
-    waiting.chain(own).map(|(category, text)| json!({ "category": category, "text": text })).collect()
+    waiting
+        .chain(own)
+        .map(|(category, text)| json!({ "category": category, "text": text }))
+        .collect()
 }
 
 fn values(fields: &[(&'static str, String)]) -> Map<String, serde_json::Value> {
-    fields.iter().map(|(name, typed)| ((*name).to_owned(), typed.as_str().into())).collect()
+    fields
+        .iter()
+        .map(|(name, typed)| ((*name).to_owned(), typed.as_str().into()))
+        .collect()
 }
 
 fn field_errors(
@@ -72,9 +116,14 @@ fn field_errors(
 ) -> Map<String, serde_json::Value> {
     let texts = |name: &str| -> Vec<String> {
         let of_field = faults.0.iter().filter(|fault| fault.field == name);
-        of_field.map(|fault| visit.security().say(fault).1).collect()
+        of_field
+            .map(|fault| visit.security().say(fault).1)
+            .collect()
     };
-    fields.iter().map(|(name, _)| ((*name).to_owned(), texts(name).into())).collect()
+    fields
+        .iter()
+        .map(|(name, _)| ((*name).to_owned(), texts(name).into()))
+        .collect()
 }
 
 /// What belongs to no field that the page shows.

@@ -34,7 +34,10 @@ pub(crate) fn check(next: &str, own: Option<&Url>, rules: &Redirects) -> Option<
     }
     let base = Url::parse(BASE).ok()?;
     let url = base.join(next).ok()?;
-    if !matches!(url.scheme(), "http" | "https") || !url.username().is_empty() || url.password().is_some() {
+    if !matches!(url.scheme(), "http" | "https")
+        || !url.username().is_empty()
+        || url.password().is_some()
+    {
         return None;
     }
     if url.origin() == base.origin() {
@@ -48,7 +51,9 @@ pub(crate) fn check(next: &str, own: Option<&Url>, rules: &Redirects) -> Option<
 
 /// Whether an absolute URL is on our origin or on one that the settings list.
 fn is_allowed(url: &Url, own: Option<&Url>, rules: &Redirects) -> bool {
-    let Some(Host::Domain(host)) = url.host() else { return own.is_some_and(|own| own.origin() == url.origin()) };
+    let Some(Host::Domain(host)) = url.host() else {
+        return own.is_some_and(|own| own.origin() == url.origin());
+    };
     if own.is_some_and(|own| own.origin() == url.origin()) {
         return true;
     }
@@ -57,13 +62,20 @@ fn is_allowed(url: &Url, own: Option<&Url>, rules: &Redirects) -> bool {
         return false;
     }
     let own_host = own.and_then(Url::host_str).unwrap_or_default();
-    if rules.redirect_allow_subdomains && !own_host.is_empty() && host.ends_with(&format!(".{own_host}")) {
+    if rules.redirect_allow_subdomains
+        && !own_host.is_empty()
+        && host.ends_with(&format!(".{own_host}"))
+    {
         return true;
     }
     let base = rules.redirect_base_domain.as_str();
     !base.is_empty()
         && rules.redirect_allowed_subdomains.iter().any(|label| {
-            if label == "." { host == base } else { host == format!("{label}.{base}") }
+            if label == "." {
+                host == base
+            } else {
+                host == format!("{label}.{base}")
+            }
         })
 }
 
@@ -99,13 +111,19 @@ impl Security {
     /// After a new proof: `next`, else `POST_VERIFY_VIEW`, else `POST_LOGIN_VIEW`.
     pub(crate) fn post_verify(&self, visit: &Visit, next: &str) -> Target {
         let redirects = &self.settings().redirects;
-        let view = if redirects.post_verify_view.is_empty() { &redirects.post_login_view } else { &redirects.post_verify_view };
+        let view = if redirects.post_verify_view.is_empty() {
+            &redirects.post_login_view
+        } else {
+            &redirects.post_verify_view
+        };
         self.after(visit, Some(next), view)
     }
 
     /// Where a browser goes on: the form's `next`, the query's, the configured view, the start page.
     pub(crate) fn after(&self, visit: &Visit, next: Option<&str>, view: &str) -> Target {
-        let wished = next.filter(|next| !next.is_empty()).or_else(|| visit.query("next"));
+        let wished = next
+            .filter(|next| !next.is_empty())
+            .or_else(|| visit.query("next"));
         wished
             .and_then(|next| self.check_next(next))
             .or_else(|| self.view(view))
@@ -123,7 +141,10 @@ impl Security {
                 label => format!("https://{label}.{}", rules.redirect_base_domain),
             })
             .collect();
-        if let (true, Some(host)) = (rules.redirect_allow_subdomains, self.public_url().and_then(Url::host_str)) {
+        if let (true, Some(host)) = (
+            rules.redirect_allow_subdomains,
+            self.public_url().and_then(Url::host_str),
+        ) {
             origins.push(format!("https://*.{host}"));
         }
         if !rules.redirect_host.is_empty() {
@@ -156,7 +177,9 @@ pub(crate) fn with_query(target: &Target, params: &[(&str, String)]) -> Target {
         Some((before, fragment)) => (before, format!("#{fragment}")),
         None => (target.0.as_str(), String::new()),
     };
-    let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(params).finish();
+    let query = url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(params)
+        .finish();
     let mark = if before.contains('?') { '&' } else { '?' };
     Target(format!("{before}{mark}{query}{fragment}"))
 }
@@ -181,20 +204,50 @@ mod tests {
     fn a_path_on_this_origin_and_an_allowed_origin_pass() {
         assert_eq!(checked("/profile?x=1#y").as_deref(), Some("/profile?x=1#y"));
         assert_eq!(checked("/a/../b").as_deref(), Some("/b"));
-        assert_eq!(checked("https://app.example.com/x").as_deref(), Some("https://app.example.com/x"));
-        assert_eq!(checked("https://www.example.org/x").as_deref(), Some("https://www.example.org/x"));
+        assert_eq!(
+            checked("https://app.example.com/x").as_deref(),
+            Some("https://app.example.com/x")
+        );
+        assert_eq!(
+            checked("https://www.example.org/x").as_deref(),
+            Some("https://www.example.org/x")
+        );
     }
 
     #[test]
     fn everything_that_led_elsewhere_is_dropped() {
         for next in [
-            "", "//evil.example", "///evil.example", "////evil.example", "/\\evil.example", "\\\\evil.example",
-            "https:evil.example", "https:/evil.example", "http:///evil.example", "javascript:alert(1)",
-            "data:text/html,x", "https://evil.example", "https://app.example.com@evil.example",
-            "https://app.example.com.evil.example", "https://evilexample.org", "https://www.example.org:8443/",
-            "http://www.example.org/", "https://x.www.example.org/", "/\tevil", "/\n/evil.example", " /x",
-            "x", "./x", "?x", "#x", "//portcullis.invalid/x", "https://portcullis.invalid/x", "/..//evil.example",
-            "/./\u{2028}/..//evil.example", "ftp://app.example.com/", "/%5cevil.example/..//x",
+            "",
+            "//evil.example",
+            "///evil.example",
+            "////evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "https:evil.example",
+            "https:/evil.example",
+            "http:///evil.example",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "https://evil.example",
+            "https://app.example.com@evil.example",
+            "https://app.example.com.evil.example",
+            "https://evilexample.org",
+            "https://www.example.org:8443/",
+            "http://www.example.org/",
+            "https://x.www.example.org/",
+            "/\tevil",
+            "/\n/evil.example",
+            " /x",
+            "x",
+            "./x",
+            "?x",
+            "#x",
+            "//portcullis.invalid/x",
+            "https://portcullis.invalid/x",
+            "/..//evil.example",
+            "/./\u{2028}/..//evil.example",
+            "ftp://app.example.com/",
+            "/%5cevil.example/..//x",
         ] {
             let outcome = checked(next);
             assert!(outcome.is_none(), "{next:?} led to {outcome:?}");

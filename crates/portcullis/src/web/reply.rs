@@ -64,8 +64,15 @@ struct Spa {
 impl Reply {
     /// A page of ours by Flask-Security's name, such as `login_user`.
     pub fn page(template: &'static str) -> Self {
-        let page = Page { template, fields: Vec::new(), context: Vec::new() };
-        Self { page: Some(page), ..Self::default() }
+        let page = Page {
+            template,
+            fields: Vec::new(),
+            context: Vec::new(),
+        };
+        Self {
+            page: Some(page),
+            ..Self::default()
+        }
     }
 
     /// It is done; say with [`Reply::go`] where a browser goes on.
@@ -84,7 +91,7 @@ impl Reply {
     /// A value for the page's template.
     pub fn with(mut self, name: &'static str, value: impl Serialize) -> Self {
         if let Some(page) = &mut self.page {
-            page.context.push((name, Shown::from_serialize(value)));
+            page.context.push((name, page::of(value)));
         }
         self
     }
@@ -127,7 +134,12 @@ impl Reply {
 
     /// Where a front-end of the app's own goes on, when it has one and a view is configured: with the message under the
     /// name of its category, and these parameters.
-    pub(crate) fn spa(mut self, security: &Security, view: &str, params: Vec<(&'static str, String)>) -> Self {
+    pub(crate) fn spa(
+        mut self,
+        security: &Security,
+        view: &str,
+        params: Vec<(&'static str, String)>,
+    ) -> Self {
         if security.settings().redirects.redirect_behavior == "spa" {
             self.spa = security.view(view).map(|view| Spa { view, params });
         }
@@ -136,8 +148,16 @@ impl Reply {
 
     /// A mailed link that does not work: browsers go to `target` with the message, programs get it as a fault of the
     /// form as a whole.
-    pub(crate) fn dead_link(security: &Security, fault: Fault, view: &str, target: Option<Target>) -> Self {
-        let mut reply = Self::done().say(fault.clone()).spa(security, view, Vec::new()).refused(Faults(vec![fault]));
+    pub(crate) fn dead_link(
+        security: &Security,
+        fault: Fault,
+        view: &str,
+        target: Option<Target>,
+    ) -> Self {
+        let mut reply = Self::done()
+            .say(fault.clone())
+            .spa(security, view, Vec::new())
+            .refused(Faults(vec![fault]));
         reply.go = target;
         reply.dead_link = true;
         reply.token_in_url()
@@ -182,11 +202,20 @@ impl Reply {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
-    pub(crate) async fn signed_in(mut self, visit: &Visit, session: &OpenSession) -> Result<Self, Error> {
+    pub(crate) async fn signed_in(
+        mut self,
+        visit: &Visit,
+        session: &OpenSession,
+    ) -> Result<Self, Error> {
         let security = visit.security();
         self.user = Some(security.security_payload(&session.user));
         self.cookie(security.session_cookie(session))
-            .auth_token(visit, &session.user, Some(session.id), session.authenticated_at)
+            .auth_token(
+                visit,
+                &session.user,
+                Some(session.id),
+                session.authenticated_at,
+            )
             .await
     }
 
@@ -202,8 +231,13 @@ impl Reply {
         authenticated_at: Time,
     ) -> Result<Self, Error> {
         if visit.wants() == Wants::Json && visit.wants_auth_token() {
-            let token = visit.security().grant_auth_token(user, session, authenticated_at).await?;
-            self.user.get_or_insert_default().insert("authentication_token".into(), token.expose().into());
+            let token = visit
+                .security()
+                .grant_auth_token(user, session, authenticated_at)
+                .await?;
+            self.user
+                .get_or_insert_default()
+                .insert("authentication_token".into(), token.expose().into());
         }
         Ok(self)
     }
@@ -221,7 +255,9 @@ impl Reply {
 
     fn render_json(self, visit: &Visit) -> Response {
         let security = visit.security();
-        let code = self.status.unwrap_or(if self.faults.is_empty() { 200 } else { 400 });
+        let code = self
+            .status
+            .unwrap_or(if self.faults.is_empty() { 200 } else { 400 });
         let body = if code == 200 {
             let mut body = self.json.clone();
             if !self.bare {
@@ -244,18 +280,21 @@ impl Reply {
     async fn render_page(self, visit: &Visit) -> Response {
         let security = visit.security();
         if self.faults.is_empty() || self.dead_link {
-            if let Some(spa) = &self.spa {
-                let mut params = spa.params.clone();
+            if let Some(Spa { view, mut params }) = self.spa.clone() {
                 if let Some(message) = &self.message {
                     let (category, text) = security.say(message);
                     params.insert(0, (category.as_str(), text));
                 }
-                return self.redirect(visit, &with_query(&spa.view, &params), &[]);
+                return self.redirect(visit, &with_query(&view, &params), &[]);
             }
-            if let Some(target) = &self.go {
+            if let Some(target) = self.go.clone() {
                 let mut flashes = visit.flashes().to_vec();
-                flashes.extend(self.message.as_ref().map(|message| Flash::of(message.key, &message.params)));
-                return self.redirect(visit, target, &flashes);
+                flashes.extend(
+                    self.message
+                        .as_ref()
+                        .map(|message| Flash::of(message.key, &message.params)),
+                );
+                return self.redirect(visit, &target, &flashes);
             }
         }
         let code = match (self.status, self.faults.is_empty()) {
@@ -277,7 +316,11 @@ impl Reply {
 
     /// 303 after a form, so that going back never sends it again; 302 else.
     fn redirect(self, visit: &Visit, target: &Target, flashes: &[Flash]) -> Response {
-        let code = if visit.is_safe() { StatusCode::FOUND } else { StatusCode::SEE_OTHER };
+        let code = if visit.is_safe() {
+            StatusCode::FOUND
+        } else {
+            StatusCode::SEE_OTHER
+        };
         let Ok(location) = HeaderValue::from_str(target.as_str()) else {
             tracing::error!(request_id = %visit.request_id(), "A configured view is no URL");
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
@@ -314,7 +357,10 @@ fn errors(security: &Security, faults: &Faults) -> Map<String, Value> {
     let (mut field_texts, mut field_codes) = (Map::new(), Map::new());
     for fault in &faults.0 {
         let (_, text) = security.say(fault);
-        for (map, value) in [(&mut field_texts, text.as_str()), (&mut field_codes, fault.key)] {
+        for (map, value) in [
+            (&mut field_texts, text.as_str()),
+            (&mut field_codes, fault.key),
+        ] {
             let list = map.entry(fault.field).or_insert_with(|| json!([]));
             if let Value::Array(list) = list {
                 list.push(value.into());
@@ -356,7 +402,9 @@ pub(crate) enum Outcome {
 impl IntoResponse for Reply {
     fn into_response(self) -> Response {
         let mut response = no_layer(500);
-        response.extensions_mut().insert(Outcome::Reply(Box::new(self)));
+        response
+            .extensions_mut()
+            .insert(Outcome::Reply(Box::new(self)));
         response
     }
 }
@@ -364,7 +412,9 @@ impl IntoResponse for Reply {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let mut response = no_layer(super::error::status_of(&self));
-        response.extensions_mut().insert(Outcome::Error(std::sync::Arc::new(self)));
+        response
+            .extensions_mut()
+            .insert(Outcome::Error(std::sync::Arc::new(self)));
         response
     }
 }

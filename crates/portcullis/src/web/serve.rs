@@ -58,10 +58,15 @@ impl Security {
 }
 
 async fn accept(listener: TcpListener, app: Router, stop: impl Future<Output = ()>) {
-    let (slots, graceful) = (Arc::new(Semaphore::new(CONNECTIONS_MAX)), GracefulShutdown::new());
+    let (slots, graceful) = (
+        Arc::new(Semaphore::new(CONNECTIONS_MAX)),
+        GracefulShutdown::new(),
+    );
     let mut stop = pin!(stop);
     loop {
-        let Ok(slot) = slots.clone().acquire_owned().await else { break };
+        let Ok(slot) = slots.clone().acquire_owned().await else {
+            break;
+        };
         let (stream, peer) = tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok(accepted) => accepted,
@@ -80,7 +85,9 @@ async fn accept(listener: TcpListener, app: Router, stop: impl Future<Output = (
             app.clone().oneshot(request.map(axum::body::Body::new))
         });
         let mut http = http1::Builder::new();
-        http.timer(TokioTimer::new()).header_read_timeout(HEADER_TIMEOUT).max_buf_size(HEADERS_MAX);
+        http.timer(TokioTimer::new())
+            .header_read_timeout(HEADER_TIMEOUT)
+            .max_buf_size(HEADERS_MAX);
         let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(async move {
             // A connection that breaks is the client's affair.

@@ -54,7 +54,8 @@ struct Facts {
 
 impl Visit {
     pub(crate) fn of(security: &Security, parts: &Parts) -> Self {
-        let (mut carried, mut claim, mut flashes) = (carried(security, &parts.headers), None, Vec::new());
+        let (mut carried, mut claim, mut flashes) =
+            (carried(security, &parts.headers), None, Vec::new());
         let [session_name, claim_name, flash_name] =
             [Jar::Session, Jar::Claim, Jar::Flash].map(|jar| security.cookie_name(jar));
         for cookie in cookies(&parts.headers) {
@@ -71,8 +72,14 @@ impl Visit {
             wants: wants(&parts.headers),
             method: parts.method.clone(),
             path: parts.uri.path().to_owned(),
-            path_and_query: parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
-            query: url::form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
+            path_and_query: parts
+                .uri
+                .path_and_query()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            query: url::form_urlencoded::parse(query.as_bytes())
+                .into_owned()
+                .collect(),
             client: client::of(parts, &security.settings().http.trusted_proxies.0),
             carried,
             claim,
@@ -108,7 +115,11 @@ impl Visit {
 
     /// The value of a query parameter.
     pub fn query(&self, name: &str) -> Option<&str> {
-        self.0.query.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.0
+            .query
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 
     pub(crate) fn wants(&self) -> Wants {
@@ -139,7 +150,10 @@ impl Visit {
     /// [`Error::Unavailable`] when the database is.
     pub async fn user(&self) -> Result<Option<CurrentUser>> {
         let facts = &self.0;
-        let who = facts.who.get_or_try_init(|| facts.security.authenticate(&facts.carried, &facts.client)).await?;
+        let who = facts
+            .who
+            .get_or_try_init(|| facts.security.authenticate(&facts.carried, &facts.client))
+            .await?;
         Ok(who.clone().map(CurrentUser))
     }
 
@@ -148,7 +162,11 @@ impl Visit {
     /// # Errors
     /// [`Error::AlreadySignedIn`]; [`Error::Unavailable`] when the database is.
     pub async fn anonymous_only(&self) -> Result<()> {
-        if self.user().await?.is_some() { Err(Error::AlreadySignedIn) } else { Ok(()) }
+        if self.user().await?.is_some() {
+            Err(Error::AlreadySignedIn)
+        } else {
+            Ok(())
+        }
     }
 
     /// The caller, who must be signed in.
@@ -166,16 +184,26 @@ impl Visit {
 
     /// Whether the caller asked for an auth token in the answer.
     pub(crate) fn wants_auth_token(&self) -> bool {
-        self.query("include_auth_token").is_some() || self.security().settings().http.backwards_compat_auth_token
+        self.query("include_auth_token").is_some()
+            || self.security().settings().http.backwards_compat_auth_token
     }
 
     /// A sign-in of this caller, in place of the session that the browser has.
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
-    pub(crate) async fn sign_in(&self, authn_via: &'static str, remember: bool) -> Result<SignInRequest> {
+    pub(crate) async fn sign_in(
+        &self,
+        authn_via: &'static str,
+        remember: bool,
+    ) -> Result<SignInRequest> {
         let replaces = self.user().await?.and_then(|user| user.session_id());
-        Ok(SignInRequest { authn_via, remember, client: self.0.client.clone(), replaces })
+        Ok(SignInRequest {
+            authn_via,
+            remember,
+            client: self.0.client.clone(),
+            replaces,
+        })
     }
 }
 
@@ -194,13 +222,21 @@ impl<S: Send + Sync> FromRequestParts<S> for Security {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
-        Ok(Visit::from_request_parts(parts, state).await?.security().clone())
+        Ok(Visit::from_request_parts(parts, state)
+            .await?
+            .security()
+            .clone())
     }
 }
 
 fn cookies(headers: &HeaderMap) -> impl Iterator<Item = Cookie<'_>> {
-    let values = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    values.flat_map(Cookie::split_parse).filter_map(Result::<_, _>::ok)
+    let values = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    values
+        .flat_map(Cookie::split_parse)
+        .filter_map(Result::<_, _>::ok)
 }
 
 /// Reads what the headers say about the caller. Never the query string: it ends in logs and referrers.
@@ -210,7 +246,9 @@ fn carried(security: &Security, headers: &HeaderMap) -> Carried {
     if let Some(token) = text(&security.settings().tokens.token_authentication_header) {
         carried.token = Some(Token::parse(token.trim()));
     }
-    let (scheme, credentials) = text("authorization").and_then(|value| value.split_once(' ')).unwrap_or_default();
+    let (scheme, credentials) = text("authorization")
+        .and_then(|value| value.split_once(' '))
+        .unwrap_or_default();
     if scheme.eq_ignore_ascii_case("bearer") {
         carried.token = Some(Token::parse(credentials.trim()));
     } else if scheme.eq_ignore_ascii_case("basic") {
@@ -228,8 +266,15 @@ fn basic(credentials: &str) -> Option<(String, Secret)> {
 
 /// JSON for whoever sends JSON, or wants nothing more than `application/json`.
 fn wants(headers: &HeaderMap) -> Wants {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if is_json(text(header::CONTENT_TYPE)) || best_accepted(text(header::ACCEPT)) == "application/json" {
+    let text = |name| {
+        headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    };
+    if is_json(text(header::CONTENT_TYPE))
+        || best_accepted(text(header::ACCEPT)) == "application/json"
+    {
         Wants::Json
     } else {
         Wants::Page
@@ -237,8 +282,14 @@ fn wants(headers: &HeaderMap) -> Wants {
 }
 
 pub(crate) fn is_json(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
+    let essence = content_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    essence == "application/json"
+        || (essence.starts_with("application/") && essence.ends_with("+json"))
 }
 
 /// The media range with the highest weight, the first of equals (RFC 9110, 12.5.1).
@@ -247,7 +298,10 @@ fn best_accepted(accept: &str) -> String {
     for range in accept.split(',') {
         let mut parts = range.split(';').map(str::trim);
         let media = parts.next().unwrap_or_default().to_ascii_lowercase();
-        let weight = parts.find_map(|part| part.strip_prefix("q=")).and_then(|q| q.parse().ok()).unwrap_or(1.0);
+        let weight = parts
+            .find_map(|part| part.strip_prefix("q="))
+            .and_then(|q| q.parse().ok())
+            .unwrap_or(1.0);
         if weight > best.1 {
             best = (media, weight);
         }
@@ -266,7 +320,10 @@ mod tests {
     fn json_is_for_those_who_send_it_or_want_nothing_more() {
         assert_eq!(best_accepted("application/json"), "application/json");
         assert_eq!(best_accepted("text/html, application/json"), "text/html");
-        assert_eq!(best_accepted("text/html;q=0.5, application/json"), "application/json");
+        assert_eq!(
+            best_accepted("text/html;q=0.5, application/json"),
+            "application/json"
+        );
         assert_eq!(best_accepted("*/*"), "*/*");
         assert!(is_json("Application/JSON; charset=utf-8"));
         assert!(!is_json("text/plain"));

@@ -32,7 +32,9 @@ pub(super) fn job(recipient: &str, locale: &str) -> NewJob {
 }
 
 pub(super) async fn confirmation_instructions(security: &Security, job: &Job) -> Result<Letter> {
-    let Some(user) = addressee(security, job).await? else { return Ok(Letter::Nothing) };
+    let Some(user) = addressee(security, job).await? else {
+        return Ok(Letter::Nothing);
+    };
     let (link, token) = security.generate_confirmation_link(&user).await?;
     let subject = match security.feature::<Confirmable>() {
         Some(confirmable) => confirmable.email_subject_confirm.clone(),
@@ -49,14 +51,19 @@ pub(super) async fn confirmation_instructions(security: &Security, job: &Job) ->
             confirmation_token => token.expose(),
             within => in_words(security.confirm_email_within()),
         },
-        signal: Some(AnySignal::new(ConfirmInstructionsSent { user, confirmation_token: token })),
+        signal: Some(AnySignal::new(ConfirmInstructionsSent {
+            user,
+            confirmation_token: token,
+        })),
     }))
 }
 
 /// Who is to confirm: the claim that was named, else the newest one to the address. Nobody when the address is owned
 /// and confirmed, or the account is switched off.
 async fn addressee(security: &Security, job: &Job) -> Result<Option<User>> {
-    let Ok(email) = Email::parse(&job.recipient) else { return Ok(None) };
+    let Ok(email) = Email::parse(&job.recipient) else {
+        return Ok(None);
+    };
     let by_address = store::find_by_email(&mut security.db(), &email).await?;
     let user = match (job.user_id, by_address) {
         (_, Some(owner)) if !owner.is_claim() => Some(owner),

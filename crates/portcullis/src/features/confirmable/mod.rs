@@ -50,7 +50,10 @@ impl Feature for Confirmable {
     fn routes(&self, _core: &CoreSettings) -> Routes {
         Routes::new()
             .at(&self.confirm_url, routes!(routes::page, routes::send))
-            .at(&format!("{}/{{token}}", self.confirm_url), routes!(routes::landing, routes::confirm))
+            .at(
+                &format!("{}/{{token}}", self.confirm_url),
+                routes!(routes::landing, routes::confirm),
+            )
     }
 
     fn urls(&self, _core: &CoreSettings) -> Vec<(&'static str, String)> {
@@ -63,7 +66,10 @@ impl Feature for Confirmable {
                 name: "security/send_confirmation.html",
                 source: include_str!("templates/send_confirmation.html"),
             },
-            Template { name: "security/confirm_email.html", source: include_str!("templates/confirm_email.html") },
+            Template {
+                name: "security/confirm_email.html",
+                source: include_str!("templates/confirm_email.html"),
+            },
             Template {
                 name: "security/email/confirmation_instructions.txt",
                 source: include_str!("templates/email/confirmation_instructions.txt"),

@@ -42,8 +42,14 @@ pub(super) async fn page(visit: Visit) -> Result<Reply> {
 pub(super) async fn send(visit: Visit, Form(form): Form<SendConfirmationForm>) -> Result<Reply> {
     let (security, mut faults) = (visit.security(), Faults::none());
     let typed = form.email.read("email", &mut faults);
-    let email = if faults.is_empty() { faults.take(Email::parse(typed)) } else { None };
-    let Some(email) = email else { return Ok(view(form.email.shown()).refused(faults)) };
+    let email = if faults.is_empty() {
+        faults.take(Email::parse(typed))
+    } else {
+        None
+    };
+    let Some(email) = email else {
+        return Ok(view(form.email.shown()).refused(faults));
+    };
     if !security.generic() {
         if let Some(fault) = plain_answer(security, &email).await? {
             return Ok(view(form.email.shown()).refused(Faults(vec![fault])));
@@ -64,11 +70,15 @@ pub(super) async fn send(visit: Visit, Form(form): Form<SendConfirmationForm>) -
 
 /// What may be said where answers need not be equal.
 async fn plain_answer(security: &Security, email: &Email) -> Result<Option<Fault>> {
-    Ok(match store::find_by_email(&mut security.db(), email).await? {
-        None => Some(Fault::of("email", "USER_DOES_NOT_EXIST")),
-        Some(user) if user.confirmed_at.is_some() => Some(Fault::of("email", "ALREADY_CONFIRMED")),
-        Some(_) => None,
-    })
+    Ok(
+        match store::find_by_email(&mut security.db(), email).await? {
+            None => Some(Fault::of("email", "USER_DOES_NOT_EXIST")),
+            Some(user) if user.confirmed_at.is_some() => {
+                Some(Fault::of("email", "ALREADY_CONFIRMED"))
+            }
+            Some(_) => None,
+        },
+    )
 }
 
 /// What confirming takes.
@@ -132,11 +142,18 @@ pub(super) async fn confirm(
     }
     match security.confirm_by_token(&token).await? {
         Some(user) => confirmed(&visit, &user).await,
-        None => Ok(dead_link(security, Fault::form("INVALID_CONFIRMATION_TOKEN"))),
+        None => Ok(dead_link(
+            security,
+            Fault::form("INVALID_CONFIRMATION_TOKEN"),
+        )),
     }
 }
 
-async fn wrong_password(security: &Security, user: &User, form: &ConfirmForm) -> Result<Option<Fault>> {
+async fn wrong_password(
+    security: &Security,
+    user: &User,
+    form: &ConfirmForm,
+) -> Result<Option<Fault>> {
     let mut faults = Faults::none();
     let password = form.password.read("password", &mut faults);
     if let Some(fault) = faults.0.pop() {
@@ -154,7 +171,9 @@ async fn usable(security: &Security, token: &str) -> Result<Result<User, Fault>>
     let found = one_time_token::find(&mut security.db(), security.now(), CONFIRM, token).await?;
     Ok(match found {
         None => Err(Fault::form("INVALID_CONFIRMATION_TOKEN")),
-        Some(Found { user, .. }) if user.confirmed_at.is_some() => Err(Fault::form("ALREADY_CONFIRMED")),
+        Some(Found { user, .. }) if user.confirmed_at.is_some() => {
+            Err(Fault::form("ALREADY_CONFIRMED"))
+        }
         Some(Found { spent: true, .. }) => Err(Fault::form("INVALID_CONFIRMATION_TOKEN")),
         Some(Found { expired: true, .. }) => {
             let within = in_words(security.confirm_email_within());
@@ -166,7 +185,9 @@ async fn usable(security: &Security, token: &str) -> Result<Result<User, Fault>>
 
 /// The answer to a link that does not work: browsers go where a new one can be had.
 fn dead_link(security: &Security, fault: Fault) -> Reply {
-    let view = security.feature::<Confirmable>().map_or("", |c| &c.confirm_error_view);
+    let view = security
+        .feature::<Confirmable>()
+        .map_or("", |c| &c.confirm_error_view);
     let resend = security.path_of("confirm").unwrap_or("/");
     let target = security.view(view).or_else(|| security.view(resend));
     Reply::dead_link(security, fault, view, target)
@@ -174,8 +195,14 @@ fn dead_link(security: &Security, fault: Fault) -> Reply {
 
 async fn confirmed(visit: &Visit, user: &User) -> Result<Reply> {
     let security = visit.security();
-    let settings = security.feature::<Confirmable>().cloned().unwrap_or_default();
-    let spa = vec![("email", user.email.as_str().to_owned()), ("identity", user.email.as_str().to_owned())];
+    let settings = security
+        .feature::<Confirmable>()
+        .cloned()
+        .unwrap_or_default();
+    let spa = vec![
+        ("email", user.email.as_str().to_owned()),
+        ("identity", user.email.as_str().to_owned()),
+    ];
     let mut reply = Reply::done()
         .say(Fault::form("EMAIL_CONFIRMED"))
         .spa(security, &settings.post_confirm_view, spa)
@@ -191,13 +218,23 @@ async fn confirmed(visit: &Visit, user: &User) -> Result<Reply> {
         let login = security.path_of("login").unwrap_or("/");
         return Ok(reply.go(configured(security, &settings.post_confirm_view, login)));
     }
-    let reply = reply.go(configured(security, &settings.post_confirm_view, &security.settings().redirects.post_login_view));
-    match security.login_user(user, &visit.sign_in("confirm", false).await?).await? {
+    let reply = reply.go(configured(
+        security,
+        &settings.post_confirm_view,
+        &security.settings().redirects.post_login_view,
+    ));
+    match security
+        .login_user(user, &visit.sign_in("confirm", false).await?)
+        .await?
+    {
         SignIn::Open(session) => reply.signed_in(visit, &session).await,
         SignIn::Refused(fault) => Ok(reply.say(fault)),
     }
 }
 
 fn configured(security: &Security, view: &str, otherwise: &str) -> Target {
-    security.view(view).or_else(|| security.view(otherwise)).unwrap_or_else(Target::start)
+    security
+        .view(view)
+        .or_else(|| security.view(otherwise))
+        .unwrap_or_else(Target::start)
 }

@@ -2,11 +2,7 @@
 
 use std::time::Duration;
 
-use portcullis_kit::{
-    db::Tx,
-    mail::NewJob,
-    secret::Secret,
-};
+use portcullis_kit::{db::Tx, mail::NewJob, secret::Secret};
 
 use super::{CONFIRM, Confirmable, mails, signals::UserConfirmed};
 use crate::{
@@ -18,13 +14,18 @@ use crate::{
 impl Security {
     /// Life of a confirmation link (`CONFIRM_EMAIL_WITHIN`).
     pub fn confirm_email_within(&self) -> Duration {
-        self.feature::<Confirmable>().map_or_else(|| Confirmable::default().confirm_email_within, |c| c.confirm_email_within)
+        self.feature::<Confirmable>().map_or_else(
+            || Confirmable::default().confirm_email_within,
+            |c| c.confirm_email_within,
+        )
     }
 
     /// Whether this user has to confirm the address before signing in: `Confirmable` is on,
     /// `LOGIN_WITHOUT_CONFIRMATION` is off, and nothing is confirmed yet.
     pub fn requires_confirmation(&self, user: &User) -> bool {
-        self.feature::<Confirmable>().is_some_and(|c| !c.login_without_confirmation) && user.confirmed_at.is_none()
+        self.feature::<Confirmable>()
+            .is_some_and(|c| !c.login_without_confirmation)
+            && user.confirmed_at.is_none()
     }
 
     /// Makes a confirmation token for the user's present address. Row: the token's hash; no mail, no signal.
@@ -33,7 +34,11 @@ impl Security {
     /// [`Error::Unavailable`] when the database is.
     pub async fn generate_confirmation_token(&self, user: &User) -> Result<Secret> {
         let within = self.confirm_email_within();
-        Ok(one_time_token::issue(&mut self.db(), self.now(), CONFIRM, user, within).await?.secret())
+        Ok(
+            one_time_token::issue(&mut self.db(), self.now(), CONFIRM, user, within)
+                .await?
+                .secret(),
+        )
     }
 
     /// Makes a confirmation link and its token. Row: the token's hash; no mail, no signal.
@@ -59,7 +64,10 @@ impl Security {
 
     /// The same in the caller's transaction.
     pub(crate) async fn enqueue_confirmation(&self, tx: &mut Tx, user: &User) -> Result<()> {
-        let job = NewJob { user_id: Some(user.id.0), ..mails::job(user.email.as_str(), &user.locale) };
+        let job = NewJob {
+            user_id: Some(user.id.0),
+            ..mails::job(user.email.as_str(), &user.locale)
+        };
         self.enqueue(tx, job).await
     }
 
@@ -102,7 +110,8 @@ impl Security {
     /// Tells [`UserConfirmed`] with the user as they are now.
     pub(crate) async fn tell_confirmed(&self, user: &User) -> Result<User> {
         let user = store::find(&mut self.db(), user.id).await?;
-        let user = user.ok_or_else(|| Error::Internal("a user vanished after confirming".into()))?;
+        let user =
+            user.ok_or_else(|| Error::Internal("a user vanished after confirming".into()))?;
         self.tell(UserConfirmed { user: user.clone() }).await;
         Ok(user)
     }
@@ -110,7 +119,9 @@ impl Security {
     /// Spends a link and confirms. `None` when the link was used, ran out or is void by now.
     pub(super) async fn confirm_by_token(&self, token: &str) -> Result<Option<User>> {
         let mut tx = self.begin().await?;
-        let Some(user) = one_time_token::spend(&mut tx, self.now(), CONFIRM, token).await? else { return Ok(None) };
+        let Some(user) = one_time_token::spend(&mut tx, self.now(), CONFIRM, token).await? else {
+            return Ok(None);
+        };
         if !self.own_address(&mut tx, &user).await? {
             return Ok(None);
         }

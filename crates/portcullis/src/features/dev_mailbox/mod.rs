@@ -61,8 +61,14 @@ impl Feature for DevMailbox {
 
     fn templates(&self) -> &'static [Template] {
         &[
-            Template { name: "security/dev_mail.html", source: include_str!("templates/dev_mail.html") },
-            Template { name: "security/dev_mail_message.html", source: include_str!("templates/dev_mail_message.html") },
+            Template {
+                name: "security/dev_mail.html",
+                source: include_str!("templates/dev_mail.html"),
+            },
+            Template {
+                name: "security/dev_mail_message.html",
+                source: include_str!("templates/dev_mail_message.html"),
+            },
         ]
     }
 }

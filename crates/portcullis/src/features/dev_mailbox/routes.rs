@@ -15,7 +15,10 @@ use crate::{
     web::{Reply, Visit},
 };
 
-const NOT_FOUND: Error = Error::Request { status: 404, key: "NOT_FOUND" };
+const NOT_FOUND: Error = Error::Request {
+    status: 404,
+    key: "NOT_FOUND",
+};
 
 fn mailbox(security: &Security) -> Result<&DevMailbox> {
     security.feature::<DevMailbox>().ok_or(NOT_FOUND)
@@ -24,7 +27,8 @@ fn mailbox(security: &Security) -> Result<&DevMailbox> {
 /// The first link of ours in a mail: what a person would click.
 fn link(received: &Received) -> Option<&str> {
     let text = received.message.text.as_deref()?;
-    text.split_whitespace().find(|word| word.starts_with("http://") || word.starts_with("https://"))
+    text.split_whitespace()
+        .find(|word| word.starts_with("http://") || word.starts_with("https://"))
 }
 
 fn row(received: &Received) -> Value {
@@ -58,7 +62,9 @@ pub(super) async fn json(visit: Visit) -> Result<axum::Json<Value>> {
         row["html"] = json!(received.message.html);
         row
     };
-    Ok(axum::Json(json!({ "messages": messages.iter().map(whole).collect::<Vec<_>>() })))
+    Ok(axum::Json(
+        json!({ "messages": messages.iter().map(whole).collect::<Vec<_>>() }),
+    ))
 }
 
 fn find(security: &Security, number: u64) -> Result<Received> {
@@ -68,18 +74,31 @@ fn find(security: &Security, number: u64) -> Result<Received> {
 pub(super) async fn show(visit: Visit, Path(number): Path<u64>) -> Result<Reply> {
     let security = visit.security();
     let received = find(security, number)?;
-    let source = received.message.source().map_err(|error| Error::Internal(error.to_string()))?;
+    let source = received
+        .message
+        .source()
+        .map_err(|error| Error::Internal(error.to_string()))?;
     let mut message = row(&received);
     message["text"] = json!(received.message.text);
     message["source"] = json!(String::from_utf8_lossy(&source));
-    let frame = received.message.html.as_ref().map(|_| format!("{}/html", visit.path()));
+    let frame = received
+        .message
+        .html
+        .as_ref()
+        .map(|_| format!("{}/html", visit.path()));
     message["html_url"] = json!(frame);
-    Ok(Reply::page("dev_mail_message").with("message", message).with("back", PATH).token_in_url())
+    Ok(Reply::page("dev_mail_message")
+        .with("message", message)
+        .with("back", PATH)
+        .token_in_url())
 }
 
 /// A mail's HTML as it came, in a frame that may run nothing and lead nowhere by itself.
 pub(super) async fn html(visit: Visit, Path(number): Path<u64>) -> Result<Response> {
-    let html = find(visit.security(), number)?.message.html.ok_or(NOT_FOUND)?;
+    let html = find(visit.security(), number)?
+        .message
+        .html
+        .ok_or(NOT_FOUND)?;
     let policy = "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
@@ -88,5 +107,9 @@ pub(super) async fn html(visit: Visit, Path(number): Path<u64>) -> Result<Respon
         (header::REFERRER_POLICY, "no-referrer"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
-    Ok((headers.map(|(name, value)| (name, HeaderValue::from_static(value))), html).into_response())
+    Ok((
+        headers.map(|(name, value)| (name, HeaderValue::from_static(value))),
+        html,
+    )
+        .into_response())
 }

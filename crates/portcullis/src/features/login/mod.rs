@@ -42,14 +42,20 @@ impl Feature for Login {
         if core.http.login_with_password {
             routes = routes.at(&core.http.login_url, routes!(routes::page, routes::login));
             if core.freshness.freshness != crate::settings::Span::Off {
-                routes = routes.at(&core.http.verify_url, routes!(routes::verify_page, routes::verify));
+                routes = routes.at(
+                    &core.http.verify_url,
+                    routes!(routes::verify_page, routes::verify),
+                );
             }
         }
         routes
     }
 
     fn urls(&self, core: &CoreSettings) -> Vec<(&'static str, String)> {
-        let mut urls = vec![("login", core.http.login_url.clone()), ("logout", core.http.logout_url.clone())];
+        let mut urls = vec![
+            ("login", core.http.login_url.clone()),
+            ("logout", core.http.logout_url.clone()),
+        ];
         if core.http.login_with_password && core.freshness.freshness != crate::settings::Span::Off {
             urls.push(("verify", core.http.verify_url.clone()));
         }
@@ -58,9 +64,18 @@ impl Feature for Login {
 
     fn templates(&self) -> &'static [Template] {
         &[
-            Template { name: "security/login_user.html", source: include_str!("templates/login_user.html") },
-            Template { name: "security/logout_user.html", source: include_str!("templates/logout_user.html") },
-            Template { name: "security/verify.html", source: include_str!("templates/verify.html") },
+            Template {
+                name: "security/login_user.html",
+                source: include_str!("templates/login_user.html"),
+            },
+            Template {
+                name: "security/logout_user.html",
+                source: include_str!("templates/logout_user.html"),
+            },
+            Template {
+                name: "security/verify.html",
+                source: include_str!("templates/verify.html"),
+            },
         ]
     }
 

@@ -41,17 +41,24 @@ fn view(security: &Security, form: &LoginForm) -> Reply {
         .field("next", "")
         .next(form.next.shown())
         .with("with_password", true)
-        .with("remember_default", security.settings().http.default_remember_me)
+        .with(
+            "remember_default",
+            security.settings().http.default_remember_me,
+        )
 }
 
 /// The sign-in page; in JSON, what identifies people and, when somebody is signed in, who.
 #[utoipa::path(get, path = "/login", tag = "login", responses((status = 200, body = Success)))]
 pub(super) async fn page(visit: Visit) -> Result<Reply> {
     let security = visit.security();
-    let reply = view(security, &LoginForm::default())
-        .json("identity_attributes", security.settings().http.user_identity_attributes.clone());
+    let reply = view(security, &LoginForm::default()).json(
+        "identity_attributes",
+        security.settings().http.user_identity_attributes.clone(),
+    );
     match visit.user().await? {
-        Some(user) => Ok(reply.user(security, &user).go(security.post_login(&visit, None))),
+        Some(user) => Ok(reply
+            .user(security, &user)
+            .go(security.post_login(&visit, None))),
         None => Ok(reply),
     }
 }
@@ -66,7 +73,11 @@ pub(super) async fn login(visit: Visit, Form(form): Form<LoginForm>) -> Result<R
     match try_login(&visit, &form).await? {
         Ok(session) => {
             let target = security.post_login(&visit, Some(form.next.shown()));
-            Reply::done().json("tf_required", false).go(target).signed_in(&visit, &session).await
+            Reply::done()
+                .json("tf_required", false)
+                .go(target)
+                .signed_in(&visit, &session)
+                .await
         }
         Err(faults) => Ok(view(security, &form).failing(401).refused(faults)),
     }
@@ -80,7 +91,11 @@ async fn try_login(visit: &Visit, form: &LoginForm) -> Result<Result<OpenSession
     if password.is_empty() && !faults.has("password") {
         faults.push(Fault::of("password", "PASSWORD_NOT_PROVIDED"));
     }
-    let email = if faults.has("email") { None } else { faults.take(Email::parse(&email)) };
+    let email = if faults.has("email") {
+        None
+    } else {
+        faults.take(Email::parse(&email))
+    };
     let Some(email) = email.filter(|_| faults.is_empty()) else {
         return Ok(Err(faults));
     };
@@ -88,12 +103,23 @@ async fn try_login(visit: &Visit, form: &LoginForm) -> Result<Result<OpenSession
         Ok(user) => user,
         Err(failure) => return Ok(Err(Faults(vec![failure.fault(security)]))),
     };
-    let remember = form.remember.0.unwrap_or(security.settings().http.default_remember_me);
-    match security.login_user(&user, &visit.sign_in("password", remember).await?).await? {
+    let remember = form
+        .remember
+        .0
+        .unwrap_or(security.settings().http.default_remember_me);
+    match security
+        .login_user(&user, &visit.sign_in("password", remember).await?)
+        .await?
+    {
         SignIn::Open(session) => Ok(Ok(session)),
         // A right password tells nothing new to whoever knows it, but the answer must not tell it to who does not.
-        SignIn::Refused(_) if security.generic() => Ok(Err(Faults(vec![Fault::form("GENERIC_AUTHN_FAILED")]))),
-        SignIn::Refused(fault) => Ok(Err(Faults(vec![Fault { field: "email", ..fault }]))),
+        SignIn::Refused(_) if security.generic() => {
+            Ok(Err(Faults(vec![Fault::form("GENERIC_AUTHN_FAILED")])))
+        }
+        SignIn::Refused(fault) => Ok(Err(Faults(vec![Fault {
+            field: "email",
+            ..fault
+        }]))),
     }
 }
 
@@ -108,10 +134,17 @@ pub(super) async fn logout(visit: Visit) -> Result<Reply> {
         if let Some(session) = user.session_id() {
             security.logout_user(session).await?;
         }
-        security.tell(UserLoggedOut { user: (*user).clone() }).await;
+        security
+            .tell(UserLoggedOut {
+                user: (*user).clone(),
+            })
+            .await;
     }
     let target = security.post_logout(&visit);
-    let reply = Reply::done().bare().say(Fault::form("SIGNED_OUT")).go(target);
+    let reply = Reply::done()
+        .bare()
+        .say(Fault::form("SIGNED_OUT"))
+        .go(target);
     Ok(reply.cookie(security.no_cookie(Jar::Session)))
 }
 
@@ -127,7 +160,10 @@ pub(super) struct VerifyForm {
 }
 
 fn verify_view(form: &VerifyForm) -> Reply {
-    Reply::page("verify").field("password", "").field("next", "").next(form.next.shown())
+    Reply::page("verify")
+        .field("password", "")
+        .field("next", "")
+        .next(form.next.shown())
 }
 
 /// The page that asks for the password once more.
@@ -152,7 +188,12 @@ pub(super) async fn verify(visit: Visit, Form(form): Form<VerifyForm>) -> Result
     let password = form.password.read("password", &mut faults);
     visit.check_next(&form.next, &mut faults);
     if faults.is_empty() && !security.verify_password(&user, &password).await? {
-        security.tell(UserFailedAuthn { user: (*user).clone(), auth_type: "password" }).await;
+        security
+            .tell(UserFailedAuthn {
+                user: (*user).clone(),
+                auth_type: "password",
+            })
+            .await;
         faults.push(Fault::of("password", "INVALID_PASSWORD"));
     }
     if !faults.is_empty() {
@@ -164,8 +205,12 @@ pub(super) async fn verify(visit: Visit, Form(form): Form<VerifyForm>) -> Result
         .go(security.post_verify(&visit, form.next.shown()))
         .user(security, &user);
     if let (Mechanism::Session, Some(session)) = (user.mechanism(), &user.0.session) {
-        let token = store::renew(&mut security.db(), now, session.id).await?.ok_or(Error::Unauthenticated)?;
+        let token = store::renew(&mut security.db(), now, session.id)
+            .await?
+            .ok_or(Error::Unauthenticated)?;
         reply = reply.cookie(security.renewed_cookie(session, &token));
     }
-    reply.auth_token(&visit, &user, user.session_id(), now).await
+    reply
+        .auth_token(&visit, &user, user.session_id(), now)
+        .await
 }

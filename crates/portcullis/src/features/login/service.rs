@@ -47,7 +47,11 @@ impl Security {
         if self.verify_password(&user, password).await? {
             return Ok(Ok(user));
         }
-        self.tell(UserFailedAuthn { user, auth_type: "password" }).await;
+        self.tell(UserFailedAuthn {
+            user,
+            auth_type: "password",
+        })
+        .await;
         Ok(Err(LoginFailure::WrongPassword))
     }
 }

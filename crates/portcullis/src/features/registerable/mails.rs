@@ -31,14 +31,20 @@ pub(super) fn job(user: &User) -> NewJob {
 }
 
 /// Decides between the two mails now, when it is about to be sent.
-pub(super) async fn welcome(security: &Security, settings: &Registerable, job: &Job) -> Result<Letter> {
+pub(super) async fn welcome(
+    security: &Security,
+    settings: &Registerable,
+    job: &Job,
+) -> Result<Letter> {
     let email = Email::parse(&job.recipient)
         .map_err(|_| Error::Internal(format!("mail job {}: unreadable address", job.id)))?;
     let newcomer = match job.user_id {
         Some(id) => store::find(&mut security.db(), UserId(id)).await?,
         None => None,
     };
-    let owner = store::find_by_email(&mut security.db(), &email).await?.filter(|user| !user.is_claim());
+    let owner = store::find_by_email(&mut security.db(), &email)
+        .await?
+        .filter(|user| !user.is_claim());
     match (newcomer, owner) {
         (Some(user), None) => confirm(security, settings, &user).await,
         (Some(user), Some(owner)) if user.id == owner.id => greet(security, settings, &user),
@@ -52,46 +58,74 @@ pub(super) async fn welcome(security: &Security, settings: &Registerable, job: &
 async fn confirm(security: &Security, settings: &Registerable, user: &User) -> Result<Letter> {
     let (link, token) = security.generate_confirmation_link(user).await?;
     let within = in_words(security.confirm_email_within());
-    letter(settings, "welcome", user, context! {
-        user => context! { email => user.email.as_str() },
-        confirmation_link => link,
-        confirmation_token => token.expose(),
-        login_url => login_url(security)?,
-        within,
-    })
+    letter(
+        settings,
+        "welcome",
+        user,
+        context! {
+            user => context! { email => user.email.as_str() },
+            confirmation_link => link,
+            confirmation_token => token.expose(),
+            login_url => login_url(security)?,
+            within,
+        },
+    )
 }
 
 /// The account is ready as it is.
 fn greet(security: &Security, settings: &Registerable, user: &User) -> Result<Letter> {
-    letter(settings, "welcome", user, context! {
-        user => context! { email => user.email.as_str() },
-        confirmation_link => (),
-        login_url => login_url(security)?,
-        within => "",
-    })
+    letter(
+        settings,
+        "welcome",
+        user,
+        context! {
+            user => context! { email => user.email.as_str() },
+            confirmation_link => (),
+            login_url => login_url(security)?,
+            within => "",
+        },
+    )
 }
 
 /// Somebody, maybe the owner, signed up with an address that has an account.
 fn existing(security: &Security, settings: &Registerable, owner: &User) -> Result<Letter> {
-    let recovery_link = security.path_of("reset").map(|path| security.url_of(path)).transpose()?;
+    let recovery_link = security
+        .path_of("reset")
+        .map(|path| security.url_of(path))
+        .transpose()?;
     let context = context! {
         user => context! { email => owner.email.as_str() },
         login_url => login_url(security)?,
         recovery_link,
     };
-    let signal = AnySignal::new(UserNotRegistered { user: owner.clone() });
-    Ok(Letter::Mail(Mail { signal: Some(signal), ..mail(settings, "welcome_existing", owner, context) }))
+    let signal = AnySignal::new(UserNotRegistered {
+        user: owner.clone(),
+    });
+    Ok(Letter::Mail(Mail {
+        signal: Some(signal),
+        ..mail(settings, "welcome_existing", owner, context)
+    }))
 }
 
 fn login_url(security: &Security) -> Result<String> {
     security.url_of(security.path_of("login").unwrap_or("/"))
 }
 
-fn letter(settings: &Registerable, template: &'static str, user: &User, context: minijinja::Value) -> Result<Letter> {
+fn letter(
+    settings: &Registerable,
+    template: &'static str,
+    user: &User,
+    context: minijinja::Value,
+) -> Result<Letter> {
     Ok(Letter::Mail(mail(settings, template, user, context)))
 }
 
-fn mail(settings: &Registerable, template: &'static str, user: &User, context: minijinja::Value) -> Mail {
+fn mail(
+    settings: &Registerable,
+    template: &'static str,
+    user: &User,
+    context: minijinja::Value,
+) -> Mail {
     Mail {
         template,
         subject: settings.email_subject_register.clone(),

@@ -48,7 +48,10 @@ impl Feature for Registerable {
     fn routes(&self, _core: &CoreSettings) -> Routes {
         Routes::new()
             .at(&self.register_url, routes!(routes::page, routes::register))
-            .undescribed(&routes::check_mail_path(self), axum::routing::get(routes::check_mail))
+            .undescribed(
+                &routes::check_mail_path(self),
+                axum::routing::get(routes::check_mail),
+            )
     }
 
     fn urls(&self, _core: &CoreSettings) -> Vec<(&'static str, String)> {
@@ -57,10 +60,22 @@ impl Feature for Registerable {
 
     fn templates(&self) -> &'static [Template] {
         &[
-            Template { name: "security/register_user.html", source: include_str!("templates/register_user.html") },
-            Template { name: "security/check_mail.html", source: include_str!("templates/check_mail.html") },
-            Template { name: "security/email/welcome.txt", source: include_str!("templates/email/welcome.txt") },
-            Template { name: "security/email/welcome.html", source: include_str!("templates/email/welcome.html") },
+            Template {
+                name: "security/register_user.html",
+                source: include_str!("templates/register_user.html"),
+            },
+            Template {
+                name: "security/check_mail.html",
+                source: include_str!("templates/check_mail.html"),
+            },
+            Template {
+                name: "security/email/welcome.txt",
+                source: include_str!("templates/email/welcome.txt"),
+            },
+            Template {
+                name: "security/email/welcome.html",
+                source: include_str!("templates/email/welcome.html"),
+            },
             Template {
                 name: "security/email/welcome_existing.txt",
                 source: include_str!("templates/email/welcome_existing.txt"),

@@ -12,8 +12,8 @@ use crate::{
     security::Security,
     session::{SignIn, cookie::Jar},
     web::{
-        form::read_new_password,
         Form, PasswordText, Reply, Text, Visit,
+        form::read_new_password,
         openapi::{Failure, Success},
     },
 };
@@ -51,9 +51,16 @@ fn view(security: &Security, form: &RegisterForm) -> Reply {
         .field("next", "")
         .next(form.next.shown())
         .with("profile_fields", fields)
-        .with("confirm_password", security.settings().passwords.password_confirm_required);
+        .with(
+            "confirm_password",
+            security.settings().passwords.password_confirm_required,
+        );
     for field in fields {
-        let typed = form.profile.get(field.name).and_then(Value::as_str).unwrap_or_default();
+        let typed = form
+            .profile
+            .get(field.name)
+            .and_then(Value::as_str)
+            .unwrap_or_default();
         reply = reply.field(field.name, typed);
     }
     reply
@@ -91,7 +98,9 @@ pub(super) async fn register(visit: Visit, Form(form): Form<RegisterForm>) -> Re
         Ok(user) => welcome(&visit, &form, &user, &claim).await,
         Err(Error::Refused(faults)) if security.generic() && faults.0.iter().all(is_taken) => {
             security.tell_owner(&email).await?;
-            Ok(Reply::done().json("user", Map::new()).go(security.post_register(&visit, &form)))
+            Ok(Reply::done()
+                .json("user", Map::new())
+                .go(security.post_register(&visit, &form)))
         }
         Err(Error::Refused(faults)) => Ok(view(security, &form).refused(faults)),
         Err(error) => Err(error),
@@ -105,16 +114,29 @@ fn is_taken(fault: &Fault) -> bool {
 fn parse(visit: &Visit, form: &RegisterForm, claim: &Token) -> Result<Registration, Faults> {
     let (security, mut faults) = (visit.security(), Faults::none());
     let email = form.email.read("email", &mut faults);
-    let email = if faults.has("email") { None } else { faults.take(Email::parse(email)) };
-    let password = read_new_password(security, &form.password, form.password_confirm.as_ref(), "password", &mut faults);
+    let email = if faults.has("email") {
+        None
+    } else {
+        faults.take(Email::parse(email))
+    };
+    let password = read_new_password(
+        security,
+        &form.password,
+        form.password_confirm.as_ref(),
+        "password",
+        &mut faults,
+    );
     visit.check_next(&form.next, &mut faults);
     if let Err(of_profile) = security.0.schema.parse(&form.profile) {
         faults.0.extend(of_profile.0);
     }
     match email {
-        Some(email) if faults.is_empty() => {
-            Ok(Registration { email, password, profile: form.profile.clone(), claim: Some(claim.clone()) })
-        }
+        Some(email) if faults.is_empty() => Ok(Registration {
+            email,
+            password,
+            profile: form.profile.clone(),
+            claim: Some(claim.clone()),
+        }),
         _ => Err(faults),
     }
 }
@@ -123,8 +145,14 @@ fn parse(visit: &Visit, form: &RegisterForm, claim: &Token) -> Result<Registrati
 fn to_be_confirmed(visit: &Visit, user: &User) -> Result<Reply> {
     let security = visit.security();
     let settings = security.feature::<Registerable>();
-    let path = format!("{}{}", security.settings().http.url_prefix, settings.map(check_mail_path).unwrap_or_default());
-    let target = security.view(&path).ok_or_else(|| Error::Internal("sign-up without its feature".into()))?;
+    let path = format!(
+        "{}{}",
+        security.settings().http.url_prefix,
+        settings.map(check_mail_path).unwrap_or_default()
+    );
+    let target = security
+        .view(&path)
+        .ok_or_else(|| Error::Internal("sign-up without its feature".into()))?;
     let said = Fault::form("CONFIRM_REGISTRATION").with("email", &user.email);
     Ok(Reply::done().user(security, user).say(said).go(target))
 }
@@ -133,8 +161,15 @@ fn to_be_confirmed(visit: &Visit, user: &User) -> Result<Reply> {
 async fn welcome(visit: &Visit, form: &RegisterForm, user: &User, claim: &Token) -> Result<Reply> {
     let security = visit.security();
     let reply = Reply::done().go(security.post_register(visit, form));
-    let reply = if user.is_claim() { reply.cookie(security.claim_cookie(claim)) } else { reply };
-    match security.login_user(user, &visit.sign_in("register", false).await?).await? {
+    let reply = if user.is_claim() {
+        reply.cookie(security.claim_cookie(claim))
+    } else {
+        reply
+    };
+    match security
+        .login_user(user, &visit.sign_in("register", false).await?)
+        .await?
+    {
         SignIn::Open(session) => reply.signed_in(visit, &session).await,
         SignIn::Refused(fault) => Ok(reply.say(fault).user(security, user)),
     }
@@ -142,14 +177,24 @@ async fn welcome(visit: &Visit, form: &RegisterForm, user: &User, claim: &Token)
 
 /// "Check your mail", with the address out of the message that led here.
 pub(super) async fn check_mail(visit: Visit) -> Result<Reply> {
-    let sent = visit.flashes().iter().find(|flash| flash.key == "CONFIRM_REGISTRATION");
-    let email = sent.and_then(|flash| flash.param("email")).unwrap_or("your address").to_owned();
-    Ok(Reply::page("check_mail").with("email", email).with("dev_mail", visit.security().path_of("dev_mail")))
+    let sent = visit
+        .flashes()
+        .iter()
+        .find(|flash| flash.key == "CONFIRM_REGISTRATION");
+    let email = sent
+        .and_then(|flash| flash.param("email"))
+        .unwrap_or("your address")
+        .to_owned();
+    Ok(Reply::page("check_mail")
+        .with("email", email)
+        .with("dev_mail", visit.security().path_of("dev_mail")))
 }
 
 impl Security {
     fn post_register(&self, visit: &Visit, form: &RegisterForm) -> crate::web::redirect::Target {
-        let view = self.feature::<Registerable>().map_or("", |settings| &settings.post_register_view);
+        let view = self
+            .feature::<Registerable>()
+            .map_or("", |settings| &settings.post_register_view);
         self.after(visit, Some(form.next.shown()), view)
     }
 

@@ -38,13 +38,18 @@ impl Security {
     /// [`Error::Refused`] with what is wrong with the profile, and, where addresses are not confirmed, with
     /// `EMAIL_ALREADY_ASSOCIATED`; [`Error::TooBusy`], [`Error::Unavailable`].
     pub async fn register_user(&self, registration: Registration) -> Result<User> {
-        let profile = self.0.schema.parse(&registration.profile).map_err(Error::Refused)?;
+        let profile = self
+            .0
+            .schema
+            .parse(&registration.profile)
+            .map_err(Error::Refused)?;
         let password_hash = match &registration.password {
             Some(password) => Some(self.hash_password(password).await?),
             None => None,
         };
         let confirms = self.confirms_addresses();
-        let taken = Fault::of("email", "EMAIL_ALREADY_ASSOCIATED").with("email", &registration.email);
+        let taken =
+            Fault::of("email", "EMAIL_ALREADY_ASSOCIATED").with("email", &registration.email);
         let row = store::NewUser {
             email: registration.email,
             password_hash,
@@ -67,7 +72,8 @@ impl Security {
     }
 
     fn sends_welcome(&self) -> bool {
-        self.feature::<Registerable>().is_some_and(|registerable| registerable.send_register_email)
+        self.feature::<Registerable>()
+            .is_some_and(|registerable| registerable.send_register_email)
     }
 
     /// Tells the owner of an address by mail that somebody signed up with it.

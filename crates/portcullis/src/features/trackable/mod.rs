@@ -5,11 +5,7 @@
 mod tests;
 
 use async_trait::async_trait;
-use portcullis_kit::{
-    db::Tx,
-    settings,
-    settings::Group,
-};
+use portcullis_kit::{db::Tx, settings, settings::Group};
 
 use crate::{
     account::store,
@@ -36,7 +32,12 @@ impl Feature for Trackable {
         Some(self)
     }
 
-    async fn signed_in(&self, security: &Security, tx: &mut Tx, attempt: &Attempt<'_>) -> Result<()> {
+    async fn signed_in(
+        &self,
+        security: &Security,
+        tx: &mut Tx,
+        attempt: &Attempt<'_>,
+    ) -> Result<()> {
         let ip = attempt.client.ip.map(|ip| ip.to_string());
         store::track(tx, security.now(), attempt.user.id, ip).await
     }
