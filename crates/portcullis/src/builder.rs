@@ -174,8 +174,12 @@ impl SecurityBuilder {
         let transport = self.transport()?;
         let background = self.background;
         let (db, clock) = (self.db.clone(), self.clock.clone());
-        let security = self.assemble(messages)?;
-        let composer = Arc::new(Postman(Arc::downgrade(&security.0)));
+        let off = features::off(&self.features);
+        let security = self.assemble(messages, &off)?;
+        let composer = Arc::new(Postman {
+            security: Arc::downgrade(&security.0),
+            off,
+        });
         let courier = Courier::new(db, clock, transport, composer, Policy::default());
         let _ = security.0.courier.set(courier);
         if background {
@@ -235,12 +239,15 @@ impl SecurityBuilder {
         Ok(Arc::new(mailbox.memory().clone()))
     }
 
-    fn assemble(self, messages: Catalogue) -> Result<Security> {
+    fn assemble(self, messages: Catalogue, off: &[Box<dyn Feature>]) -> Result<Security> {
         self.check_names()?;
         let http = &self.core.http;
         let folder =
             (!http.template_folder.as_os_str().is_empty()).then(|| http.template_folder.clone());
-        let of_features = self.features.iter().flat_map(|feature| feature.templates());
+        let of_features = off
+            .iter()
+            .chain(&self.features)
+            .flat_map(|feature| feature.templates());
         let builtin = web::TEMPLATES.iter().chain(of_features).copied();
         let templates = Templates::new(builtin, folder.as_deref().map(Path::new))?;
         let public_url = OnceLock::new();

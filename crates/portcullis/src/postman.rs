@@ -12,17 +12,21 @@ use crate::{
     error::{Error, Result},
     security::{
         Inner, Security,
-        feature::{Letter, Mail},
+        feature::{Feature, Letter, Mail},
     },
     signals::AnySignal,
 };
 
 /// Composes the mails of all features. Holds the handle weakly: the courier lives in it.
-pub(crate) struct Postman(pub(crate) Weak<Inner>);
+pub(crate) struct Postman {
+    pub(crate) security: Weak<Inner>,
+    /// Features that are off, as they are by default. Their functions work all the same, and so do the mails of these.
+    pub(crate) off: Vec<Box<dyn Feature>>,
+}
 
 impl Postman {
     fn security(&self) -> Result<Security> {
-        self.0
+        self.security
             .upgrade()
             .map(Security)
             .ok_or_else(|| Error::Internal("the app has ended".into()))
@@ -36,10 +40,11 @@ impl Composer for Postman {
             let security = self.security()?;
             let feature = security
                 .features()
+                .chain(self.off.iter().map(AsRef::as_ref))
                 .find(|feature| feature.mails().contains(&job.kind.as_str()));
             let feature = feature.ok_or_else(|| {
                 Error::Setup(format!(
-                    "no feature that is on answers for mails of the kind {:?}",
+                    "no feature answers for mails of the kind {:?}",
                     job.kind
                 ))
             })?;

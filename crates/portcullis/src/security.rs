@@ -2,6 +2,7 @@
 
 pub mod core_settings;
 pub mod feature;
+mod notice;
 
 use std::{
     any::Any,

@@ -1,14 +1,18 @@
 //! The features, one line each.
 
+pub mod changeable;
 pub mod confirmable;
 pub mod dev_mailbox;
 pub mod login;
+pub mod recoverable;
 pub mod registerable;
 pub mod trackable;
 
+pub use changeable::Changeable;
 pub use confirmable::Confirmable;
 pub use dev_mailbox::DevMailbox;
 pub use login::Login;
+pub use recoverable::Recoverable;
 pub use registerable::Registerable;
 pub use trackable::Trackable;
 
@@ -28,10 +32,12 @@ fn known<F: Feature + Default>(toggle: &'static str) -> Known {
 }
 
 /// The features with a toggle, in the order in which their gates are asked.
-fn toggled() -> [Known; 3] {
+fn toggled() -> [Known; 5] {
     [
         known::<Registerable>("REGISTERABLE"),
         known::<Confirmable>("CONFIRMABLE"),
+        known::<Recoverable>("RECOVERABLE"),
+        known::<Changeable>("CHANGEABLE"),
         known::<Trackable>("TRACKABLE"),
     ]
 }
@@ -61,6 +67,17 @@ pub(crate) fn configure(features: &mut Vec<Box<dyn Feature>>, settings: &mut Set
         }
         features.push(own);
     }
+}
+
+/// The features with a toggle that are off, with their default settings: their functions work all the same, so somebody
+/// must say what the mails of these say.
+pub(crate) fn off(on: &[Box<dyn Feature>]) -> Vec<Box<dyn Feature>> {
+    let is_on = |feature: &dyn Feature| on.iter().any(|other| other.name() == feature.name());
+    toggled()
+        .into_iter()
+        .map(|known| (known.make)())
+        .filter(|feature| !is_on(feature.as_ref()))
+        .collect()
 }
 
 /// The groups of settings of all features, for the reference.
