@@ -87,10 +87,10 @@ impl SecurityBuilder {
         self
     }
 
-    /// The settings that belong to no feature, given in code.
+    /// Changes the settings that belong to no feature: `.core(|core| core.http.app_name = "Acme".into())`.
     #[must_use]
-    pub fn core(mut self, core: CoreSettings) -> Self {
-        self.core = core;
+    pub fn core(mut self, change: impl FnOnce(&mut CoreSettings)) -> Self {
+        change(&mut self.core);
         self
     }
 
