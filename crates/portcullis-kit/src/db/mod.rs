@@ -16,8 +16,8 @@ mod query;
 mod row;
 #[cfg(feature = "sqlite")]
 mod sqlite;
-#[cfg(test)]
-pub(crate) mod testing;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 #[cfg(test)]
 mod tests;
 mod transaction;

@@ -1,42 +1,69 @@
-//! Throw-away databases for the tests of this crate.
+//! Throw-away databases for tests.
 
 use tempfile::TempDir;
 
 use super::{Db, Migration, Patience};
 
 /// A fresh database; it goes away with the folder, or with the throw-away server.
-pub(crate) struct Scratch {
-    pub(crate) db: Db,
-    pub(crate) url: String,
+pub struct Scratch {
+    /// The open database.
+    pub db: Db,
+    /// Its address.
+    pub url: String,
     _folder: Option<TempDir>,
 }
 
 impl Scratch {
     /// A second way in, as another process has it.
-    pub(crate) async fn open_again(&self) -> Db {
-        Db::open(&self.url).await.unwrap()
+    ///
+    /// # Panics
+    ///
+    /// When the database does not answer.
+    pub async fn open_again(&self) -> Db {
+        Db::open(&self.url).await.expect("a fresh database")
     }
 }
 
 /// One fresh database of each kind that this build knows, with these steps applied.
-pub(crate) async fn databases(migrations: &[Migration]) -> Vec<Scratch> {
+///
+/// # Panics
+///
+/// When one can't be made; for PostgreSQL the environment variable `PORTCULLIS_TEST_POSTGRES` holds the
+/// address of a server on which databases may be made.
+pub async fn databases(migrations: &[Migration]) -> Vec<Scratch> {
     let mut all = Vec::new();
     #[cfg(feature = "sqlite")]
     all.push(sqlite(Patience::default()).await);
     #[cfg(feature = "postgres")]
     all.push(postgres(Patience::default()).await);
     for scratch in &all {
-        scratch.db.migrate(migrations).await.unwrap();
+        scratch
+            .db
+            .migrate(migrations)
+            .await
+            .expect("a fresh database");
     }
     all
 }
 
+/// One fresh SQLite database, empty.
+///
+/// # Panics
+///
+/// When the folder for temporary files can't be written.
+#[cfg(feature = "sqlite")]
+pub async fn fresh_sqlite() -> Scratch {
+    sqlite(Patience::default()).await
+}
+
 #[cfg(feature = "sqlite")]
 pub(super) async fn sqlite(patience: Patience) -> Scratch {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a fresh database");
     let url = format!("sqlite://{}", folder.path().join("test.db").display());
     Scratch {
-        db: Db::open_with(&url, patience).await.unwrap(),
+        db: Db::open_with(&url, patience)
+            .await
+            .expect("a fresh database"),
         url,
         _folder: Some(folder),
     }
@@ -57,14 +84,19 @@ pub(super) async fn postgres(patience: Patience) -> Scratch {
     );
     let mut admin = <sqlx::PgConnection as sqlx::Connection>::connect(&server)
         .await
-        .unwrap();
+        .expect("a fresh database");
     admin
         .execute(trusted(format!("CREATE DATABASE {name}")))
         .await
-        .unwrap();
-    let url = format!("{}/{name}", server.rsplit_once('/').unwrap().0);
+        .expect("a fresh database");
+    let url = format!(
+        "{}/{name}",
+        server.rsplit_once('/').expect("a fresh database").0
+    );
     Scratch {
-        db: Db::open_with(&url, patience).await.unwrap(),
+        db: Db::open_with(&url, patience)
+            .await
+            .expect("a fresh database"),
         url,
         _folder: None,
     }
