@@ -139,7 +139,7 @@ pub(crate) async fn spend(
         return Ok(None);
     };
     let known = on
-        .optional(query(FIND).bind(&token.hash()).bind(purpose.0))
+        .optional(query(FIND).bind(token.hash()).bind(purpose.0))
         .await?;
     let Some(known) = known else { return Ok(None) };
     // People before tokens, as everybody does who changes both: whoever confirms another claim to the address at this

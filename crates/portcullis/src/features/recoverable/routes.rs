@@ -52,10 +52,10 @@ pub(super) async fn send(visit: Visit, Form(form): Form<ForgotPasswordForm>) -> 
     let Some(email) = email else {
         return Ok(view(form.email.shown()).refused(faults));
     };
-    if !security.generic() {
-        if let Some(fault) = plain_answer(security, &email).await? {
-            return Ok(view(form.email.shown()).refused(Faults(vec![fault])));
-        }
+    if !security.generic()
+        && let Some(fault) = plain_answer(security, &email).await?
+    {
+        return Ok(view(form.email.shown()).refused(Faults(vec![fault])));
     }
     let mut tx = security.begin().await?;
     security
