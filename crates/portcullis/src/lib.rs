@@ -24,7 +24,7 @@ pub use account::{Email, NewPassword, Profile, ProfileField, Role, TokenStatus, 
 pub use accounts::NewUser;
 pub use builder::SecurityBuilder;
 pub use error::{Error, Fault, Faults, Result};
-pub use features::{Confirmable, Login, Registerable, Trackable};
+pub use features::{Confirmable, Login, Passwordless, Registerable, Trackable};
 pub use portcullis_kit::{
     clock::{Clock, SystemClock, Time},
     db::Db,

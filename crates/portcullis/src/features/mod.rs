@@ -3,12 +3,14 @@
 pub mod confirmable;
 pub mod dev_mailbox;
 pub mod login;
+pub mod passwordless;
 pub mod registerable;
 pub mod trackable;
 
 pub use confirmable::Confirmable;
 pub use dev_mailbox::DevMailbox;
 pub use login::Login;
+pub use passwordless::Passwordless;
 pub use registerable::Registerable;
 pub use trackable::Trackable;
 
@@ -28,16 +30,22 @@ fn known<F: Feature + Default>(toggle: &'static str) -> Known {
 }
 
 /// The features with a toggle, in the order in which their gates are asked.
-fn toggled() -> [Known; 3] {
+fn toggled() -> [Known; 4] {
     [
         known::<Registerable>("REGISTERABLE"),
         known::<Confirmable>("CONFIRMABLE"),
+        known::<Passwordless>("PASSWORDLESS"),
         known::<Trackable>("TRACKABLE"),
     ]
 }
 
 /// Overlays the settings on what the code gave, and switches features on and off as they say. Sign-in is always on.
-pub(crate) fn configure(features: &mut Vec<Box<dyn Feature>>, settings: &mut Settings) {
+/// Returns those that are off.
+pub(crate) fn configure(
+    features: &mut Vec<Box<dyn Feature>>,
+    settings: &mut Settings,
+) -> Vec<Box<dyn Feature>> {
+    let mut off = Vec::new();
     let mut given = std::mem::take(features);
     let mut take = |name: &str| {
         given
@@ -53,6 +61,8 @@ pub(crate) fn configure(features: &mut Vec<Box<dyn Feature>>, settings: &mut Set
         let mut feature = in_code.unwrap_or(default);
         if settings.feature(known.toggle, is_given, feature.settings()) {
             features.push(feature);
+        } else {
+            off.push(feature);
         }
     }
     for mut own in given {
@@ -61,6 +71,7 @@ pub(crate) fn configure(features: &mut Vec<Box<dyn Feature>>, settings: &mut Set
         }
         features.push(own);
     }
+    off
 }
 
 /// The groups of settings of all features, for the reference.
