@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeMap,
     path::Path,
-    sync::{Arc, Mutex, OnceLock},
+    sync::{Arc, OnceLock, Weak},
     time::Duration,
 };
 
@@ -14,11 +14,11 @@ use portcullis_kit::{
     password::{Cost, Hasher},
 };
 use serde_json::{Map, Value};
-use tokio::{sync::watch, task::JoinSet};
 use url::Url;
 
 use crate::{
     account::{Profile, User, profile::Schema},
+    background::{Background, every},
     error::{Error, Result},
     features,
     messages::{Catalogue, Message, SHARED},
@@ -181,7 +181,7 @@ impl SecurityBuilder {
         let courier = Courier::new(db, clock, transport, composer, Policy::default());
         let _ = security.0.courier.set(courier);
         if background {
-            let _ = security.0.background.set(Background::start(&security));
+            let _ = security.0.background.set(start(&security));
         }
         Ok(security)
     }
@@ -319,42 +319,25 @@ impl SecurityBuilder {
 }
 
 /// The tasks of this process: the courier, and the sweeps.
-pub(crate) struct Background {
-    stop: watch::Sender<bool>,
-    tasks: Mutex<JoinSet<()>>,
-}
-
-impl Background {
-    fn start(security: &Security) -> Self {
-        let (stop, stopped) = watch::channel(false);
-        let mut tasks = JoinSet::new();
-        if let Some(courier) = security.0.courier.get().cloned() {
-            tasks.spawn(async move { courier.run(told(stopped.clone())).await });
-        }
-        let (weak, stopped) = (Arc::downgrade(&security.0), stop.subscribe());
-        tasks.spawn(async move {
-            let mut stopped = std::pin::pin!(told(stopped));
-            loop {
-                tokio::select! {
-                    () = &mut stopped => return,
-                    () = tokio::time::sleep(SWEEP_EVERY) => {}
-                }
-                let Some(inner) = weak.upgrade() else { return };
-                if let Err(error) = Security(inner).sweep().await {
-                    tracing::warn!(%error, "What has expired could not be thrown away; it is tried again later");
-                }
-            }
-        });
-        Self {
-            stop,
-            tasks: Mutex::new(tasks),
-        }
+fn start(security: &Security) -> Background {
+    let background = Background::new();
+    if let Some(courier) = security.0.courier.get().cloned() {
+        background.spawn(|stop| async move { courier.run(stop).await });
     }
+    let weak = Arc::downgrade(&security.0);
+    background.spawn(|stop| every(SWEEP_EVERY, stop, move || sweep_once(weak.clone())));
+    background
 }
 
-async fn told(mut stopped: watch::Receiver<bool>) {
-    // An error means that nobody can tell any more, which is the end too.
-    let _ = stopped.wait_for(|stopped| *stopped).await;
+/// Sweeps; false when the app has ended.
+async fn sweep_once(weak: Weak<Inner>) -> bool {
+    let Some(inner) = weak.upgrade() else {
+        return false;
+    };
+    if let Err(error) = Security(inner).sweep().await {
+        tracing::warn!(%error, "What has expired could not be thrown away; it is tried again later");
+    }
+    true
 }
 
 impl Security {
@@ -381,14 +364,8 @@ impl Security {
 
     /// Ends the tasks of this process: the mail in hand is finished first. The rest waits in the database.
     pub async fn stop(&self) {
-        let Some(background) = self.0.background.get() else {
-            return;
-        };
-        let _ = background.stop.send(true);
-        let mut tasks = match background.tasks.lock() {
-            Ok(mut tasks) => std::mem::take(&mut *tasks),
-            Err(_) => return,
-        };
-        while tasks.join_next().await.is_some() {}
+        if let Some(background) = self.0.background.get() {
+            background.stop().await;
+        }
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod account;
 mod accounts;
+mod background;
 mod builder;
 mod error;
 pub mod features;

@@ -24,6 +24,7 @@ use url::Url;
 use self::{core_settings::CoreSettings, feature::Feature};
 use crate::{
     account::{User, password::Policy, profile::Schema},
+    background::Background,
     error::{Error, Fault, Result},
     messages::{Catalogue, Category},
     signals::{AnySignal, Bus, Signal},
@@ -51,7 +52,7 @@ pub(crate) struct Inner {
     pub(crate) urls: BTreeMap<&'static str, String>,
     pub(crate) public_url: OnceLock<Url>,
     pub(crate) courier: OnceLock<Courier>,
-    pub(crate) background: OnceLock<crate::builder::Background>,
+    pub(crate) background: OnceLock<Background>,
 }
 
 impl Security {

@@ -54,7 +54,7 @@ pub(crate) async fn issue(
     on.run(
         query(INSERT)
             .bind(new_id(now))
-            .bind(&token.hash())
+            .bind(token.hash())
             .bind(purpose.0)
             .bind(user.id.0)
             .bind(user.email.key())
@@ -80,7 +80,7 @@ pub(crate) async fn find(
         return Ok(None);
     };
     let Some(row) = on
-        .optional(query(FIND).bind(&token.hash()).bind(purpose.0))
+        .optional(query(FIND).bind(token.hash()).bind(purpose.0))
         .await?
     else {
         return Ok(None);
@@ -133,7 +133,7 @@ pub(crate) async fn spend(
         return Ok(None);
     };
     let spent = on
-        .optional(query(SPEND).bind(&token.hash()).bind(purpose.0).bind(now))
+        .optional(query(SPEND).bind(token.hash()).bind(purpose.0).bind(now))
         .await?;
     let Some(row) = spent else { return Ok(None) };
     let user = store::find_for_update(on, UserId(row.id("user_id")?)).await?;
@@ -181,4 +181,5 @@ pub(crate) async fn sweep(on: &mut impl Verbs, time: Time) -> Result<u64> {
 }
 
 /// The statements of this file, for the test that prepares them all.
+#[cfg(test)]
 pub(crate) const STATEMENTS: &[&str] = &[INSERT, FIND, SPEND, VOID, VOID_ALL, SWEEP];

@@ -302,6 +302,7 @@ pub(crate) async fn track(
 }
 
 /// The statements of this file, for the test that prepares them all.
+#[cfg(test)]
 pub(crate) const STATEMENTS: &[&str] = &[
     FIND,
     LOCK,

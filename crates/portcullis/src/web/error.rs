@@ -5,7 +5,8 @@ use serde_json::json;
 
 use super::{
     redirect::with_query,
-    reply::{Reply, plain_errors},
+    render::plain_errors,
+    reply::Reply,
     visit::{Visit, Wants},
 };
 use crate::{

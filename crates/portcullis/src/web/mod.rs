@@ -13,6 +13,7 @@ pub mod layer;
 pub mod openapi;
 mod page;
 pub mod redirect;
+mod render;
 pub mod reply;
 pub mod serve;
 pub mod visit;
