@@ -51,6 +51,7 @@ pub struct SecurityBuilder {
     core: CoreSettings,
     settings: Settings,
     features: Vec<Box<dyn Feature>>,
+    off: Vec<Box<dyn Feature>>,
     messages: Vec<Message>,
     bus: Bus<Security>,
     schema: Schema,
@@ -68,6 +69,7 @@ impl Security {
             core: CoreSettings::default(),
             settings: Settings::default(),
             features: Vec::new(),
+            off: Vec::new(),
             messages: Vec::new(),
             bus: Bus::default(),
             schema: Schema::default(),
@@ -174,12 +176,8 @@ impl SecurityBuilder {
         let transport = self.transport()?;
         let background = self.background;
         let (db, clock) = (self.db.clone(), self.clock.clone());
-        let off = features::off(&self.features);
-        let security = self.assemble(messages, &off)?;
-        let composer = Arc::new(Postman {
-            security: Arc::downgrade(&security.0),
-            off,
-        });
+        let security = self.assemble(messages)?;
+        let composer = Arc::new(Postman(Arc::downgrade(&security.0)));
         let courier = Courier::new(db, clock, transport, composer, Policy::default());
         let _ = security.0.courier.set(courier);
         if background {
@@ -192,7 +190,7 @@ impl SecurityBuilder {
     fn configure(&mut self) -> Result<(Catalogue, Vec<String>)> {
         let mut settings = std::mem::take(&mut self.settings);
         settings.core(&mut self.core);
-        features::configure(&mut self.features, &mut settings);
+        self.off = features::configure(&mut self.features, &mut settings);
         // In development mail goes to the mailbox, which has pages of its own.
         if self.transport.is_none() {
             self.features
@@ -239,15 +237,13 @@ impl SecurityBuilder {
         Ok(Arc::new(mailbox.memory().clone()))
     }
 
-    fn assemble(self, messages: Catalogue, off: &[Box<dyn Feature>]) -> Result<Security> {
+    fn assemble(self, messages: Catalogue) -> Result<Security> {
         self.check_names()?;
         let http = &self.core.http;
         let folder =
             (!http.template_folder.as_os_str().is_empty()).then(|| http.template_folder.clone());
-        let of_features = off
-            .iter()
-            .chain(&self.features)
-            .flat_map(|feature| feature.templates());
+        let with_off = self.off.iter().chain(&self.features);
+        let of_features = with_off.flat_map(|feature| feature.templates());
         let builtin = web::TEMPLATES.iter().chain(of_features).copied();
         let templates = Templates::new(builtin, folder.as_deref().map(Path::new))?;
         let public_url = OnceLock::new();
@@ -274,6 +270,7 @@ impl SecurityBuilder {
             hasher,
             core: self.core,
             features: self.features,
+            off: self.off,
             messages,
             templates,
             bus: self.bus,

@@ -25,7 +25,9 @@ pub use account::{Email, NewPassword, Profile, ProfileField, Role, TokenStatus, 
 pub use accounts::NewUser;
 pub use builder::SecurityBuilder;
 pub use error::{Error, Fault, Faults, Result};
-pub use features::{Changeable, Confirmable, Login, Recoverable, Registerable, Trackable};
+pub use features::{
+    Changeable, Confirmable, Login, Passwordless, Recoverable, Registerable, Trackable,
+};
 pub use portcullis_kit::{
     clock::{Clock, SystemClock, Time},
     db::Db,

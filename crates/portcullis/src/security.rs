@@ -44,6 +44,7 @@ pub(crate) struct Inner {
     pub(crate) hasher: Hasher,
     pub(crate) core: CoreSettings,
     pub(crate) features: Vec<Box<dyn Feature>>,
+    pub(crate) off: Vec<Box<dyn Feature>>,
     pub(crate) messages: Catalogue,
     pub(crate) templates: Templates,
     pub(crate) bus: Bus<Security>,
@@ -67,6 +68,14 @@ impl Security {
     /// The features that are on.
     pub fn features(&self) -> impl Iterator<Item = &dyn Feature> {
         self.0.features.iter().map(AsRef::as_ref)
+    }
+
+    /// The feature that writes mails of this kind. Also one that is off: an app may send its mails all the same, with
+    /// `send_login_instructions` and its like.
+    pub(crate) fn writer_of(&self, kind: &str) -> Option<&dyn Feature> {
+        let all = self.0.features.iter().chain(&self.0.off).map(AsRef::as_ref);
+        let mut writers = all.filter(|feature| feature.mails().contains(&kind));
+        writers.next()
     }
 
     /// The settings that belong to no feature.
