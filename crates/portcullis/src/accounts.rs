@@ -42,6 +42,15 @@ impl Security {
         }
     }
 
+    /// Asks the database for something small: whether the app can work at this moment.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database does not answer; another one when its tables are missing.
+    pub async fn check_database(&self) -> Result<()> {
+        let nobody = UserId(uuid::Uuid::nil());
+        store::find(&mut self.db(), nobody).await.map(drop)
+    }
+
     /// Finds a user by id.
     ///
     /// # Errors
@@ -141,6 +150,18 @@ impl Security {
     async fn end_access(&self, tx: &mut db::Tx, user: &User) -> Result<()> {
         one_time_token::void_all(tx, self.now(), user.id).await?;
         self.end_all_sessions(tx, user.id).await
+    }
+
+    /// Sets a user's password without asking for the present one: the operator's way. All sessions, auth tokens and unused
+    /// links of the user end. No mail, no signal.
+    ///
+    /// # Errors
+    /// [`Error::TooBusy`], [`Error::Unavailable`].
+    pub async fn admin_change_password(&self, user: &User, password: &NewPassword) -> Result<()> {
+        let hash = self.hash_password(password).await?;
+        let mut tx = self.begin().await?;
+        self.replace_password(&mut tx, user, Some(&hash)).await?;
+        self.commit(tx).await
     }
 
     /// Deletes a user with everything of theirs. Returns whether there was one.

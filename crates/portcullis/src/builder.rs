@@ -1,5 +1,7 @@
 //! Putting an app's security together: which features, from where the settings, over which transport the mail.
 
+mod preview;
+
 use std::{
     collections::BTreeMap,
     path::Path,
@@ -21,7 +23,7 @@ use crate::{
     background::{Background, every},
     error::{Error, Result},
     features,
-    messages::{Catalogue, Message, SHARED},
+    messages::{Catalogue, Message},
     migrations::MIGRATIONS,
     postman::Postman,
     security::{Inner, Payload, Security, core_settings::CoreSettings, feature::Feature},
@@ -30,6 +32,8 @@ use crate::{
     templates::Templates,
     web,
 };
+
+pub use preview::Preview;
 
 /// How often what has expired is thrown away.
 const SWEEP_EVERY: Duration = Duration::from_secs(10 * 60);
@@ -196,25 +200,7 @@ impl SecurityBuilder {
             self.features
                 .push(Box::new(features::DevMailbox::new(Memory::new())));
         }
-        let of_features = self
-            .features
-            .iter()
-            .flat_map(|feature| feature.messages())
-            .copied();
-        let all = SHARED
-            .iter()
-            .copied()
-            .chain(of_features)
-            .chain(self.messages.iter().copied());
-        let mut catalogue = Catalogue::of(all)?;
-        let keys: Vec<&str> = catalogue.entries().map(|(key, _)| key).collect();
-        for (key, text) in settings.messages(keys) {
-            catalogue.replace(&key, text);
-        }
-        let lints = settings
-            .finish()
-            .map_err(|problems| Error::Setup(problems.to_string()))?;
-        Ok((catalogue, lints))
+        preview::judge(settings, &self.features, &self.messages)
     }
 
     fn transport(&self) -> Result<Arc<dyn Transport>> {

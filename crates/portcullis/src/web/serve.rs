@@ -8,7 +8,11 @@ use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
 };
-use tokio::{net::TcpListener, sync::Semaphore};
+use tokio::{
+    net::TcpListener,
+    sync::{Semaphore, watch},
+    task::JoinSet,
+};
 use tower::ServiceExt;
 use url::Url;
 
@@ -50,32 +54,62 @@ impl Security {
         app: Router,
         stop: impl Future<Output = ()>,
     ) -> Result<()> {
-        self.known_at(listener.local_addr()?)?;
-        accept(listener, app, stop).await;
+        self.serve_all_until(vec![listener], app, stop).await
+    }
+
+    /// Serves an app on several listeners at once, such as both loopback addresses.
+    ///
+    /// # Errors
+    /// As [`Security::serve`]; without a public URL the first listener says where links lead.
+    pub async fn serve_all_until(
+        &self,
+        listeners: Vec<TcpListener>,
+        app: Router,
+        stop: impl Future<Output = ()>,
+    ) -> Result<()> {
+        for listener in &listeners {
+            self.known_at(listener.local_addr()?)?;
+        }
+        let slots = Arc::new(Semaphore::new(CONNECTIONS_MAX));
+        let (stopping, stopped) = watch::channel(());
+        let mut accepting = JoinSet::new();
+        for listener in listeners {
+            let mut stopped = stopped.clone();
+            // It ends with the sender, which never says anything.
+            let stop = async move { while stopped.changed().await.is_ok() {} };
+            accepting.spawn(accept(listener, slots.clone(), app.clone(), stop));
+        }
+        stop.await;
+        drop(stopping);
+        while accepting.join_next().await.is_some() {}
         self.stop().await;
         Ok(())
     }
 }
 
-async fn accept(listener: TcpListener, app: Router, stop: impl Future<Output = ()>) {
-    let (slots, graceful) = (
-        Arc::new(Semaphore::new(CONNECTIONS_MAX)),
-        GracefulShutdown::new(),
-    );
+async fn accept(
+    listener: TcpListener,
+    slots: Arc<Semaphore>,
+    app: Router,
+    stop: impl Future<Output = ()>,
+) {
+    let graceful = GracefulShutdown::new();
     let mut stop = pin!(stop);
     loop {
-        let Ok(slot) = slots.clone().acquire_owned().await else {
-            break;
+        let next = async {
+            let slot = slots.clone().acquire_owned().await.ok()?;
+            Some((slot, listener.accept().await))
         };
-        let (stream, peer) = tokio::select! {
-            accepted = listener.accept() => match accepted {
-                Ok(accepted) => accepted,
-                Err(error) => {
+        let (slot, stream, peer) = tokio::select! {
+            next = next => match next {
+                Some((slot, Ok((stream, peer)))) => (slot, stream, peer),
+                Some((_, Err(error))) => {
                     // Out of file descriptors, or the peer is gone already: neither ends the server.
                     tracing::warn!(%error, "A connection could not be accepted");
                     tokio::time::sleep(Duration::from_millis(50)).await;
                     continue;
                 }
+                None => break,
             },
             () = &mut stop => break,
         };
