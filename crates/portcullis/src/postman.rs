@@ -12,21 +12,17 @@ use crate::{
     error::{Error, Result},
     security::{
         Inner, Security,
-        feature::{Feature, Letter, Mail},
+        feature::{Letter, Mail},
     },
     signals::AnySignal,
 };
 
 /// Composes the mails of all features. Holds the handle weakly: the courier lives in it.
-pub(crate) struct Postman {
-    pub(crate) security: Weak<Inner>,
-    /// Features that are off, as they are by default. Their functions work all the same, and so do the mails of these.
-    pub(crate) off: Vec<Box<dyn Feature>>,
-}
+pub(crate) struct Postman(pub(crate) Weak<Inner>);
 
 impl Postman {
     fn security(&self) -> Result<Security> {
-        self.security
+        self.0
             .upgrade()
             .map(Security)
             .ok_or_else(|| Error::Internal("the app has ended".into()))
@@ -38,11 +34,7 @@ impl Composer for Postman {
     async fn compose(&self, job: &Job) -> Result<Composed, ComposeError> {
         let composed = async {
             let security = self.security()?;
-            let feature = security
-                .features()
-                .chain(self.off.iter().map(AsRef::as_ref))
-                .find(|feature| feature.mails().contains(&job.kind.as_str()));
-            let feature = feature.ok_or_else(|| {
+            let feature = security.writer_of(&job.kind).ok_or_else(|| {
                 Error::Setup(format!(
                     "no feature answers for mails of the kind {:?}",
                     job.kind
