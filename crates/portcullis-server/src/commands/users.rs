@@ -119,14 +119,20 @@ pub(super) async fn run(command: UsersCommand, desk: &Desk) -> Result<()> {
         UsersCommand::ChangePassword { user, password } => {
             let user = desk.user(&user).await?;
             let password = new_password(password, &desk.security)?;
-            desk.security
-                .admin_change_password(&user, &password)
+            // No mail, as with Flask-Security: whoever types this speaks to the person themselves.
+            let changed = desk
+                .security
+                .admin_change_password(&user, password, false)
                 .await?;
-            let sentence = format!(
-                "The password of {} is set; all sessions are dead.",
-                user.email
-            );
-            desk.output.done(true, &sentence, ("user", value(&user)))
+            let sentence = if changed {
+                format!(
+                    "The password of {} is set; all sessions are dead.",
+                    user.email
+                )
+            } else {
+                format!("{} was deleted meanwhile.", user.email)
+            };
+            desk.output.done(changed, &sentence, ("user", value(&user)))
         }
         UsersCommand::Confirm { user } => confirm(&desk.user(&user).await?, desk).await,
         UsersCommand::Delete { user, yes } => delete(&desk.user(&user).await?, yes, desk).await,
