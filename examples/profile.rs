@@ -12,8 +12,8 @@ use axum::{
     routing::get,
 };
 use portcullis::{
-    Changeable, Confirmable, CurrentUser, Db, Email, NewPassword, NewUser, Profile, ProfileField, Recoverable,
-    Registerable, Secret, Security, Trackable,
+    Changeable, Confirmable, CurrentUser, Db, Email, NewPassword, NewUser, Profile, ProfileField,
+    Recoverable, Registerable, Secret, Security, Trackable,
     features::{changeable::PasswordChanged, confirmable::UserConfirmed},
     roles_required,
 };
@@ -30,7 +30,9 @@ struct Names {
 impl Profile for Names {
     const FIELDS: &'static [ProfileField] = &[
         ProfileField::text("first_name", "First name").autocomplete("given-name"),
-        ProfileField::text("last_name", "Last name").autocomplete("family-name").optional(),
+        ProfileField::text("last_name", "Last name")
+            .autocomplete("family-name")
+            .optional(),
     ];
 }
 
@@ -50,28 +52,44 @@ async fn main() -> portcullis::Result<()> {
             security.add_role_to_user(&user, "member").await.map(drop)
         })
         .on(async |security: Security, PasswordChanged { user }| {
-            security.remove_role_from_user(&user, MUST_CHANGE).await.map(drop)
+            security
+                .remove_role_from_user(&user, MUST_CHANGE)
+                .await
+                .map(drop)
         })
         .build()
         .await?;
     prepare(&security).await?;
     let app = Router::new()
-        .route("/members", get(members).route_layer(roles_required(["member"])))
+        .route(
+            "/members",
+            get(members).route_layer(roles_required(["member"])),
+        )
         .route("/", get(sign_ins))
         .layer(middleware::from_fn(password_first));
     let app = security.mount(app);
-    security.serve(TcpListener::bind("127.0.0.1:3000").await?, app).await
+    security
+        .serve(TcpListener::bind("127.0.0.1:3000").await?, app)
+        .await
 }
 
 /// The roles, and somebody whose password was handed out by an operator.
 async fn prepare(security: &Security) -> portcullis::Result<()> {
-    security.create_role("member", "Has confirmed the address", &[]).await?;
-    security.create_role(MUST_CHANGE, "Has a password from somebody else", &[]).await?;
+    security
+        .create_role("member", "Has confirmed the address", &[])
+        .await?;
+    security
+        .create_role(MUST_CHANGE, "Has a password from somebody else", &[])
+        .await?;
     if security.find_user("ida@example.test").await?.is_none() {
         let password = Secret::new("a first password");
         let new = NewUser {
             email: Email::parse("ida@example.test")?,
-            password: Some(NewPassword::parse(&password, "password", security.password_policy())?),
+            password: Some(NewPassword::parse(
+                &password,
+                "password",
+                security.password_policy(),
+            )?),
             active: true,
             confirmed: true,
             profile: Default::default(),
@@ -94,7 +112,10 @@ async fn password_first(user: Option<CurrentUser>, request: Request, next: Next)
 async fn sign_ins(user: CurrentUser) -> Html<String> {
     let never = || "never before".to_owned();
     let last = user.last_login_at.map_or_else(never, |at| at.to_string());
-    let from = user.last_login_ip.clone().unwrap_or_else(|| "an unknown address".to_owned());
+    let from = user
+        .last_login_ip
+        .clone()
+        .unwrap_or_else(|| "an unknown address".to_owned());
     Html(format!(
         "<!doctype html><title>Sign-ins</title><h1>{}</h1>\
          <p>Sign-in number {}. The one before: {last}, from {from}.</p>\
@@ -105,6 +126,8 @@ async fn sign_ins(user: CurrentUser) -> Html<String> {
 }
 
 async fn members(user: CurrentUser) -> portcullis::Result<String> {
-    let name = user.profile::<Names>().map_or_else(|_| user.email.to_string(), |names| names.first_name);
+    let name = user
+        .profile::<Names>()
+        .map_or_else(|_| user.email.to_string(), |names| names.first_name);
     Ok(format!("Welcome, {name}."))
 }

@@ -2,6 +2,8 @@
 
 pub mod core_settings;
 pub mod feature;
+mod mail_jobs;
+mod notice;
 
 use std::{
     any::Any,
@@ -100,7 +102,8 @@ impl Security {
         Ok(self.0.db.begin().await?)
     }
 
-    pub(crate) fn password_policy(&self) -> Policy {
+    /// How long new passwords may be, for [`crate::NewPassword::parse`].
+    pub fn password_policy(&self) -> Policy {
         let passwords = &self.0.core.passwords;
         Policy {
             min: passwords.password_length_min,

@@ -1,16 +1,20 @@
 //! The features, one line each.
 
+pub mod changeable;
 pub mod confirmable;
 pub mod dev_mailbox;
 pub mod login;
 pub mod passwordless;
+pub mod recoverable;
 pub mod registerable;
 pub mod trackable;
 
+pub use changeable::Changeable;
 pub use confirmable::Confirmable;
 pub use dev_mailbox::DevMailbox;
 pub use login::Login;
 pub use passwordless::Passwordless;
+pub use recoverable::Recoverable;
 pub use registerable::Registerable;
 pub use trackable::Trackable;
 
@@ -30,10 +34,12 @@ fn known<F: Feature + Default>(toggle: &'static str) -> Known {
 }
 
 /// The features with a toggle, in the order in which their gates are asked.
-fn toggled() -> [Known; 4] {
+fn toggled() -> [Known; 6] {
     [
         known::<Registerable>("REGISTERABLE"),
         known::<Confirmable>("CONFIRMABLE"),
+        known::<Recoverable>("RECOVERABLE"),
+        known::<Changeable>("CHANGEABLE"),
         known::<Passwordless>("PASSWORDLESS"),
         known::<Trackable>("TRACKABLE"),
     ]
