@@ -129,12 +129,16 @@ impl Security {
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
     pub async fn toggle_active(&self, user: &User) -> Result<bool> {
-        if user.active {
-            self.deactivate_user(user).await?;
-        } else {
-            self.activate_user(user).await?;
+        let mut tx = self.begin().await?;
+        // As it is now, which need not be as the caller saw it.
+        let present = store::find_for_update(&mut tx, user.id).await?;
+        let activate = present.is_some_and(|present| !present.active);
+        store::set_active(&mut tx, self.now(), user.id, activate).await?;
+        if !activate {
+            self.end_access(&mut tx, user).await?;
         }
-        Ok(!user.active)
+        self.commit(tx).await?;
+        Ok(activate)
     }
 
     /// Ends everything that opens the account: sessions, auth tokens, mailed links. The password stays.
@@ -150,18 +154,6 @@ impl Security {
     async fn end_access(&self, tx: &mut db::Tx, user: &User) -> Result<()> {
         one_time_token::void_all(tx, self.now(), user.id).await?;
         self.end_all_sessions(tx, user.id).await
-    }
-
-    /// Sets a user's password without asking for the present one: the operator's way. All sessions, auth tokens and unused
-    /// links of the user end. No mail, no signal.
-    ///
-    /// # Errors
-    /// [`Error::TooBusy`], [`Error::Unavailable`].
-    pub async fn admin_change_password(&self, user: &User, password: &NewPassword) -> Result<()> {
-        let hash = self.hash_password(password).await?;
-        let mut tx = self.begin().await?;
-        self.replace_password(&mut tx, user, Some(&hash)).await?;
-        self.commit(tx).await
     }
 
     /// Deletes a user with everything of theirs. Returns whether there was one.
@@ -337,3 +329,6 @@ pub(crate) fn unless_taken<T>(result: Result<T>, taken: Fault) -> Result<T> {
         }
     })
 }
+
+#[cfg(test)]
+mod tests;

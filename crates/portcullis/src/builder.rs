@@ -1,11 +1,14 @@
 //! Putting an app's security together: which features, from where the settings, over which transport the mail.
 
+mod names;
 mod preview;
+#[cfg(test)]
+mod tests;
 
 use std::{
     collections::BTreeMap,
     path::Path,
-    sync::{Arc, Mutex, OnceLock},
+    sync::{Arc, OnceLock, Weak},
     time::Duration,
 };
 
@@ -16,11 +19,11 @@ use portcullis_kit::{
     password::{Cost, Hasher},
 };
 use serde_json::{Map, Value};
-use tokio::{sync::watch, task::JoinSet};
 use url::Url;
 
 use crate::{
     account::{Profile, User, profile::Schema},
+    background::{Background, every},
     error::{Error, Result},
     features,
     messages::{Catalogue, Message},
@@ -38,23 +41,13 @@ pub use preview::Preview;
 /// How often what has expired is thrown away.
 const SWEEP_EVERY: Duration = Duration::from_secs(10 * 60);
 
-/// Names of our own form fields, which a profile can't have.
-const OWN_FIELDS: [&str; 7] = [
-    "email",
-    "password",
-    "password_confirm",
-    "username",
-    "next",
-    "csrf_token",
-    "remember",
-];
-
 /// Collects what an app wants; [`SecurityBuilder::build`] makes the handle.
 pub struct SecurityBuilder {
     db: Db,
     core: CoreSettings,
     settings: Settings,
     features: Vec<Box<dyn Feature>>,
+    off: Vec<Box<dyn Feature>>,
     messages: Vec<Message>,
     bus: Bus<Security>,
     schema: Schema,
@@ -72,6 +65,7 @@ impl Security {
             core: CoreSettings::default(),
             settings: Settings::default(),
             features: Vec::new(),
+            off: Vec::new(),
             messages: Vec::new(),
             bus: Bus::default(),
             schema: Schema::default(),
@@ -170,20 +164,22 @@ impl SecurityBuilder {
     /// [`Error::Setup`] with every problem of the settings, templates and features; [`Error::Unavailable`] when the
     /// database is.
     pub async fn build(mut self) -> Result<Security> {
+        names::check(&self.features, self.schema.fields)?;
         let (messages, lints) = self.configure()?;
         for lint in lints {
             tracing::warn!("{lint}");
         }
-        self.db.migrate(MIGRATIONS).await?;
         let transport = self.transport()?;
         let background = self.background;
         let (db, clock) = (self.db.clone(), self.clock.clone());
         let security = self.assemble(messages)?;
+        // Last, so that an app which can't start leaves the database as it was.
+        db.migrate(MIGRATIONS).await?;
         let composer = Arc::new(Postman(Arc::downgrade(&security.0)));
         let courier = Courier::new(db, clock, transport, composer, Policy::default());
         let _ = security.0.courier.set(courier);
         if background {
-            let _ = security.0.background.set(Background::start(&security));
+            let _ = security.0.background.set(start(&security));
         }
         Ok(security)
     }
@@ -192,9 +188,11 @@ impl SecurityBuilder {
     fn configure(&mut self) -> Result<(Catalogue, Vec<String>)> {
         let mut settings = std::mem::take(&mut self.settings);
         settings.core(&mut self.core);
-        features::configure(&mut self.features, &mut settings);
+        self.off = features::configure(&mut self.features, &mut settings);
         // In development mail goes to the mailbox, which has pages of its own.
-        if self.transport.is_none() {
+        let has_mailbox =
+            |feature: &Box<dyn Feature>| features::DevMailbox::of(feature.as_ref()).is_some();
+        if self.transport.is_none() && !self.features.iter().any(has_mailbox) {
             self.features
                 .push(Box::new(features::DevMailbox::new(Memory::new())));
         }
@@ -222,11 +220,11 @@ impl SecurityBuilder {
     }
 
     fn assemble(self, messages: Catalogue) -> Result<Security> {
-        self.check_names()?;
         let http = &self.core.http;
         let folder =
             (!http.template_folder.as_os_str().is_empty()).then(|| http.template_folder.clone());
-        let of_features = self.features.iter().flat_map(|feature| feature.templates());
+        let with_off = self.off.iter().chain(&self.features);
+        let of_features = with_off.flat_map(|feature| feature.templates());
         let builtin = web::TEMPLATES.iter().chain(of_features).copied();
         let templates = Templates::new(builtin, folder.as_deref().map(Path::new))?;
         let public_url = OnceLock::new();
@@ -241,6 +239,11 @@ impl SecurityBuilder {
             iterations: passwords.password_argon2_iterations,
             lanes: passwords.password_argon2_lanes,
         };
+        cost.check().map_err(|problem| {
+            Error::Setup(format!(
+                "SECURITY_PASSWORD_ARGON2_MEMORY, _ITERATIONS, _LANES: {problem}"
+            ))
+        })?;
         let threads = match passwords.password_hash_threads {
             0 => std::thread::available_parallelism().map_or(1, usize::from),
             threads => threads,
@@ -253,6 +256,7 @@ impl SecurityBuilder {
             hasher,
             core: self.core,
             features: self.features,
+            off: self.off,
             messages,
             templates,
             bus: self.bus,
@@ -275,68 +279,28 @@ impl SecurityBuilder {
             .map(|(name, path)| (name, format!("{prefix}{path}")))
             .collect()
     }
-
-    fn check_names(&self) -> Result<()> {
-        for field in self.schema.fields {
-            if OWN_FIELDS.contains(&field.name) {
-                return Err(Error::Setup(format!(
-                    "the profile field {:?} is a field of Portcullis's own",
-                    field.name
-                )));
-            }
-        }
-        for (n, feature) in self.features.iter().enumerate() {
-            if self.features[..n]
-                .iter()
-                .any(|other| other.name() == feature.name())
-            {
-                return Err(Error::Setup(format!(
-                    "the feature {:?} is given twice",
-                    feature.name()
-                )));
-            }
-        }
-        Ok(())
-    }
 }
 
 /// The tasks of this process: the courier, and the sweeps.
-pub(crate) struct Background {
-    stop: watch::Sender<bool>,
-    tasks: Mutex<JoinSet<()>>,
-}
-
-impl Background {
-    fn start(security: &Security) -> Self {
-        let (stop, stopped) = watch::channel(false);
-        let mut tasks = JoinSet::new();
-        if let Some(courier) = security.0.courier.get().cloned() {
-            tasks.spawn(async move { courier.run(told(stopped.clone())).await });
-        }
-        let (weak, stopped) = (Arc::downgrade(&security.0), stop.subscribe());
-        tasks.spawn(async move {
-            let mut stopped = std::pin::pin!(told(stopped));
-            loop {
-                tokio::select! {
-                    () = &mut stopped => return,
-                    () = tokio::time::sleep(SWEEP_EVERY) => {}
-                }
-                let Some(inner) = weak.upgrade() else { return };
-                if let Err(error) = Security(inner).sweep().await {
-                    tracing::warn!(%error, "What has expired could not be thrown away; it is tried again later");
-                }
-            }
-        });
-        Self {
-            stop,
-            tasks: Mutex::new(tasks),
-        }
+fn start(security: &Security) -> Background {
+    let background = Background::new();
+    if let Some(courier) = security.0.courier.get().cloned() {
+        background.spawn(|stop| async move { courier.run(stop).await });
     }
+    let weak = Arc::downgrade(&security.0);
+    background.spawn(|stop| every(SWEEP_EVERY, stop, move || sweep_once(weak.clone())));
+    background
 }
 
-async fn told(mut stopped: watch::Receiver<bool>) {
-    // An error means that nobody can tell any more, which is the end too.
-    let _ = stopped.wait_for(|stopped| *stopped).await;
+/// Sweeps; false when the app has ended.
+async fn sweep_once(weak: Weak<Inner>) -> bool {
+    let Some(inner) = weak.upgrade() else {
+        return false;
+    };
+    if let Err(error) = Security(inner).sweep().await {
+        tracing::warn!(%error, "What has expired could not be thrown away; it is tried again later");
+    }
+    true
 }
 
 impl Security {
@@ -363,14 +327,8 @@ impl Security {
 
     /// Ends the tasks of this process: the mail in hand is finished first. The rest waits in the database.
     pub async fn stop(&self) {
-        let Some(background) = self.0.background.get() else {
-            return;
-        };
-        let _ = background.stop.send(true);
-        let mut tasks = match background.tasks.lock() {
-            Ok(mut tasks) => std::mem::take(&mut *tasks),
-            Err(_) => return,
-        };
-        while tasks.join_next().await.is_some() {}
+        if let Some(background) = self.0.background.get() {
+            background.stop().await;
+        }
     }
 }

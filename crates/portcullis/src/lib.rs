@@ -5,6 +5,7 @@
 
 pub mod account;
 mod accounts;
+mod background;
 mod builder;
 mod error;
 pub mod features;
@@ -24,7 +25,9 @@ pub use account::{Email, NewPassword, Profile, ProfileField, Role, TokenStatus, 
 pub use accounts::NewUser;
 pub use builder::{Preview, SecurityBuilder};
 pub use error::{Error, Fault, Faults, Result};
-pub use features::{Confirmable, Login, Registerable, Trackable};
+pub use features::{
+    Changeable, Confirmable, Login, Passwordless, Recoverable, Registerable, Trackable,
+};
 pub use migrations::migrate;
 pub use portcullis_kit::{
     clock::{Clock, SystemClock, Time},

@@ -32,3 +32,36 @@ pub async fn migrate(db: &Db) -> Result<Vec<&'static str>> {
     let before = MIGRATIONS.len().saturating_sub(applied);
     Ok(MIGRATIONS[before..].iter().map(|step| step.name).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use portcullis_kit::{db::testing::databases, mail::outbox};
+
+    use super::MIGRATIONS;
+    use crate::{
+        account::{one_time_token, role_store, store as users},
+        session::{auth_token, store as sessions},
+    };
+
+    #[tokio::test]
+    async fn every_statement_fits_the_tables_of_both_databases() {
+        let all = [
+            users::STATEMENTS,
+            role_store::STATEMENTS,
+            one_time_token::STATEMENTS,
+            sessions::STATEMENTS,
+            auth_token::STATEMENTS,
+            outbox::STATEMENTS,
+        ];
+        for scratch in databases(MIGRATIONS).await {
+            for statement in all.into_iter().flatten() {
+                let prepared = scratch.db.prepare(statement).await;
+                assert!(
+                    prepared.is_ok(),
+                    "{:?}: {prepared:?}:\n{statement}",
+                    scratch.db.kind()
+                );
+            }
+        }
+    }
+}

@@ -3,6 +3,7 @@
 pub mod core_settings;
 pub mod feature;
 mod mail_jobs;
+mod notice;
 
 use std::{
     any::Any,
@@ -25,6 +26,7 @@ use url::Url;
 use self::{core_settings::CoreSettings, feature::Feature};
 use crate::{
     account::{User, password::Policy, profile::Schema},
+    background::Background,
     error::{Error, Fault, Result},
     messages::{Catalogue, Category},
     signals::{AnySignal, Bus, Signal},
@@ -43,6 +45,7 @@ pub(crate) struct Inner {
     pub(crate) hasher: Hasher,
     pub(crate) core: CoreSettings,
     pub(crate) features: Vec<Box<dyn Feature>>,
+    pub(crate) off: Vec<Box<dyn Feature>>,
     pub(crate) messages: Catalogue,
     pub(crate) templates: Templates,
     pub(crate) bus: Bus<Security>,
@@ -51,7 +54,7 @@ pub(crate) struct Inner {
     pub(crate) urls: BTreeMap<&'static str, String>,
     pub(crate) public_url: OnceLock<Url>,
     pub(crate) courier: OnceLock<Courier>,
-    pub(crate) background: OnceLock<crate::builder::Background>,
+    pub(crate) background: OnceLock<Background>,
 }
 
 impl Security {
@@ -66,6 +69,14 @@ impl Security {
     /// The features that are on.
     pub fn features(&self) -> impl Iterator<Item = &dyn Feature> {
         self.0.features.iter().map(AsRef::as_ref)
+    }
+
+    /// The feature that writes mails of this kind. Also one that is off: an app may send its mails all the same, with
+    /// `send_login_instructions` and its like.
+    pub(crate) fn writer_of(&self, kind: &str) -> Option<&dyn Feature> {
+        let all = self.0.features.iter().chain(&self.0.off).map(AsRef::as_ref);
+        let mut writers = all.filter(|feature| feature.mails().contains(&kind));
+        writers.next()
     }
 
     /// The settings that belong to no feature.

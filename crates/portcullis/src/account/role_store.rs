@@ -103,4 +103,5 @@ pub(crate) async fn revoke(on: &mut impl Verbs, user: UserId, role: &Role) -> Re
 }
 
 /// The statements of this file, for the test that prepares them all.
+#[cfg(test)]
 pub(crate) const STATEMENTS: &[&str] = &[FIND, LIST, INSERT, SET_PERMISSIONS, GRANT, REVOKE];

@@ -50,7 +50,7 @@ impl Security {
         let token = Token::generate();
         let insert = query(INSERT)
             .bind(new_id(now))
-            .bind(&token.hash())
+            .bind(token.hash())
             .bind(user.id.0)
             .bind(session)
             .bind(now)
@@ -129,6 +129,7 @@ pub(crate) async fn sweep(on: &mut impl Verbs, now: Time) -> Result<u64> {
 }
 
 /// The statements of this file, for the test that prepares them all.
+#[cfg(test)]
 pub(crate) const STATEMENTS: &[&str] = &[
     INSERT,
     CHECK,

@@ -57,7 +57,7 @@ pub(crate) async fn insert(
     let id = new_id(new.now);
     let insert = query(INSERT)
         .bind(id)
-        .bind(&token.hash())
+        .bind(token.hash())
         .bind(user.0)
         .bind(request.authn_via)
         .bind(request.remember)
@@ -138,7 +138,7 @@ const RENEW: &str = "UPDATE pc_sessions SET token_hash = $2, authenticated_at = 
 pub(crate) async fn renew(on: &mut impl Verbs, now: Time, session: Uuid) -> Result<Option<Token>> {
     let token = Token::generate();
     let renewed = on
-        .run(query(RENEW).bind(session).bind(&token.hash()).bind(now))
+        .run(query(RENEW).bind(session).bind(token.hash()).bind(now))
         .await?;
     Ok((renewed > 0).then_some(token))
 }
@@ -167,6 +167,7 @@ pub(crate) async fn sweep(on: &mut impl Verbs, now: Time) -> Result<u64> {
 }
 
 /// The statements of this file, for the test that prepares them all.
+#[cfg(test)]
 pub(crate) const STATEMENTS: &[&str] = &[
     INSERT,
     CHECK,

@@ -13,8 +13,11 @@ pub mod layer;
 pub mod openapi;
 mod page;
 pub mod redirect;
+mod render;
 pub mod reply;
 pub mod serve;
+#[cfg(test)]
+mod tests;
 pub mod visit;
 
 pub use form::{Flag, Form, PasswordText, Text};

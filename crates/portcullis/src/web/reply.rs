@@ -1,49 +1,48 @@
-//! The one answer of every handler. Here alone is decided whether it becomes a page or JSON, which status it has,
-//! where a redirect goes, and whether a message stands on the page or waits for the next one.
+//! The one answer of every handler, before it is decided what becomes of it.
 
 use axum::{
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue},
     response::{IntoResponse, Response},
 };
 use cookie::Cookie;
 use minijinja::Value as Shown;
-use portcullis_kit::{clock::Time, token::Token};
+use portcullis_kit::clock::Time;
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::{
-    flash::{self, Flash},
-    headers, page,
-    redirect::{Target, with_query},
+    page,
+    redirect::Target,
+    render::status,
     visit::{Visit, Wants},
 };
 use crate::{
     account::User,
     error::{Error, Fault, Faults},
     security::Security,
-    session::{OpenSession, cookie::Jar},
+    session::OpenSession,
 };
 
 /// An answer, before anybody knows whether it is for a person or a program.
 #[derive(Debug, Clone, Default)]
 #[must_use]
 pub struct Reply {
-    status: Option<u16>,
-    failing: Option<u16>,
+    pub(super) status: Option<u16>,
+    pub(super) failing: Option<u16>,
     pub(super) page: Option<Page>,
     pub(super) next: String,
     pub(super) faults: Faults,
-    go: Option<Target>,
-    spa: Option<Spa>,
+    pub(super) go: Option<Target>,
+    pub(super) spa: Option<Spa>,
     pub(super) message: Option<Fault>,
-    json: Map<String, Value>,
-    user: Option<Map<String, Value>>,
-    bare: bool,
-    dead_link: bool,
-    cookies: Vec<Cookie<'static>>,
-    headers: Vec<(HeaderName, HeaderValue)>,
-    token_in_url: bool,
+    pub(super) json: Map<String, Value>,
+    pub(super) user: Option<Map<String, Value>>,
+    pub(super) bare: bool,
+    pub(super) diverted: bool,
+    pub(super) cookies: Vec<Cookie<'static>>,
+    pub(super) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(super) token_in_url: bool,
 }
 
 /// A page to be rendered: template, the form's fields with what was typed, what else the template needs.
@@ -56,9 +55,9 @@ pub(super) struct Page {
 
 /// Where a front-end of the app's own goes on (`REDIRECT_BEHAVIOR = "spa"`).
 #[derive(Debug, Clone)]
-struct Spa {
-    view: Target,
-    params: Vec<(&'static str, String)>,
+pub(super) struct Spa {
+    pub(super) view: Target,
+    pub(super) params: Vec<(&'static str, String)>,
 }
 
 impl Reply {
@@ -154,13 +153,17 @@ impl Reply {
         view: &str,
         target: Option<Target>,
     ) -> Self {
-        let mut reply = Self::done()
-            .say(fault.clone())
-            .spa(security, view, Vec::new())
-            .refused(Faults(vec![fault]));
+        let mut reply = Self::diverted(fault).spa(security, view, Vec::new());
         reply.go = target;
-        reply.dead_link = true;
         reply.token_in_url()
+    }
+
+    /// A refusal with which browsers go elsewhere instead of seeing the form again: the message goes with them. Programs
+    /// get it as the fault of the form that it is.
+    pub(crate) fn diverted(fault: Fault) -> Self {
+        let mut reply = Self::done().say(fault.clone()).refused(Faults(vec![fault]));
+        reply.diverted = true;
+        reply
     }
 
     /// A key of the JSON answer.
@@ -241,155 +244,6 @@ impl Reply {
         }
         Ok(self)
     }
-
-    /// Turns the reply into a response for whoever asks.
-    pub(crate) async fn render(self, visit: &Visit) -> Response {
-        let token_in_url = self.token_in_url;
-        let mut response = match visit.wants() {
-            Wants::Json => self.render_json(visit),
-            Wants::Page => self.render_page(visit).await,
-        };
-        headers::harden(visit.security(), response.headers_mut(), token_in_url);
-        response
-    }
-
-    fn render_json(self, visit: &Visit) -> Response {
-        let security = visit.security();
-        let code = self
-            .status
-            .unwrap_or(if self.faults.is_empty() { 200 } else { 400 });
-        let body = if code == 200 {
-            let mut body = self.json.clone();
-            if !self.bare {
-                body.insert("csrf_token".into(), Token::generate().expose().into());
-            }
-            if let Some(user) = &self.user {
-                body.insert("user".into(), Value::Object(user.clone()));
-            }
-            body
-        } else {
-            let mut body = errors(security, &self.faults);
-            body.extend(self.json.clone());
-            body
-        };
-        let envelope = json!({ "meta": { "code": code }, "response": body });
-        let response = (status(code), axum::Json(envelope)).into_response();
-        self.finish(visit, response, &[])
-    }
-
-    async fn render_page(self, visit: &Visit) -> Response {
-        let security = visit.security();
-        if self.faults.is_empty() || self.dead_link {
-            if let Some(Spa { view, mut params }) = self.spa.clone() {
-                if let Some(message) = &self.message {
-                    let (category, text) = security.say(message);
-                    params.insert(0, (category.as_str(), text));
-                }
-                return self.redirect(visit, &with_query(&view, &params), &[]);
-            }
-            if let Some(target) = self.go.clone() {
-                let mut flashes = visit.flashes().to_vec();
-                flashes.extend(
-                    self.message
-                        .as_ref()
-                        .map(|message| Flash::of(message.key, &message.params)),
-                );
-                return self.redirect(visit, &target, &flashes);
-            }
-        }
-        let code = match (self.status, self.faults.is_empty()) {
-            (Some(code), _) => code,
-            (None, true) => 200,
-            (None, false) => self.failing.unwrap_or(422),
-        };
-        match page::render(&self, visit).await {
-            Ok(html) => {
-                let response = (status(code), axum::response::Html(html)).into_response();
-                self.finish(visit, response, &[])
-            }
-            Err(error) => {
-                tracing::error!(request_id = %visit.request_id(), %error, "A page could not be rendered");
-                (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong.").into_response()
-            }
-        }
-    }
-
-    /// 303 after a form, so that going back never sends it again; 302 else.
-    fn redirect(self, visit: &Visit, target: &Target, flashes: &[Flash]) -> Response {
-        let code = if visit.is_safe() {
-            StatusCode::FOUND
-        } else {
-            StatusCode::SEE_OTHER
-        };
-        let Ok(location) = HeaderValue::from_str(target.as_str()) else {
-            tracing::error!(request_id = %visit.request_id(), "A configured view is no URL");
-            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
-        };
-        let response = (code, [(header::LOCATION, location)]).into_response();
-        self.finish(visit, response, flashes)
-    }
-
-    fn finish(self, visit: &Visit, mut response: Response, flashes: &[Flash]) -> Response {
-        let security = visit.security();
-        let mut cookies = self.cookies;
-        if !flashes.is_empty() && security.shows_flashes() {
-            cookies.push(security.cookie(Jar::Flash, flash::write(flashes)));
-        } else if !visit.flashes().is_empty() && visit.wants() == Wants::Page {
-            cookies.push(security.no_cookie(Jar::Flash));
-        }
-        let headers = response.headers_mut();
-        for cookie in cookies {
-            if let Ok(value) = HeaderValue::from_str(&cookie.to_string()) {
-                headers.append(header::SET_COOKIE, value);
-            }
-        }
-        headers.append(header::VARY, HeaderValue::from_static("Cookie, Accept"));
-        for (name, value) in self.headers {
-            headers.append(name, value);
-        }
-        response
-    }
-}
-
-/// The envelope's `errors` and `field_errors`, and beside each text its stable code.
-fn errors(security: &Security, faults: &Faults) -> Map<String, Value> {
-    let (mut texts, mut codes) = (Vec::new(), Vec::new());
-    let (mut field_texts, mut field_codes) = (Map::new(), Map::new());
-    for fault in &faults.0 {
-        let (_, text) = security.say(fault);
-        for (map, value) in [
-            (&mut field_texts, text.as_str()),
-            (&mut field_codes, fault.key),
-        ] {
-            let list = map.entry(fault.field).or_insert_with(|| json!([]));
-            if let Value::Array(list) = list {
-                list.push(value.into());
-            }
-        }
-        texts.push(text);
-        codes.push(fault.key);
-    }
-    let mut body = Map::new();
-    body.insert("errors".into(), json!(texts));
-    body.insert("error_codes".into(), json!(codes));
-    if !faults.is_empty() {
-        body.insert("field_errors".into(), Value::Object(field_texts));
-        body.insert("field_error_codes".into(), Value::Object(field_codes));
-    }
-    body
-}
-
-/// The `errors` of an answer that no form was part of.
-pub(super) fn plain_errors(security: &Security, fault: &Fault) -> Map<String, Value> {
-    let (_, text) = security.say(fault);
-    let mut body = Map::new();
-    body.insert("errors".into(), json!([text]));
-    body.insert("error_codes".into(), json!([fault.key]));
-    body
-}
-
-fn status(code: u16) -> StatusCode {
-    StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 /// What a handler has decided, carried in the response to the layer, which knows the request.

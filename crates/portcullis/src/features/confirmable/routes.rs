@@ -14,7 +14,6 @@ use crate::{
     web::{
         Form, PasswordText, Reply, Text, Visit,
         openapi::{Failure, Success},
-        redirect::Target,
     },
 };
 
@@ -216,10 +215,9 @@ async fn confirmed(visit: &Visit, user: &User) -> Result<Reply> {
     }
     if !settings.auto_login_after_confirm {
         let login = security.path_of("login").unwrap_or("/");
-        return Ok(reply.go(configured(security, &settings.post_confirm_view, login)));
+        return Ok(reply.go(security.view_or(&settings.post_confirm_view, login)));
     }
-    let reply = reply.go(configured(
-        security,
+    let reply = reply.go(security.view_or(
         &settings.post_confirm_view,
         &security.settings().redirects.post_login_view,
     ));
@@ -230,11 +228,4 @@ async fn confirmed(visit: &Visit, user: &User) -> Result<Reply> {
         SignIn::Open(session) => reply.signed_in(visit, &session).await,
         SignIn::Refused(fault) => Ok(reply.say(fault)),
     }
-}
-
-fn configured(security: &Security, view: &str, otherwise: &str) -> Target {
-    security
-        .view(view)
-        .or_else(|| security.view(otherwise))
-        .unwrap_or_else(Target::start)
 }

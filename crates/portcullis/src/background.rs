@@ -1,0 +1,72 @@
+//! Tasks that run beside the requests until the app ends.
+
+use std::{
+    pin::{Pin, pin},
+    sync::Mutex,
+};
+
+use tokio::{sync::watch, task::JoinSet};
+
+/// A future that is ready once the tasks shall end.
+pub(crate) type Stop = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// A set of tasks with one end. Dropping it ends them too, without waiting.
+pub(crate) struct Background {
+    stop: watch::Sender<bool>,
+    tasks: Mutex<JoinSet<()>>,
+}
+
+impl Background {
+    pub(crate) fn new() -> Self {
+        Self {
+            stop: watch::Sender::new(false),
+            tasks: Mutex::default(),
+        }
+    }
+
+    /// Starts a task, which watches for the end.
+    pub(crate) fn spawn<Fut: Future<Output = ()> + Send + 'static>(
+        &self,
+        task: impl FnOnce(Stop) -> Fut,
+    ) {
+        let mut stopped = self.stop.subscribe();
+        let stop = Box::pin(async move {
+            // An error means that nobody can tell any more, which is the end too.
+            let _ = stopped.wait_for(|stopped| *stopped).await;
+        });
+        if let Ok(mut tasks) = self.tasks.lock() {
+            tasks.spawn(task(stop));
+        }
+    }
+
+    /// Tells the tasks to end, and waits until they have.
+    pub(crate) async fn stop(&self) {
+        self.stop.send_replace(true);
+        let Ok(mut tasks) = self
+            .tasks
+            .lock()
+            .map(|mut tasks| std::mem::take(&mut *tasks))
+        else {
+            return;
+        };
+        while tasks.join_next().await.is_some() {}
+    }
+}
+
+/// Runs something every so often until the end.
+pub(crate) async fn every<Fut: Future<Output = bool>>(
+    period: std::time::Duration,
+    stop: Stop,
+    mut round: impl FnMut() -> Fut,
+) {
+    let mut stop = pin!(stop);
+    loop {
+        tokio::select! {
+            () = &mut stop => return,
+            () = tokio::time::sleep(period) => {}
+        }
+        if !round().await {
+            return;
+        }
+    }
+}
