@@ -1,6 +1,6 @@
 //! The settings of the server itself, beside the `SECURITY_*` names of the library: where it listens, its database, its mail.
 
-use std::time::Duration;
+use std::{ops::RangeInclusive, time::Duration};
 
 use portcullis::{
     Secret,
@@ -55,8 +55,11 @@ fn address(text: &String) -> Result<(), String> {
     }
 }
 
+/// A mail may need it four times over, and no job is in hand for longer than that.
+const MAIL_TIMEOUTS: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(20);
+
 fn mail_timeout(length: &Duration) -> Result<(), String> {
-    if (Duration::from_secs(1)..=Duration::from_secs(20)).contains(length) {
+    if MAIL_TIMEOUTS.contains(length) {
         return Ok(());
     }
     Err("expected 1 to 20 seconds".to_owned())
@@ -123,6 +126,9 @@ pub(crate) fn environment() -> std::env::VarsOs {
     std::env::vars_os()
 }
 
+#[cfg(test)]
+mod tests;
+
 type Named = Vec<(&'static str, String)>;
 
 impl Server {
@@ -188,7 +194,10 @@ impl Server {
             port,
             security,
             credentials,
-            timeout: self.mail_timeout,
+            // One that is out of bounds is reported under its own name.
+            timeout: self
+                .mail_timeout
+                .clamp(*MAIL_TIMEOUTS.start(), *MAIL_TIMEOUTS.end()),
             ..SmtpSettings::new(&self.mail_server)
         }
     }
