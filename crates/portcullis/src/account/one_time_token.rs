@@ -123,6 +123,8 @@ const SPEND: &str = "
     RETURNING user_id, email_key";
 
 /// Uses a token up. Of any number of parallel calls exactly one gets the user; its siblings are void with it.
+///
+/// Everybody at the token's address is locked until the transaction ends, so the caller may end the other claims to it.
 pub(crate) async fn spend(
     on: &mut impl Verbs,
     now: Time,
@@ -132,6 +134,13 @@ pub(crate) async fn spend(
     let Some(token) = Token::parse(typed) else {
         return Ok(None);
     };
+    // Users before tokens, and those of an address in one order, as everywhere: two changes that meet wait for each
+    // other instead of deadlocking.
+    let known = on
+        .optional(query(FIND).bind(token.hash()).bind(purpose.0))
+        .await?;
+    let Some(known) = known else { return Ok(None) };
+    store::lock_address(on, &known.text("email_key")?).await?;
     let spent = on
         .optional(query(SPEND).bind(token.hash()).bind(purpose.0).bind(now))
         .await?;
