@@ -42,6 +42,15 @@ impl Security {
         }
     }
 
+    /// Asks the database for something small: whether the app can work at this moment.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database does not answer; another one when its tables are missing.
+    pub async fn check_database(&self) -> Result<()> {
+        let nobody = UserId(uuid::Uuid::nil());
+        store::find(&mut self.db(), nobody).await.map(drop)
+    }
+
     /// Finds a user by id.
     ///
     /// # Errors
@@ -120,12 +129,16 @@ impl Security {
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
     pub async fn toggle_active(&self, user: &User) -> Result<bool> {
-        if user.active {
-            self.deactivate_user(user).await?;
-        } else {
-            self.activate_user(user).await?;
+        let mut tx = self.begin().await?;
+        // As it is now, which need not be as the caller saw it.
+        let present = store::find_for_update(&mut tx, user.id).await?;
+        let activate = present.is_some_and(|present| !present.active);
+        store::set_active(&mut tx, self.now(), user.id, activate).await?;
+        if !activate {
+            self.end_access(&mut tx, user).await?;
         }
-        Ok(!user.active)
+        self.commit(tx).await?;
+        Ok(activate)
     }
 
     /// Ends everything that opens the account: sessions, auth tokens, mailed links. The password stays.
@@ -317,3 +330,6 @@ pub(crate) fn unless_taken<T>(result: Result<T>, taken: Fault) -> Result<T> {
         }
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,10 @@
 //! Putting an app's security together: which features, from where the settings, over which transport the mail.
 
+mod names;
+mod preview;
+#[cfg(test)]
+mod tests;
+
 use std::{
     collections::BTreeMap,
     path::Path,
@@ -21,7 +26,7 @@ use crate::{
     background::{Background, every},
     error::{Error, Result},
     features,
-    messages::{Catalogue, Message, SHARED},
+    messages::{Catalogue, Message},
     migrations::MIGRATIONS,
     postman::Postman,
     security::{Inner, Payload, Security, core_settings::CoreSettings, feature::Feature},
@@ -31,19 +36,10 @@ use crate::{
     web,
 };
 
+pub use preview::Preview;
+
 /// How often what has expired is thrown away.
 const SWEEP_EVERY: Duration = Duration::from_secs(10 * 60);
-
-/// Names of our own form fields, which a profile can't have.
-const OWN_FIELDS: [&str; 7] = [
-    "email",
-    "password",
-    "password_confirm",
-    "username",
-    "next",
-    "csrf_token",
-    "remember",
-];
 
 /// Collects what an app wants; [`SecurityBuilder::build`] makes the handle.
 pub struct SecurityBuilder {
@@ -51,6 +47,7 @@ pub struct SecurityBuilder {
     core: CoreSettings,
     settings: Settings,
     features: Vec<Box<dyn Feature>>,
+    off: Vec<Box<dyn Feature>>,
     messages: Vec<Message>,
     bus: Bus<Security>,
     schema: Schema,
@@ -68,6 +65,7 @@ impl Security {
             core: CoreSettings::default(),
             settings: Settings::default(),
             features: Vec::new(),
+            off: Vec::new(),
             messages: Vec::new(),
             bus: Bus::default(),
             schema: Schema::default(),
@@ -166,15 +164,17 @@ impl SecurityBuilder {
     /// [`Error::Setup`] with every problem of the settings, templates and features; [`Error::Unavailable`] when the
     /// database is.
     pub async fn build(mut self) -> Result<Security> {
+        names::check(&self.features, self.schema.fields)?;
         let (messages, lints) = self.configure()?;
         for lint in lints {
             tracing::warn!("{lint}");
         }
-        self.db.migrate(MIGRATIONS).await?;
         let transport = self.transport()?;
         let background = self.background;
         let (db, clock) = (self.db.clone(), self.clock.clone());
         let security = self.assemble(messages)?;
+        // Last, so that an app which can't start leaves the database as it was.
+        db.migrate(MIGRATIONS).await?;
         let composer = Arc::new(Postman(Arc::downgrade(&security.0)));
         let courier = Courier::new(db, clock, transport, composer, Policy::default());
         let _ = security.0.courier.set(courier);
@@ -188,31 +188,15 @@ impl SecurityBuilder {
     fn configure(&mut self) -> Result<(Catalogue, Vec<String>)> {
         let mut settings = std::mem::take(&mut self.settings);
         settings.core(&mut self.core);
-        features::configure(&mut self.features, &mut settings);
+        self.off = features::configure(&mut self.features, &mut settings);
         // In development mail goes to the mailbox, which has pages of its own.
-        if self.transport.is_none() {
+        let has_mailbox =
+            |feature: &Box<dyn Feature>| features::DevMailbox::of(feature.as_ref()).is_some();
+        if self.transport.is_none() && !self.features.iter().any(has_mailbox) {
             self.features
                 .push(Box::new(features::DevMailbox::new(Memory::new())));
         }
-        let of_features = self
-            .features
-            .iter()
-            .flat_map(|feature| feature.messages())
-            .copied();
-        let all = SHARED
-            .iter()
-            .copied()
-            .chain(of_features)
-            .chain(self.messages.iter().copied());
-        let mut catalogue = Catalogue::of(all)?;
-        let keys: Vec<&str> = catalogue.entries().map(|(key, _)| key).collect();
-        for (key, text) in settings.messages(keys) {
-            catalogue.replace(&key, text);
-        }
-        let lints = settings
-            .finish()
-            .map_err(|problems| Error::Setup(problems.to_string()))?;
-        Ok((catalogue, lints))
+        preview::judge(settings, &self.features, &self.messages)
     }
 
     fn transport(&self) -> Result<Arc<dyn Transport>> {
@@ -236,11 +220,11 @@ impl SecurityBuilder {
     }
 
     fn assemble(self, messages: Catalogue) -> Result<Security> {
-        self.check_names()?;
         let http = &self.core.http;
         let folder =
             (!http.template_folder.as_os_str().is_empty()).then(|| http.template_folder.clone());
-        let of_features = self.features.iter().flat_map(|feature| feature.templates());
+        let with_off = self.off.iter().chain(&self.features);
+        let of_features = with_off.flat_map(|feature| feature.templates());
         let builtin = web::TEMPLATES.iter().chain(of_features).copied();
         let templates = Templates::new(builtin, folder.as_deref().map(Path::new))?;
         let public_url = OnceLock::new();
@@ -255,6 +239,11 @@ impl SecurityBuilder {
             iterations: passwords.password_argon2_iterations,
             lanes: passwords.password_argon2_lanes,
         };
+        cost.check().map_err(|problem| {
+            Error::Setup(format!(
+                "SECURITY_PASSWORD_ARGON2_MEMORY, _ITERATIONS, _LANES: {problem}"
+            ))
+        })?;
         let threads = match passwords.password_hash_threads {
             0 => std::thread::available_parallelism().map_or(1, usize::from),
             threads => threads,
@@ -267,6 +256,7 @@ impl SecurityBuilder {
             hasher,
             core: self.core,
             features: self.features,
+            off: self.off,
             messages,
             templates,
             bus: self.bus,
@@ -288,29 +278,6 @@ impl SecurityBuilder {
         of_features
             .map(|(name, path)| (name, format!("{prefix}{path}")))
             .collect()
-    }
-
-    fn check_names(&self) -> Result<()> {
-        for field in self.schema.fields {
-            if OWN_FIELDS.contains(&field.name) {
-                return Err(Error::Setup(format!(
-                    "the profile field {:?} is a field of Portcullis's own",
-                    field.name
-                )));
-            }
-        }
-        for (n, feature) in self.features.iter().enumerate() {
-            if self.features[..n]
-                .iter()
-                .any(|other| other.name() == feature.name())
-            {
-                return Err(Error::Setup(format!(
-                    "the feature {:?} is given twice",
-                    feature.name()
-                )));
-            }
-        }
-        Ok(())
     }
 }
 

@@ -57,6 +57,22 @@ pub trait Transport: Send + Sync + 'static {
     async fn close(&self) {}
 }
 
+/// A transport that is chosen at run time.
+#[async_trait]
+impl<T: Transport + ?Sized> Transport for Box<T> {
+    async fn send(&self, message: &Message) -> Result<(), SendError> {
+        (**self).send(message).await
+    }
+
+    fn name(&self) -> &'static str {
+        (**self).name()
+    }
+
+    async fn close(&self) {
+        (**self).close().await;
+    }
+}
+
 /// Why a mail did not leave. The texts hold neither credentials nor anything out of the mail.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SendError {

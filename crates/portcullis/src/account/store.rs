@@ -253,8 +253,8 @@ pub(crate) async fn delete(on: &mut impl Verbs, id: UserId) -> Result<bool> {
 
 const LOCK_ADDRESS: &str = "SELECT id FROM pc_users WHERE email_key = $1 ORDER BY id";
 
-/// Nobody else changes the owner of an address or the claims to it before this transaction ends. Always in the order of
-/// ids, so that two who want the same address wait for each other instead of deadlocking.
+/// Nobody else changes who has this address, or claims it already, before this transaction ends. In the order of ids, so
+/// that two who want the same wait for each other instead of deadlocking.
 pub(crate) async fn lock_address(on: &mut impl Verbs, email_key: &str) -> Result<()> {
     on.all(query(LOCK_ADDRESS).bind(email_key).for_update())
         .await?;

@@ -83,6 +83,12 @@ impl Deref for CurrentUser {
 }
 
 impl Security {
+    /// Whether callers may prove who they are in this way (`API_ENABLED_METHODS`).
+    pub(crate) fn accepts(&self, mechanism: Mechanism) -> bool {
+        let methods = &self.settings().http.api_enabled_methods;
+        methods.iter().any(|name| name == mechanism.name())
+    }
+
     /// Finds out who makes a request. A token that was sent and is not good is nobody: no other proof is tried, so that
     /// a client never acts as somebody else than it meant.
     pub(crate) async fn authenticate(
@@ -90,25 +96,19 @@ impl Security {
         carried: &Carried,
         client: &Client,
     ) -> Result<Option<Authenticated>> {
-        let allowed = |mechanism: Mechanism| {
-            self.settings()
-                .http
-                .api_enabled_methods
-                .iter()
-                .any(|name| name == mechanism.name())
-        };
-        if let (Some(token), true) = (&carried.token, allowed(Mechanism::Token)) {
+        if let (Some(token), true) = (&carried.token, self.accepts(Mechanism::Token)) {
             return match token {
                 Some(token) => self.by_token(token).await,
                 None => Ok(None),
             };
         }
-        if let (Some(token), true) = (&carried.session, allowed(Mechanism::Session)) {
+        if let (Some(token), true) = (&carried.session, self.accepts(Mechanism::Session)) {
             if let Some(found) = self.by_session(token).await? {
                 return Ok(Some(found));
             }
         }
-        if let (Some((identity, password)), true) = (&carried.basic, allowed(Mechanism::Basic)) {
+        if let (Some((identity, password)), true) = (&carried.basic, self.accepts(Mechanism::Basic))
+        {
             return self.by_basic(identity, password, client).await;
         }
         Ok(None)

@@ -6,6 +6,8 @@ pub mod check;
 pub(crate) mod cookie;
 pub mod credentials;
 pub(crate) mod store;
+#[cfg(test)]
+mod tests;
 
 use portcullis_kit::{clock::Time, db::Tx, token::Token};
 use uuid::Uuid;
@@ -122,9 +124,6 @@ impl Security {
         request: &SignInRequest,
     ) -> Result<Option<OpenSession>> {
         let now = self.now();
-        if let Some(old) = request.replaces {
-            store::delete(tx, old).await?;
-        }
         let lifetimes = &self.settings().sessions;
         let (idle, absolute) = if request.remember {
             (
@@ -145,6 +144,11 @@ impl Security {
         let Some((id, token)) = store::insert(tx, user.id, request, &new).await? else {
             return Ok(None);
         };
+        // After the insert, which waits for whoever changes the user: they delete sessions too, and each would wait for
+        // the other.
+        if let Some(old) = request.replaces {
+            self.end_session(tx, old).await?;
+        }
         let attempt = Attempt {
             user,
             client: &request.client,
@@ -172,9 +176,14 @@ impl Security {
     /// [`Error::Unavailable`] when the database is.
     pub async fn logout_user(&self, session: Uuid) -> Result<()> {
         let mut tx = self.begin().await?;
-        store::delete(&mut tx, session).await?;
-        auth_token::delete_of_session(&mut tx, session).await?;
+        self.end_session(&mut tx, session).await?;
         self.commit(tx).await
+    }
+
+    /// The same in the caller's transaction.
+    pub(crate) async fn end_session(&self, tx: &mut Tx, session: Uuid) -> Result<()> {
+        store::delete(tx, session).await?;
+        auth_token::delete_of_session(tx, session).await
     }
 
     /// Ends all sessions and auth tokens of a user in the caller's transaction.

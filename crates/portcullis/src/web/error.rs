@@ -12,6 +12,7 @@ use super::{
 use crate::{
     error::{Error, Fault, Faults},
     messages::Catalogue,
+    session::check::Mechanism,
 };
 
 /// The HTTP status that says it.
@@ -27,11 +28,11 @@ pub(crate) fn status_of(error: &Error) -> u16 {
 }
 
 /// The reply to an error.
-pub(crate) fn reply_of(error: &Error, visit: &Visit) -> Reply {
+pub(crate) async fn reply_of(error: &Error, visit: &Visit) -> Reply {
     let status = status_of(error);
     match error {
         Error::Refused(faults) => refused(faults, visit),
-        Error::Unauthenticated => unauthenticated(visit),
+        Error::Unauthenticated => unauthenticated(visit).await,
         Error::NotFresh => not_fresh(visit),
         Error::Forbidden => forbidden(visit),
         Error::AlreadySignedIn => already_signed_in(visit),
@@ -103,63 +104,52 @@ fn status_page(visit: &Visit, status: u16, title: &'static str, text: &str) -> R
         .with("request_id", visit.request_id().to_string())
 }
 
-/// RFC 9110, 15.5.2: a 401 names how to sign in. RFC 6750, 3.1 for a token that is no good.
-fn challenge(reply: Reply, visit: &Visit) -> Reply {
-    let http = &visit.security().settings().http;
+/// The challenge of a 401 that brings none of its own, such as a form with a wrong password (RFC 9110, 15.5.2: there must
+/// be one). Browsers ignore this scheme; `Basic` would make them ask for the password in a window of theirs.
+pub(crate) const BEARER: HeaderValue = HeaderValue::from_static("Bearer");
+
+/// How to sign in. RFC 6750, 3.1 for a token that is no good.
+fn challenge(visit: &Visit, is_somebody: bool) -> HeaderValue {
+    let security = visit.security();
     let mut challenges = Vec::new();
-    if http
-        .api_enabled_methods
-        .iter()
-        .any(|method| method == "token")
-    {
-        challenges.push(if visit.has_token() {
+    if security.accepts(Mechanism::Token) {
+        challenges.push(if visit.has_token() && !is_somebody {
             "Bearer error=\"invalid_token\"".to_owned()
         } else {
             "Bearer".into()
         });
     }
-    if http
-        .api_enabled_methods
-        .iter()
-        .any(|method| method == "basic")
-    {
-        let realm = http.default_http_auth_realm.replace(['"', '\\'], "");
+    if security.accepts(Mechanism::Basic) {
+        let realm = &security.settings().http.default_http_auth_realm;
         challenges.push(format!("Basic realm=\"{realm}\", charset=\"UTF-8\""));
     }
-    let value =
-        HeaderValue::from_str(&challenges.join(", ")).unwrap_or(HeaderValue::from_static("Bearer"));
-    reply.header(header::WWW_AUTHENTICATE, value)
+    match HeaderValue::from_str(&challenges.join(", ")) {
+        Ok(value) if !challenges.is_empty() => value,
+        _ => BEARER,
+    }
 }
 
-fn unauthenticated(visit: &Visit) -> Reply {
+async fn unauthenticated(visit: &Visit) -> Reply {
     let security = visit.security();
-    let basic = security
-        .settings()
-        .http
-        .api_enabled_methods
-        .iter()
-        .any(|method| method == "basic");
-    if visit.wants() == Wants::Page && !basic && !visit.has_token() {
-        if let Some(login) = security
-            .path_of("login")
-            .and_then(|path| security.view(path))
-        {
+    // Somebody whose way of signing in is not good enough here would be sent back from the sign-in page at once.
+    let is_somebody = visit.user().await.is_ok_and(|user| user.is_some());
+    let by_form = !security.accepts(Mechanism::Basic) && !visit.has_token() && !is_somebody;
+    if visit.wants() == Wants::Page && by_form {
+        if let Some(login) = security.page("login") {
             let next = vec![("next", here(visit))];
             return Reply::done()
                 .say(Fault::form("UNAUTHENTICATED"))
                 .go(with_query(&login, &next));
         }
     }
-    challenge(page(visit, 401, "UNAUTHENTICATED"), visit)
+    page(visit, 401, "UNAUTHENTICATED")
+        .header(header::WWW_AUTHENTICATE, challenge(visit, is_somebody))
 }
 
 fn not_fresh(visit: &Visit) -> Reply {
     let security = visit.security();
     if visit.wants() == Wants::Page {
-        if let Some(verify) = security
-            .path_of("verify")
-            .and_then(|path| security.view(path))
-        {
+        if let Some(verify) = security.page("verify") {
             let next = vec![("next", here(visit))];
             return Reply::done()
                 .say(Fault::form("REAUTHENTICATION_REQUIRED"))
@@ -189,13 +179,17 @@ fn forbidden(visit: &Visit) -> Reply {
 
 fn already_signed_in(visit: &Visit) -> Reply {
     let security = visit.security();
-    match security.view(&security.settings().redirects.post_login_view) {
-        Some(view) if visit.wants() == Wants::Page => Reply::done().go(view),
-        _ => page(visit, 400, "ANONYMOUS_USER_REQUIRED"),
+    match visit.wants() {
+        Wants::Page => Reply::done().go(security.signed_in_already()),
+        Wants::Json => page(visit, 400, "ANONYMOUS_USER_REQUIRED"),
     }
 }
 
-/// The page to come back to; for a form that was sent, the page it belongs to.
+/// The page to come back to. A form that was sent can't be sent again by going there, so that leads to the page whose form
+/// it was, if the browser says which.
 fn here(visit: &Visit) -> String {
-    visit.path_and_query().to_owned()
+    if visit.is_safe() {
+        return visit.path_and_query().to_owned();
+    }
+    visit.referring_path().unwrap_or_else(|| "/".to_owned())
 }

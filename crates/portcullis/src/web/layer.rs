@@ -67,7 +67,10 @@ async fn around(State(security): State<Security>, request: Request, next: Next) 
         }
         Err(error) => error.into_response(),
     };
-    finish(outcome, &visit).await
+    let mut response = finish(outcome, &visit).await;
+    // For what stands around an app, such as a log of requests.
+    response.extensions_mut().insert(visit);
+    response
 }
 
 /// What no request may be, whatever it wants.
@@ -78,8 +81,8 @@ async fn admit(security: &Security, parts: &Parts, visit: &Visit) -> Result<()> 
             key: "HOST_NOT_ALLOWED",
         });
     }
-    let checked =
-        !visit.is_safe() && (visit.has_session_cookie() || is_ours(security, visit.path()));
+    let of_ours = is_ours(security, visit.path()) && !visit.has_token();
+    let checked = !visit.is_safe() && (visit.has_ambient_proof() || of_ours);
     if checked && csrf::is_cross_origin(security, parts).await {
         return Err(Error::Request {
             status: 403,
@@ -105,6 +108,10 @@ fn is_known_host(security: &Security, parts: &Parts) -> bool {
     let Some(own) = security.public_url() else {
         return true;
     };
+    // RFC 9112, 3.2: a second one is refused, or it would depend on the reader which one counts.
+    if parts.headers.get_all(header::HOST).iter().count() > 1 {
+        return false;
+    }
     let header = parts
         .headers
         .get(header::HOST)
@@ -126,7 +133,7 @@ fn is_known_host(security: &Security, parts: &Parts) -> bool {
             .http
             .trusted_hosts
             .iter()
-            .any(|known| known.eq_ignore_ascii_case(name))
+            .any(|known| known.eq_ignore_ascii_case(name) || known.eq_ignore_ascii_case(host))
 }
 
 async fn finish(mut response: Response, visit: &Visit) -> Response {
@@ -136,9 +143,15 @@ async fn finish(mut response: Response, visit: &Visit) -> Response {
     let allow = response.headers_mut().remove(header::ALLOW);
     let reply = match outcome {
         Outcome::Reply(reply) => *reply,
-        Outcome::Error(error) => error::reply_of(&error, visit),
+        Outcome::Error(error) => error::reply_of(&error, visit).await,
     };
     let mut response = reply.render(visit).await;
+    if response.status() == StatusCode::UNAUTHORIZED {
+        let headers = response.headers_mut();
+        headers
+            .entry(header::WWW_AUTHENTICATE)
+            .or_insert(error::BEARER);
+    }
     if let (Some(allow), StatusCode::METHOD_NOT_ALLOWED) = (allow, response.status()) {
         response.headers_mut().insert(header::ALLOW, allow);
     }
@@ -157,14 +170,10 @@ async fn finish_what_began(request: Request, next: Next) -> Response {
 /// Where password managers send people to change a password (W3C, A Well-Known URL for Changing Passwords).
 async fn change_password(visit: Visit) -> Result<super::Reply> {
     let security = visit.security();
-    let path = security
-        .path_of("change")
-        .or_else(|| security.path_of("reset"));
-    let target = path
-        .and_then(|path| security.view(path))
-        .ok_or(Error::Request {
-            status: 404,
-            key: "NOT_FOUND",
-        })?;
+    let page = security.page("change").or_else(|| security.page("reset"));
+    let target = page.ok_or(Error::Request {
+        status: 404,
+        key: "NOT_FOUND",
+    })?;
     Ok(super::Reply::done().go(target))
 }

@@ -17,6 +17,8 @@ pub mod redirect;
 mod render;
 pub mod reply;
 pub mod serve;
+#[cfg(test)]
+mod tests;
 pub mod visit;
 
 pub use form::{Flag, Form, PasswordText, Text};

@@ -1,6 +1,6 @@
 //! `/openapi.json`: the description of every JSON route, gathered from the handlers of the features that are on.
 
-use axum::{Json, Router, extract::State, routing::get};
+use axum::{Json, Router, extract::State, response::IntoResponse, routing::get};
 use serde::Serialize;
 use utoipa::{
     ToSchema,
@@ -10,6 +10,7 @@ use utoipa::{
     },
 };
 
+use super::headers;
 use crate::{security::Security, session::cookie::Jar};
 
 /// What every JSON answer says about itself.
@@ -55,7 +56,11 @@ pub struct Success {
 pub(crate) fn routes(security: &Security) -> Router<Security> {
     // Made once: the features do not change while the app runs.
     let document = std::sync::Arc::new(security.openapi());
-    let serve = async move |State(_): State<Security>| Json(document.as_ref().clone());
+    let serve = async move |State(security): State<Security>| {
+        let mut response = Json(document.as_ref()).into_response();
+        headers::harden(&security, response.headers_mut(), false);
+        response
+    };
     Router::new().route("/openapi.json", get(serve))
 }
 

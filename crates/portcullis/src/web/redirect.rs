@@ -98,9 +98,28 @@ impl Security {
         Some(Target(view.to_owned()))
     }
 
+    /// A configured `*_VIEW`, where it is empty another one, else the start page.
+    pub(crate) fn view_or(&self, view: &str, otherwise: &str) -> Target {
+        self.view(view)
+            .or_else(|| self.view(otherwise))
+            .unwrap_or_else(Target::start)
+    }
+
     /// After a sign-in: `next` of the form, else of the query, else `POST_LOGIN_VIEW`.
     pub(crate) fn post_login(&self, visit: &Visit, next: Option<&str>) -> Target {
         self.after(visit, next, &self.settings().redirects.post_login_view)
+    }
+
+    /// Where somebody goes who is signed in already and opens a page for those who are not: `POST_LOGIN_VIEW`, never
+    /// `next`, which may lead back here.
+    pub(crate) fn signed_in_already(&self) -> Target {
+        let view = self.view(&self.settings().redirects.post_login_view);
+        view.unwrap_or_else(Target::start)
+    }
+
+    /// One of our own pages by its short name. `REDIRECT_HOST` is for views, not for these.
+    pub(crate) fn page(&self, page: &str) -> Option<Target> {
+        self.path_of(page).map(|path| Target(path.to_owned()))
     }
 
     /// After a sign-out: `next`, else `POST_LOGOUT_VIEW`.

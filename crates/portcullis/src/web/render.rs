@@ -59,7 +59,7 @@ impl Reply {
 
     async fn render_page(self, visit: &Visit) -> Response {
         let security = visit.security();
-        if self.faults.is_empty() || self.dead_link {
+        if self.faults.is_empty() || self.diverted {
             if let Some(Spa { view, mut params }) = self.spa.clone() {
                 if let Some(message) = &self.message {
                     let (category, text) = security.say(message);

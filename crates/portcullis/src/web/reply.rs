@@ -39,7 +39,7 @@ pub struct Reply {
     pub(super) json: Map<String, Value>,
     pub(super) user: Option<Map<String, Value>>,
     pub(super) bare: bool,
-    pub(super) dead_link: bool,
+    pub(super) diverted: bool,
     pub(super) cookies: Vec<Cookie<'static>>,
     pub(super) headers: Vec<(HeaderName, HeaderValue)>,
     pub(super) token_in_url: bool,
@@ -153,13 +153,17 @@ impl Reply {
         view: &str,
         target: Option<Target>,
     ) -> Self {
-        let mut reply = Self::done()
-            .say(fault.clone())
-            .spa(security, view, Vec::new())
-            .refused(Faults(vec![fault]));
+        let mut reply = Self::diverted(fault).spa(security, view, Vec::new());
         reply.go = target;
-        reply.dead_link = true;
         reply.token_in_url()
+    }
+
+    /// A refusal with which browsers go elsewhere instead of seeing the form again: the message goes with them. Programs
+    /// get it as the fault of the form that it is.
+    pub(crate) fn diverted(fault: Fault) -> Self {
+        let mut reply = Self::done().say(fault.clone()).refused(Faults(vec![fault]));
+        reply.diverted = true;
+        reply
     }
 
     /// A key of the JSON answer.

@@ -8,7 +8,11 @@ use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
 };
-use tokio::{net::TcpListener, sync::Semaphore};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{OwnedSemaphorePermit, Semaphore, watch},
+    task::JoinSet,
+};
 use tower::ServiceExt;
 use url::Url;
 
@@ -17,17 +21,25 @@ use crate::{
     security::Security,
 };
 
-/// A browser sends its headers at once; who takes longer holds a connection for its own sake (Slowloris).
-const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
+/// What one client may cost.
+#[derive(Debug, Clone, Copy)]
+struct Limits {
+    /// A browser sends its headers at once; who takes longer holds a connection for its own sake (Slowloris).
+    headers_within: Duration,
+    /// Each open connection costs some 20 KiB; more wait in the backlog of the system.
+    connections_max: usize,
+    /// The largest request line and headers, in bytes: a token, a few cookies, and room.
+    headers_max: usize,
+    /// How long running requests may take once the end was asked for.
+    shutdown_within: Duration,
+}
 
-/// Each open connection costs some 20 KiB; more wait in the backlog of the system.
-const CONNECTIONS_MAX: usize = 4096;
-
-/// The largest request line and headers: a token, a few cookies, and room.
-const HEADERS_MAX: usize = 32 * 1024;
-
-/// How long running requests may take once the end was asked for.
-const SHUTDOWN_WITHIN: Duration = Duration::from_secs(20);
+const LIMITS: Limits = Limits {
+    headers_within: Duration::from_secs(10),
+    connections_max: 4096,
+    headers_max: 32 * 1024,
+    shutdown_within: Duration::from_secs(20),
+};
 
 impl Security {
     /// Serves an app that was [mounted](Security::mount), until the process ends.
@@ -50,25 +62,52 @@ impl Security {
         app: Router,
         stop: impl Future<Output = ()>,
     ) -> Result<()> {
-        self.known_at(listener.local_addr()?)?;
-        accept(listener, app, stop).await;
+        self.serve_all_until(vec![listener], app, stop).await
+    }
+
+    /// Serves an app on several listeners at once, such as both loopback addresses.
+    ///
+    /// # Errors
+    /// As [`Security::serve`]; without a public URL the first listener says where links lead.
+    pub async fn serve_all_until(
+        &self,
+        listeners: Vec<TcpListener>,
+        app: Router,
+        stop: impl Future<Output = ()>,
+    ) -> Result<()> {
+        for listener in &listeners {
+            self.known_at(listener.local_addr()?)?;
+        }
+        let slots = Arc::new(Semaphore::new(LIMITS.connections_max));
+        let (stopping, stopped) = watch::channel(());
+        let mut accepting = JoinSet::new();
+        for listener in listeners {
+            let mut stopped = stopped.clone();
+            // It ends with the sender, which never says anything.
+            let stop = async move { while stopped.changed().await.is_ok() {} };
+            accepting.spawn(accept(listener, slots.clone(), app.clone(), stop, LIMITS));
+        }
+        stop.await;
+        drop(stopping);
+        while accepting.join_next().await.is_some() {}
         self.stop().await;
         Ok(())
     }
 }
 
-async fn accept(listener: TcpListener, app: Router, stop: impl Future<Output = ()>) {
-    let (slots, graceful) = (
-        Arc::new(Semaphore::new(CONNECTIONS_MAX)),
-        GracefulShutdown::new(),
-    );
+async fn accept(
+    listener: TcpListener,
+    slots: Arc<Semaphore>,
+    app: Router,
+    stop: impl Future<Output = ()>,
+    limits: Limits,
+) {
+    let graceful = GracefulShutdown::new();
     let mut stop = pin!(stop);
     loop {
-        let Ok(slot) = slots.clone().acquire_owned().await else {
-            break;
-        };
-        let (stream, peer) = tokio::select! {
-            accepted = listener.accept() => match accepted {
+        // The end is listened for also while all slots are taken.
+        let (slot, (stream, peer)) = tokio::select! {
+            accepted = next(&listener, &slots) => match accepted {
                 Ok(accepted) => accepted,
                 Err(error) => {
                     // Out of file descriptors, or the peer is gone already: neither ends the server.
@@ -86,8 +125,8 @@ async fn accept(listener: TcpListener, app: Router, stop: impl Future<Output = (
         });
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new())
-            .header_read_timeout(HEADER_TIMEOUT)
-            .max_buf_size(HEADERS_MAX);
+            .header_read_timeout(limits.headers_within)
+            .max_buf_size(limits.headers_max);
         let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(async move {
             // A connection that breaks is the client's affair.
@@ -96,7 +135,17 @@ async fn accept(listener: TcpListener, app: Router, stop: impl Future<Output = (
         });
     }
     drop(listener);
-    let _ = tokio::time::timeout(SHUTDOWN_WITHIN, graceful.shutdown()).await;
+    let _ = tokio::time::timeout(limits.shutdown_within, graceful.shutdown()).await;
+}
+
+/// The next connection, once there is a slot for it.
+async fn next(
+    listener: &TcpListener,
+    slots: &Arc<Semaphore>,
+) -> std::io::Result<(OwnedSemaphorePermit, (TcpStream, SocketAddr))> {
+    let slot = slots.clone().acquire_owned().await;
+    let slot = slot.map_err(std::io::Error::other)?;
+    Ok((slot, listener.accept().await?))
 }
 
 impl Security {
@@ -118,3 +167,6 @@ impl Security {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

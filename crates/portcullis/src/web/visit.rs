@@ -10,6 +10,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use cookie::Cookie;
 use portcullis_kit::{secret::Secret, token::Token};
 use tokio::sync::OnceCell;
+use url::{Position, Url};
 use uuid::Uuid;
 
 use super::{
@@ -21,7 +22,7 @@ use crate::{
     security::{Security, feature::Client},
     session::{
         SignInRequest,
-        check::{Authenticated, Carried, CurrentUser},
+        check::{Authenticated, Carried, CurrentUser, Mechanism},
         cookie::Jar,
     },
 };
@@ -43,6 +44,7 @@ struct Facts {
     method: Method,
     path: String,
     path_and_query: String,
+    referring_path: Option<String>,
     query: Vec<(String, String)>,
     client: Client,
     carried: Carried,
@@ -77,6 +79,7 @@ impl Visit {
                 .path_and_query()
                 .map(ToString::to_string)
                 .unwrap_or_default(),
+            referring_path: referring_path(security, &parts.headers),
             query: url::form_urlencoded::parse(query.as_bytes())
                 .into_owned()
                 .collect(),
@@ -108,6 +111,11 @@ impl Visit {
         &self.0.path_and_query
     }
 
+    /// The page of this app that the request came from, if the browser says so.
+    pub(crate) fn referring_path(&self) -> Option<String> {
+        self.0.referring_path.clone()
+    }
+
     /// Names this request in the log and on error pages.
     pub fn request_id(&self) -> Uuid {
         self.0.request_id
@@ -134,14 +142,17 @@ impl Visit {
         &self.0.flashes
     }
 
-    /// Whether the browser sent a session cookie, good or not.
-    pub(crate) fn has_session_cookie(&self) -> bool {
-        self.0.carried.session.is_some()
+    /// Whether the request may be signed in by what a browser sends of itself, whoever made it send: the session cookie, or
+    /// a remembered HTTP Basic password. A token is sent by the page's own script only, and nothing else counts beside it.
+    pub(crate) fn has_ambient_proof(&self) -> bool {
+        let carried = &self.0.carried;
+        let basic = carried.basic.is_some() && self.security().accepts(Mechanism::Basic);
+        !self.has_token() && (carried.session.is_some() || basic)
     }
 
     /// Whether the caller sent an auth token, good or not.
     pub(crate) fn has_token(&self) -> bool {
-        self.0.carried.token.is_some()
+        self.0.carried.token.is_some() && self.security().accepts(Mechanism::Token)
     }
 
     /// Who makes the request; asked of the database once a request.
@@ -186,6 +197,12 @@ impl Visit {
     pub(crate) fn wants_auth_token(&self) -> bool {
         self.query("include_auth_token").is_some()
             || self.security().settings().http.backwards_compat_auth_token
+    }
+
+    /// Whether a sign-in that does not say so is to be remembered: `DEFAULT_REMEMBER_ME` for programs. In a form the box
+    /// is ticked beforehand then, so a form without it was sent by somebody who has taken the tick away.
+    pub(crate) fn remembers_by_default(&self) -> bool {
+        self.wants() == Wants::Json && self.security().settings().http.default_remember_me
     }
 
     /// A sign-in of this caller, in place of the session that the browser has.
@@ -237,6 +254,12 @@ fn cookies(headers: &HeaderMap) -> impl Iterator<Item = Cookie<'_>> {
     values
         .flat_map(Cookie::split_parse)
         .filter_map(Result::<_, _>::ok)
+}
+
+fn referring_path(security: &Security, headers: &HeaderMap) -> Option<String> {
+    let referer = Url::parse(headers.get(header::REFERER)?.to_str().ok()?).ok()?;
+    let is_own = security.public_url()?.origin() == referer.origin();
+    is_own.then(|| referer[Position::BeforePath..Position::AfterQuery].to_owned())
 }
 
 /// Reads what the headers say about the caller. Never the query string: it ends in logs and referrers.

@@ -14,7 +14,6 @@ use crate::{
         Form, PasswordText, Reply, Text, Visit,
         link::LinkToken,
         openapi::{Failure, Success},
-        redirect::Target,
     },
 };
 
@@ -218,11 +217,10 @@ async fn confirmed(visit: &Visit, user: &User) -> Result<Reply> {
     };
     if !settings.auto_login_after_confirm {
         let login = security.path_of("login").unwrap_or("/");
-        let target = configured(security, &settings.post_confirm_view, login);
+        let target = security.view_or(&settings.post_confirm_view, login);
         return Ok(leave(reply).go(target));
     }
-    let reply = reply.go(configured(
-        security,
+    let reply = reply.go(security.view_or(
         &settings.post_confirm_view,
         &security.settings().redirects.post_login_view,
     ));
@@ -233,11 +231,4 @@ async fn confirmed(visit: &Visit, user: &User) -> Result<Reply> {
         SignIn::Open(session) => reply.signed_in(visit, &session).await,
         SignIn::Refused(fault) => Ok(leave(reply).say(fault)),
     }
-}
-
-fn configured(security: &Security, view: &str, otherwise: &str) -> Target {
-    security
-        .view(view)
-        .or_else(|| security.view(otherwise))
-        .unwrap_or_else(Target::start)
 }

@@ -3,15 +3,16 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::signals::{UserFailedAuthn, UserLoggedOut};
+use super::signals::UserFailedAuthn;
 use crate::{
     account::Email,
     error::{Error, Fault, Faults, Result},
     security::Security,
-    session::{OpenSession, SignIn, auth_token, check::Mechanism, cookie::Jar, store},
+    session::{OpenSession, SignIn, check::Mechanism, cookie::Jar, store},
     web::{
         Flag, Form, PasswordText, Reply, Text, Visit,
         openapi::{Failure, Success},
+        redirect::with_query,
     },
 };
 
@@ -56,9 +57,8 @@ pub(super) async fn page(visit: Visit) -> Result<Reply> {
         security.settings().http.user_identity_attributes.clone(),
     );
     match visit.user().await? {
-        Some(user) => Ok(reply
-            .user(security, &user)
-            .go(security.post_login(&visit, None))),
+        // Not where `next` says: that page may be the one that sent the browser here.
+        Some(user) => Ok(reply.user(security, &user).go(security.signed_in_already())),
         None => Ok(reply),
     }
 }
@@ -79,11 +79,36 @@ pub(super) async fn login(visit: Visit, Form(form): Form<LoginForm>) -> Result<R
                 .signed_in(&visit, &session)
                 .await
         }
-        Err(faults) => Ok(view(security, &form).failing(401).refused(faults)),
+        Err(Denied::Form(faults)) => Ok(view(security, &form).refused(faults)),
+        Err(Denied::Person(fault)) => Ok(denied(&visit, &form, fault)),
     }
 }
 
-async fn try_login(visit: &Visit, form: &LoginForm) -> Result<Result<OpenSession, Faults>> {
+/// Why nobody was signed in.
+enum Denied {
+    /// The form is not filled in as it should be; nobody was looked up.
+    Form(Faults),
+    /// The person may not come in.
+    Person(Fault),
+}
+
+/// 401 to browsers, or the app's own page for those who have yet to confirm their address.
+fn denied(visit: &Visit, form: &LoginForm, fault: Fault) -> Reply {
+    let security = visit.security();
+    let confirm = &security
+        .settings()
+        .redirects
+        .requires_confirmation_error_view;
+    if let ("CONFIRMATION_REQUIRED", Some(target)) = (fault.key, security.view(confirm)) {
+        let email = vec![("email", form.email.shown().to_owned())];
+        return Reply::diverted(fault).go(with_query(&target, &email));
+    }
+    view(security, form)
+        .failing(401)
+        .refused(Faults(vec![fault]))
+}
+
+async fn try_login(visit: &Visit, form: &LoginForm) -> Result<Result<OpenSession, Denied>> {
     let (security, mut faults) = (visit.security(), Faults::none());
     let email = form.email.read("email", &mut faults).to_owned();
     let password = form.password.read("password", &mut faults);
@@ -97,16 +122,13 @@ async fn try_login(visit: &Visit, form: &LoginForm) -> Result<Result<OpenSession
         faults.take(Email::parse(&email))
     };
     let Some(email) = email.filter(|_| faults.is_empty()) else {
-        return Ok(Err(faults));
+        return Ok(Err(Denied::Form(faults)));
     };
     let user = match security.authenticate_password(&email, &password).await? {
         Ok(user) => user,
-        Err(failure) => return Ok(Err(Faults(vec![failure.fault(security)]))),
+        Err(failure) => return Ok(Err(Denied::Person(failure.fault(security)))),
     };
-    let remember = form
-        .remember
-        .0
-        .unwrap_or(security.settings().http.default_remember_me);
+    let remember = form.remember.0.unwrap_or(visit.remembers_by_default());
     match security
         .login_user(&user, &visit.sign_in("password", remember).await?)
         .await?
@@ -114,12 +136,12 @@ async fn try_login(visit: &Visit, form: &LoginForm) -> Result<Result<OpenSession
         SignIn::Open(session) => Ok(Ok(session)),
         // A right password tells nothing new to whoever knows it, but the answer must not tell it to who does not.
         SignIn::Refused(_) if security.generic() => {
-            Ok(Err(Faults(vec![Fault::form("GENERIC_AUTHN_FAILED")])))
+            Ok(Err(Denied::Person(Fault::form("GENERIC_AUTHN_FAILED"))))
         }
-        SignIn::Refused(fault) => Ok(Err(Faults(vec![Fault {
+        SignIn::Refused(fault) => Ok(Err(Denied::Person(Fault {
             field: "email",
             ..fault
-        }]))),
+        }))),
     }
 }
 
@@ -128,17 +150,7 @@ async fn try_login(visit: &Visit, form: &LoginForm) -> Result<Result<OpenSession
 pub(super) async fn logout(visit: Visit) -> Result<Reply> {
     let security = visit.security();
     if let Some(user) = visit.user().await? {
-        if let Some(token) = &user.0.token {
-            auth_token::delete(&mut security.db(), token.id).await?;
-        }
-        if let Some(session) = user.session_id() {
-            security.logout_user(session).await?;
-        }
-        security
-            .tell(UserLoggedOut {
-                user: (*user).clone(),
-            })
-            .await;
+        security.logout(&user).await?;
     }
     let target = security.post_logout(&visit);
     let reply = Reply::done()
@@ -187,6 +199,9 @@ pub(super) async fn verify(visit: Visit, Form(form): Form<VerifyForm>) -> Result
     let (security, mut faults) = (visit.security(), Faults::none());
     let password = form.password.read("password", &mut faults);
     visit.check_next(&form.next, &mut faults);
+    if password.is_empty() && !faults.has("password") {
+        faults.push(Fault::of("password", "PASSWORD_NOT_PROVIDED"));
+    }
     if faults.is_empty() && !security.verify_password(&user, &password).await? {
         security
             .tell(UserFailedAuthn {

@@ -2,11 +2,15 @@
 
 use portcullis_kit::secret::Secret;
 
-use super::signals::UserFailedAuthn;
+use super::signals::{UserFailedAuthn, UserLoggedOut};
 use crate::{
     account::{Email, User, store},
     error::{Fault, Result},
     security::Security,
+    session::{
+        auth_token,
+        check::{CurrentUser, Mechanism},
+    },
 };
 
 /// Why a password did not let somebody in. The caller decides how much of it is told.
@@ -53,5 +57,27 @@ impl Security {
         })
         .await;
         Ok(Err(LoginFailure::WrongPassword))
+    }
+
+    /// Signs a caller out of what they came with: the session, the auth tokens granted with it, the auth token of the
+    /// request. Signal: [`UserLoggedOut`], unless there was nothing to end.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unavailable`].
+    pub(super) async fn logout(&self, user: &CurrentUser) -> Result<()> {
+        let mut tx = self.begin().await?;
+        if let Some(token) = &user.0.token {
+            auth_token::delete(&mut tx, token.id).await?;
+        }
+        if let Some(session) = user.session_id() {
+            self.end_session(&mut tx, session).await?;
+        }
+        self.commit(tx).await?;
+        // HTTP Basic comes with every request anew: nobody is signed out of it.
+        if user.mechanism() != Mechanism::Basic {
+            let user = (**user).clone();
+            self.tell(UserLoggedOut { user }).await;
+        }
+        Ok(())
     }
 }
