@@ -175,3 +175,37 @@ async fn the_page_is_filled_in_from_the_query() {
         assert!(page.response()["csrf_token"].is_string());
     }
 }
+
+#[tokio::test]
+async fn the_mail_says_what_it_is() {
+    for app in apps().await {
+        let (mut browser, _) = signed_up(&app).await;
+        browser.post("/confirm", &[("email", ADA)]).await;
+        let link = app.link_for(ADA).await;
+        let token = link.strip_prefix("/confirm/").unwrap();
+        let message = app.newest_mail_to(ADA).await.message;
+        assert_eq!(message.subject, "Please confirm your email");
+        let (text, html) = (message.text.unwrap(), message.html.unwrap());
+        insta::assert_snapshot!(
+            "confirmation_instructions_text",
+            text.replace(token, "[token]")
+        );
+        insta::assert_snapshot!(
+            "confirmation_instructions_html",
+            html.replace(token, "[token]")
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_subject_is_a_setting() {
+    let confirmable = Confirmable {
+        email_subject_confirm: "Is it you?".into(),
+        ..Confirmable::default()
+    };
+    for app in apps_with(confirmable).await {
+        let (mut browser, _) = signed_up(&app).await;
+        browser.post("/confirm", &[("email", ADA)]).await;
+        assert_eq!(app.newest_mail_to(ADA).await.message.subject, "Is it you?");
+    }
+}
