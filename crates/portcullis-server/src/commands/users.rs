@@ -4,9 +4,10 @@ use clap::Subcommand;
 use portcullis::{Email, NewPassword, NewUser, Secret, Security, User, UserId};
 use serde_json::{Map, Value, json};
 
-use super::Desk;
+use super::{Desk, unknown};
 use crate::{
     failure::{Failure, Result, usage},
+    output::moment,
     prompt,
 };
 
@@ -124,15 +125,14 @@ pub(super) async fn run(command: UsersCommand, desk: &Desk) -> Result<()> {
                 .security
                 .admin_change_password(&user, password, false)
                 .await?;
-            let sentence = if changed {
-                format!(
-                    "The password of {} is set; all sessions are dead.",
-                    user.email
-                )
-            } else {
-                format!("{} was deleted meanwhile.", user.email)
-            };
-            desk.output.done(changed, &sentence, ("user", value(&user)))
+            if !changed {
+                return Err(unknown(user.email.as_str()));
+            }
+            let sentence = format!(
+                "The password of {} is set; all sessions are dead.",
+                user.email
+            );
+            desk.output.done(true, &sentence, ("user", value(&user)))
         }
         UsersCommand::Confirm { user } => confirm(&desk.user(&user).await?, desk).await,
         UsersCommand::Delete { user, yes } => delete(&desk.user(&user).await?, yes, desk).await,
@@ -218,8 +218,7 @@ fn row(user: &User) -> Vec<String> {
         state(user),
         roles(user),
         user.login_count.to_string(),
-        user.current_login_at
-            .map_or_else(|| "never".into(), |at| at.to_string()),
+        user.current_login_at.map_or_else(|| "never".into(), moment),
     ]
 }
 
@@ -263,8 +262,8 @@ fn value(user: &User) -> Value {
 fn show(user: &User, desk: &Desk) -> Result<()> {
     let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
     let sign_in = |at: Option<portcullis::Time>, ip: &Option<String>| match (at, ip) {
-        (Some(at), Some(ip)) => format!("{at} from {ip}"),
-        (Some(at), None) => at.to_string(),
+        (Some(at), Some(ip)) => format!("{} from {ip}", moment(at)),
+        (Some(at), None) => moment(at),
         (None, _) => "never".to_owned(),
     };
     let permissions: Vec<&str> = user.permissions().iter().map(String::as_str).collect();
@@ -274,8 +273,7 @@ fn show(user: &User, desk: &Desk) -> Result<()> {
         ("State", state(user)),
         (
             "Confirmed",
-            user.confirmed_at
-                .map_or_else(|| "no".into(), |at| at.to_string()),
+            user.confirmed_at.map_or_else(|| "no".into(), moment),
         ),
         ("Has a password", yes(user.has_password())),
         ("Roles", roles(user)),
@@ -289,7 +287,7 @@ fn show(user: &User, desk: &Desk) -> Result<()> {
             sign_in(user.last_login_at, &user.last_login_ip),
         ),
         ("Sign-ins", user.login_count.to_string()),
-        ("Created", user.created_at.to_string()),
+        ("Created", moment(user.created_at)),
         ("Language", user.locale.clone()),
     ];
     if !user.profile_fields().is_empty() {

@@ -97,8 +97,10 @@ fn next_of(job: &Job) -> String {
     match data["next"].as_str() {
         None | Some("") => String::new(),
         Some(next) => {
-            let mut query = form_urlencoded::Serializer::new("?".to_owned());
-            query.append_pair("next", next).finish()
+            let query = form_urlencoded::Serializer::new(String::new())
+                .append_pair("next", next)
+                .finish();
+            format!("?{query}")
         }
     }
 }
