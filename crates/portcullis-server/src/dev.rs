@@ -31,6 +31,9 @@ pub(crate) const USUAL_DATA: &str = ".portcullis-dev";
 pub(crate) const FEATURES: &str = "\
 SECURITY_REGISTERABLE = true
 SECURITY_CONFIRMABLE = true
+SECURITY_RECOVERABLE = true
+SECURITY_CHANGEABLE = true
+SECURITY_PASSWORDLESS = true
 SECURITY_TRACKABLE = true
 ";
 

@@ -56,8 +56,8 @@ impl From<Error> for Failure {
             Error::Setup(text) => Self::Usage(text),
             Error::Refused(faults) => Self::Usage(faults.to_string()),
             Error::Unavailable(cause) => Self::Failed(format!(
-                "The database does not answer: {cause}.\nNothing was changed. Check that it runs and that DATABASE_URL is \
-                 right, then try again."
+                "{}.\nCheck that it runs and that DATABASE_URL is right, then try again.",
+                sentence(&cause.to_string())
             )),
             Error::Internal(text) => Self::Failed(format!("That failed: {text}")),
             other => Self::Failed(format!("That failed: {other}")),
@@ -69,6 +69,14 @@ impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         Self::Failed(error.to_string())
     }
+}
+
+fn sentence(text: &str) -> String {
+    let mut characters = text.chars();
+    characters
+        .next()
+        .map(|first| first.to_uppercase().chain(characters).collect())
+        .unwrap_or_default()
 }
 
 /// Opens a database.

@@ -3,6 +3,8 @@
 use portcullis::{Feature, Reply, Result, Template, Time, User, Visit};
 use serde_json::{Value, json};
 
+use crate::output::moment;
+
 /// Brings the template of the start page.
 pub(crate) struct Home;
 
@@ -44,25 +46,5 @@ fn sign_ins(user: &User) -> Value {
 }
 
 fn sign_in(at: Time, from: Option<&str>) -> Value {
-    let exact = at.to_string();
-    json!({ "at": exact, "shown": shown(&exact), "from": from })
-}
-
-/// RFC 3339 to the minute, as people read it: `2027-01-15 08:00 UTC`.
-fn shown(exact: &str) -> String {
-    match (exact.get(..10), exact.get(11..16)) {
-        (Some(day), Some(minute)) => format!("{day} {minute} UTC"),
-        _ => exact.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_time_is_shown_to_the_minute() {
-        let at = Time::from_micros(1_800_000_000_123_456);
-        assert_eq!(shown(&at.to_string()), "2027-01-15 08:00 UTC");
-    }
+    json!({ "at": at, "shown": moment(at), "from": from })
 }

@@ -4,6 +4,7 @@ use std::io::{ErrorKind, IsTerminal, Write, stdout};
 
 use comfy_table::{ContentArrangement, Table, presets};
 use dialoguer::console::{Term, style};
+use portcullis::Time;
 use serde_json::{Value, json};
 
 use crate::failure::Result;
@@ -32,6 +33,9 @@ impl Output {
     ) -> Result<()> {
         if self.json {
             return print_json(&items.iter().map(value).collect());
+        }
+        if items.is_empty() {
+            return print("There are none.\n");
         }
         let mut table = table();
         table.set_header(headings.iter().copied());
@@ -75,12 +79,21 @@ impl Output {
 
 fn table() -> Table {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    table.load_style(presets::NOTHING);
     table.set_content_arrangement(ContentArrangement::Dynamic);
     if let Some((_, width)) = Term::stdout().size_checked() {
         table.set_width(width);
     }
     table
+}
+
+/// A moment as people read it, to the second.
+pub(crate) fn moment(at: Time) -> String {
+    let exact = at.to_string();
+    match (exact.get(..10), exact.get(11..19)) {
+        (Some(day), Some(second)) => format!("{day} {second} UTC"),
+        _ => exact,
+    }
 }
 
 fn print_json(value: &Value) -> Result<()> {
@@ -111,6 +124,12 @@ fn printable(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_moment_is_shown_to_the_second() {
+        let at = Time::from_micros(1_800_000_000_123_456);
+        assert_eq!(moment(at), "2027-01-15 08:00:00 UTC");
+    }
 
     #[test]
     fn nothing_that_is_printed_steers_the_terminal() {

@@ -1,15 +1,15 @@
 //! The settings of the server itself, beside the `SECURITY_*` names of the library: where it listens, its database, its mail.
 
-use std::time::Duration;
+use std::{ops::RangeInclusive, time::Duration};
 
 use portcullis::{
     Secret,
     mail::{Folder, Smtp, SmtpCredentials, SmtpSecurity, SmtpSettings, Transport},
     security::core_settings::CoreSettings,
-    settings::{Group, Settings, Source, any_of},
+    settings::{Group, Origin, Problem, Settings, Source, any_of},
 };
 
-use crate::failure::{Result, usage};
+use crate::failure::{Failure, Result, usage};
 
 portcullis::settings::settings! {
     prefix "";
@@ -55,8 +55,11 @@ fn address(text: &String) -> Result<(), String> {
     }
 }
 
+/// A mail may need it four times over, and no job is in hand for longer than that.
+const MAIL_TIMEOUTS: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(20);
+
 fn mail_timeout(length: &Duration) -> Result<(), String> {
-    if (Duration::from_secs(1)..=Duration::from_secs(20)).contains(length) {
+    if MAIL_TIMEOUTS.contains(length) {
         return Ok(());
     }
     Err("expected 1 to 20 seconds".to_owned())
@@ -90,14 +93,28 @@ impl Configuration {
         for (name, message) in server.contradictions() {
             settings.refuse(name, message);
         }
-        if needs == Needs::Everything {
-            for (name, message) in server.missing(&settings) {
-                settings.refuse(name, message);
-            }
-        }
-        portcullis::Security::preview(settings.clone())?;
+        let missing = match needs {
+            Needs::Database => Vec::new(),
+            Needs::Everything => server.missing(&settings),
+        };
+        let judged = portcullis::Security::preview(settings.clone()).map(drop);
+        report(judged.map_err(Failure::from), &missing)?;
         Ok(Self { server, settings })
     }
+}
+
+/// All that is wrong, one a line: what stands there, then what does not.
+fn report(judged: Result<()>, missing: &[&str]) -> Result<()> {
+    let mut lines = match judged {
+        Ok(()) => Vec::new(),
+        Err(Failure::Usage(text)) => vec![text],
+        Err(other) => return Err(other),
+    };
+    lines.extend(missing.iter().map(ToString::to_string));
+    if lines.is_empty() {
+        return Ok(());
+    }
+    Err(usage(lines.join("\n")))
 }
 
 /// The process's environment.
@@ -109,6 +126,9 @@ pub(crate) fn environment() -> std::env::VarsOs {
     std::env::vars_os()
 }
 
+#[cfg(test)]
+mod tests;
+
 type Named = Vec<(&'static str, String)>;
 
 impl Server {
@@ -119,9 +139,10 @@ impl Server {
             let why = "mail goes to MAIL_SERVER already; keep one of the two";
             found.push(("MAIL_FOLDER", why.to_owned()));
         }
-        if self.mail_username.is_empty() != self.mail_password.is_empty() {
-            let why = "MAIL_USERNAME and MAIL_PASSWORD need each other";
-            found.push(("MAIL_USERNAME", why.to_owned()));
+        match (self.mail_username.is_empty(), self.mail_password.is_empty()) {
+            (false, true) => found.push(("MAIL_USERNAME", "needs MAIL_PASSWORD".to_owned())),
+            (true, false) => found.push(("MAIL_PASSWORD", "needs MAIL_USERNAME".to_owned())),
+            _ => {}
         }
         if !self.mail_server.is_empty()
             && let Err(error) = Smtp::new(self.smtp())
@@ -131,22 +152,28 @@ impl Server {
         found
     }
 
-    /// What serving needs and nobody can guess.
-    fn missing(&self, settings: &Settings) -> Named {
+    /// What serving needs and nobody can guess, a sentence each. Nothing when the file could not even be read.
+    fn missing(&self, settings: &Settings) -> Vec<&'static str> {
+        let unread = |problem: &Problem| matches!(problem.origin, Origin::File { line: 0, .. });
+        if settings.problems().iter().any(unread) {
+            return Vec::new();
+        }
         let mut core = CoreSettings::default();
         settings.clone().core(&mut core);
-        let mut found: Named = Vec::new();
+        let mut missing = Vec::new();
         if core.http.public_url.is_empty() {
-            let why = "needed to serve: the origin under which browsers reach this server, such as \
-                       \"https://accounts.example.com\"; links in mails begin with it";
-            found.push(("SECURITY_PUBLIC_URL", why.to_owned()));
+            missing.push(
+                "SECURITY_PUBLIC_URL is missing: the origin under which browsers reach this server, such as \
+                 \"https://accounts.example.com\"; links in mails begin with it",
+            );
         }
         if self.mail_server.is_empty() && self.mail_folder.is_empty() {
-            let why = "needed to serve: the mail server, such as \"smtp.example.com\"; or give MAIL_FOLDER, a folder that \
-                       gets each mail as a file";
-            found.push(("MAIL_SERVER", why.to_owned()));
+            missing.push(
+                "MAIL_SERVER is missing: the mail server, such as \"smtp.example.com\"; or give MAIL_FOLDER, a folder that \
+                 gets each mail as a file",
+            );
         }
-        found
+        missing
     }
 
     fn smtp(&self) -> SmtpSettings {
@@ -167,7 +194,10 @@ impl Server {
             port,
             security,
             credentials,
-            timeout: self.mail_timeout,
+            // One that is out of bounds is reported under its own name.
+            timeout: self
+                .mail_timeout
+                .clamp(*MAIL_TIMEOUTS.start(), *MAIL_TIMEOUTS.end()),
             ..SmtpSettings::new(&self.mail_server)
         }
     }

@@ -299,7 +299,8 @@ impl Security {
         let now = self.now();
         while one_time_token::sweep(&mut self.db(), now - REMEMBERED).await? > 0 {}
         while outbox::sweep(&mut self.db(), now - REMEMBERED).await? > 0 {}
-        if !self.features().any(Feature::lets_claims_in) {
+        // Where nobody asks for confirmation, or may wait with it, people live in their claims.
+        if self.confirms_addresses() && !self.features().any(Feature::lets_claims_in) {
             while store::sweep_claims(&mut self.db(), now - CLAIM_LIFE).await? > 0 {}
         }
         Ok(())

@@ -176,7 +176,8 @@ impl SecurityBuilder {
         // Last, so that an app which can't start leaves the database as it was.
         db.migrate(MIGRATIONS).await?;
         let composer = Arc::new(Postman(Arc::downgrade(&security.0)));
-        let courier = Courier::new(db, clock, transport, composer, Policy::default());
+        let policy = Policy::of(transport.as_ref());
+        let courier = Courier::new(db, clock, transport, composer, policy);
         let _ = security.0.courier.set(courier);
         if background {
             let _ = security.0.background.set(start(&security));

@@ -19,6 +19,8 @@ pub mod signals;
 mod templates;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+#[cfg(test)]
+mod tests;
 pub mod web;
 
 pub use account::{Email, NewPassword, Profile, ProfileField, Role, TokenStatus, User, UserId};

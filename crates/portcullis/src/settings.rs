@@ -21,7 +21,7 @@ mod seen;
 #[cfg(test)]
 mod tests;
 
-pub use markdown::{Section, settings_markdown};
+pub use markdown::{Section, settings_markdown, settings_table};
 use seen::Seen;
 
 /// What was configured outside of the code, and what became of it.

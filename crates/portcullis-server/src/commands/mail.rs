@@ -5,7 +5,10 @@ use portcullis::mail::{Job, State};
 use serde_json::{Value, json};
 
 use super::Desk;
-use crate::failure::{Result, usage};
+use crate::{
+    failure::{Result, usage},
+    output::moment,
+};
 
 /// What can be done with mails.
 #[derive(Debug, Subcommand)]
@@ -66,7 +69,7 @@ fn row(job: &Job) -> Vec<String> {
         job.kind.clone(),
         job.recipient.clone(),
         job.attempts.to_string(),
-        job.created_at.to_string(),
+        moment(job.created_at),
         job.last_error.clone().unwrap_or_default(),
     ]
 }
@@ -89,7 +92,7 @@ fn value(job: &Job) -> Value {
 }
 
 fn show(job: &Job, desk: &Desk) -> Result<()> {
-    let time = |at: Option<portcullis::Time>| at.map_or_else(String::new, |at| at.to_string());
+    let time = |at: Option<portcullis::Time>| at.map_or_else(String::new, moment);
     let lines = [
         ("Id", job.id.to_string()),
         ("State", job.state.to_string()),
@@ -101,11 +104,11 @@ fn show(job: &Job, desk: &Desk) -> Result<()> {
         ),
         ("Language", job.locale.clone()),
         ("Tries", job.attempts.to_string()),
-        ("Since", job.created_at.to_string()),
+        ("Since", moment(job.created_at)),
         (
             "Next try",
             if job.state == State::Waiting {
-                job.due_at.to_string()
+                moment(job.due_at)
             } else {
                 String::new()
             },

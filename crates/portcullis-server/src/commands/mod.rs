@@ -13,7 +13,7 @@ use portcullis::{Security, User};
 use crate::{
     cli::{Command, Common},
     dev,
-    failure::{Result, usage},
+    failure::{Failure, Result, usage},
     output::Output,
     serve,
     target::Target,
@@ -60,12 +60,15 @@ impl Desk {
             Some(user) => Some(user),
             None => self.security.find_user(identity).await?,
         };
-        found.ok_or_else(|| {
-            usage(format!(
-                "There is no user {identity:?}. Users are named by address or id; `portcullis users list` shows them."
-            ))
-        })
+        found.ok_or_else(|| unknown(identity))
     }
+}
+
+/// Nobody has this address or id.
+fn unknown(identity: &str) -> Failure {
+    usage(format!(
+        "There is no user {identity:?}. Users are named by address or id; `portcullis users list` shows them."
+    ))
 }
 
 /// Tells something beside the output.

@@ -4,9 +4,10 @@ use clap::Subcommand;
 use portcullis::{Email, NewPassword, NewUser, Secret, Security, User, UserId};
 use serde_json::{Map, Value, json};
 
-use super::Desk;
+use super::{Desk, unknown};
 use crate::{
     failure::{Failure, Result, usage},
+    output::moment,
     prompt,
 };
 
@@ -119,9 +120,14 @@ pub(super) async fn run(command: UsersCommand, desk: &Desk) -> Result<()> {
         UsersCommand::ChangePassword { user, password } => {
             let user = desk.user(&user).await?;
             let password = new_password(password, &desk.security)?;
-            desk.security
-                .admin_change_password(&user, &password)
+            // No mail, as with Flask-Security: whoever types this speaks to the person themselves.
+            let changed = desk
+                .security
+                .admin_change_password(&user, password, false)
                 .await?;
+            if !changed {
+                return Err(unknown(user.email.as_str()));
+            }
             let sentence = format!(
                 "The password of {} is set; all sessions are dead.",
                 user.email
@@ -212,8 +218,7 @@ fn row(user: &User) -> Vec<String> {
         state(user),
         roles(user),
         user.login_count.to_string(),
-        user.current_login_at
-            .map_or_else(|| "never".into(), |at| at.to_string()),
+        user.current_login_at.map_or_else(|| "never".into(), moment),
     ]
 }
 
@@ -257,8 +262,8 @@ fn value(user: &User) -> Value {
 fn show(user: &User, desk: &Desk) -> Result<()> {
     let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
     let sign_in = |at: Option<portcullis::Time>, ip: &Option<String>| match (at, ip) {
-        (Some(at), Some(ip)) => format!("{at} from {ip}"),
-        (Some(at), None) => at.to_string(),
+        (Some(at), Some(ip)) => format!("{} from {ip}", moment(at)),
+        (Some(at), None) => moment(at),
         (None, _) => "never".to_owned(),
     };
     let permissions: Vec<&str> = user.permissions().iter().map(String::as_str).collect();
@@ -268,8 +273,7 @@ fn show(user: &User, desk: &Desk) -> Result<()> {
         ("State", state(user)),
         (
             "Confirmed",
-            user.confirmed_at
-                .map_or_else(|| "no".into(), |at| at.to_string()),
+            user.confirmed_at.map_or_else(|| "no".into(), moment),
         ),
         ("Has a password", yes(user.has_password())),
         ("Roles", roles(user)),
@@ -283,7 +287,7 @@ fn show(user: &User, desk: &Desk) -> Result<()> {
             sign_in(user.last_login_at, &user.last_login_ip),
         ),
         ("Sign-ins", user.login_count.to_string()),
-        ("Created", user.created_at.to_string()),
+        ("Created", moment(user.created_at)),
         ("Language", user.locale.clone()),
     ];
     if !user.profile_fields().is_empty() {

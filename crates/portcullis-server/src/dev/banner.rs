@@ -44,7 +44,11 @@ fn text(
     }
     text.push('\n');
     text.push_str(&line("Start page", &security.url_of("/")?));
-    for (label, page) in [("Sign up", "register"), ("Sign in", "login")] {
+    for (label, page) in [
+        ("Sign up", "register"),
+        ("Sign in", "login"),
+        ("Reset", "reset"),
+    ] {
         if let Some(path) = security.path_of(page) {
             text.push_str(&line(label, &security.url_of(path)?));
         }

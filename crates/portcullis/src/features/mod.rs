@@ -80,10 +80,5 @@ pub(crate) fn configure(
     off
 }
 
-/// The groups of settings of all features, for the reference.
-pub(crate) fn groups() -> Vec<(Option<&'static str>, Box<dyn Feature>)> {
-    toggled()
-        .into_iter()
-        .map(|known| (Some(known.toggle), (known.make)()))
-        .collect()
-}
+#[cfg(test)]
+mod tests;
