@@ -85,11 +85,16 @@ async fn common(reply: &Reply, visit: &Visit) -> Result<BTreeMap<&'static str, V
     ]))
 }
 
+/// Where the page's form leads on. One that may not be is left out: the form would be refused for it again and again, and
+/// who fills it in can't change it.
 fn next(reply: &Reply, visit: &Visit) -> String {
-    if reply.next.is_empty() {
-        visit.query("next").unwrap_or_default().to_owned()
-    } else {
-        reply.next.clone()
+    let next = match reply.next.as_str() {
+        "" => visit.query("next").unwrap_or_default(),
+        next => next,
+    };
+    match visit.security().check_next(next) {
+        Some(_) => next.to_owned(),
+        None => String::new(),
     }
 }
 
