@@ -216,7 +216,7 @@ impl Security {
     /// [`Error::Setup`] when there is no such role; [`Error::Unavailable`].
     pub async fn add_role_to_user(&self, user: &User, role: &str) -> Result<bool> {
         let role = self.known_role(role).await?;
-        Ok(role_store::grant(&mut self.db(), user.id, &role).await?)
+        role_store::grant(&mut self.db(), user.id, &role).await
     }
 
     /// Takes a role from a user. Returns whether that changed anything.
