@@ -3,7 +3,7 @@
 //! `cargo run --example quickstart`, then open <http://localhost:3000>; its mail is at `/dev/mail`.
 
 use axum::{Router, routing::get};
-use portcullis::{Confirmable, CurrentUser, Db, Registerable, Security, Trackable};
+use portcullis::{Confirmable, CurrentUser, Db, Recoverable, Registerable, Security, Trackable};
 use tokio::net::TcpListener;
 
 #[tokio::main]
@@ -11,6 +11,7 @@ async fn main() -> portcullis::Result<()> {
     let security = Security::builder(Db::open("sqlite://app.db").await?)
         .with(Registerable::default())
         .with(Confirmable::default())
+        .with(Recoverable::default())
         .with(Trackable::default())
         .build()
         .await?;

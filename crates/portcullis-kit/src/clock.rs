@@ -46,6 +46,12 @@ impl Time {
         Duration::from_micros(self.0.saturating_sub(earlier.0).try_into().unwrap_or(0))
     }
 
+    /// The point for people, to the minute: `2026-01-31 12:00 UTC`.
+    #[must_use]
+    pub fn to_the_minute(self) -> String {
+        self.timestamp().strftime("%Y-%m-%d %H:%M UTC").to_string()
+    }
+
     pub(crate) fn timestamp(self) -> Timestamp {
         Timestamp::from_microsecond(self.0).expect("a Time lies within the range of a Timestamp")
     }
@@ -196,6 +202,12 @@ mod tests {
             Time::from_micros(1_500_000).to_string(),
             "1970-01-01T00:00:01.5Z"
         );
+    }
+
+    #[test]
+    fn a_time_is_shown_to_people_to_the_minute() {
+        let time: Time = "2026-01-31T12:03:59.999Z".parse().unwrap();
+        assert_eq!(time.to_the_minute(), "2026-01-31 12:03 UTC");
     }
 
     #[test]

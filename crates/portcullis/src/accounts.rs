@@ -42,6 +42,15 @@ impl Security {
         }
     }
 
+    /// Asks the database for something small: whether the app can work at this moment.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database does not answer; another one when its tables are missing.
+    pub async fn check_database(&self) -> Result<()> {
+        let nobody = UserId(uuid::Uuid::nil());
+        store::find(&mut self.db(), nobody).await.map(drop)
+    }
+
     /// Finds a user by id.
     ///
     /// # Errors
@@ -290,7 +299,8 @@ impl Security {
         let now = self.now();
         while one_time_token::sweep(&mut self.db(), now - REMEMBERED).await? > 0 {}
         while outbox::sweep(&mut self.db(), now - REMEMBERED).await? > 0 {}
-        if !self.features().any(Feature::lets_claims_in) {
+        // Where nobody asks for confirmation, or may wait with it, people live in their claims.
+        if self.confirms_addresses() && !self.features().any(Feature::lets_claims_in) {
             while store::sweep_claims(&mut self.db(), now - CLAIM_LIFE).await? > 0 {}
         }
         Ok(())

@@ -1,6 +1,7 @@
 //! Putting an app's security together: which features, from where the settings, over which transport the mail.
 
 mod names;
+mod preview;
 #[cfg(test)]
 mod tests;
 
@@ -25,7 +26,7 @@ use crate::{
     background::{Background, every},
     error::{Error, Result},
     features,
-    messages::{Catalogue, Message, SHARED},
+    messages::{Catalogue, Message},
     migrations::MIGRATIONS,
     postman::Postman,
     security::{Inner, Payload, Security, core_settings::CoreSettings, feature::Feature},
@@ -34,6 +35,8 @@ use crate::{
     templates::Templates,
     web,
 };
+
+pub use preview::Preview;
 
 /// How often what has expired is thrown away.
 const SWEEP_EVERY: Duration = Duration::from_secs(10 * 60);
@@ -44,6 +47,7 @@ pub struct SecurityBuilder {
     core: CoreSettings,
     settings: Settings,
     features: Vec<Box<dyn Feature>>,
+    off: Vec<Box<dyn Feature>>,
     messages: Vec<Message>,
     bus: Bus<Security>,
     schema: Schema,
@@ -61,6 +65,7 @@ impl Security {
             core: CoreSettings::default(),
             settings: Settings::default(),
             features: Vec::new(),
+            off: Vec::new(),
             messages: Vec::new(),
             bus: Bus::default(),
             schema: Schema::default(),
@@ -171,7 +176,8 @@ impl SecurityBuilder {
         // Last, so that an app which can't start leaves the database as it was.
         db.migrate(MIGRATIONS).await?;
         let composer = Arc::new(Postman(Arc::downgrade(&security.0)));
-        let courier = Courier::new(db, clock, transport, composer, Policy::default());
+        let policy = Policy::of(transport.as_ref());
+        let courier = Courier::new(db, clock, transport, composer, policy);
         let _ = security.0.courier.set(courier);
         if background {
             let _ = security.0.background.set(start(&security));
@@ -183,7 +189,7 @@ impl SecurityBuilder {
     fn configure(&mut self) -> Result<(Catalogue, Vec<String>)> {
         let mut settings = std::mem::take(&mut self.settings);
         settings.core(&mut self.core);
-        features::configure(&mut self.features, &mut settings);
+        self.off = features::configure(&mut self.features, &mut settings);
         // In development mail goes to the mailbox, which has pages of its own.
         let given = self.features.iter().map(AsRef::as_ref);
         let mut given = given.filter_map(features::DevMailbox::of);
@@ -191,25 +197,7 @@ impl SecurityBuilder {
             self.features
                 .push(Box::new(features::DevMailbox::new(Memory::new())));
         }
-        let of_features = self
-            .features
-            .iter()
-            .flat_map(|feature| feature.messages())
-            .copied();
-        let all = SHARED
-            .iter()
-            .copied()
-            .chain(of_features)
-            .chain(self.messages.iter().copied());
-        let mut catalogue = Catalogue::of(all)?;
-        let keys: Vec<&str> = catalogue.entries().map(|(key, _)| key).collect();
-        for (key, text) in settings.messages(keys) {
-            catalogue.replace(&key, text);
-        }
-        let lints = settings
-            .finish()
-            .map_err(|problems| Error::Setup(problems.to_string()))?;
-        Ok((catalogue, lints))
+        preview::judge(settings, &self.features, &self.messages)
     }
 
     fn transport(&self) -> Result<Arc<dyn Transport>> {
@@ -236,7 +224,8 @@ impl SecurityBuilder {
         let http = &self.core.http;
         let folder =
             (!http.template_folder.as_os_str().is_empty()).then(|| http.template_folder.clone());
-        let of_features = self.features.iter().flat_map(|feature| feature.templates());
+        let with_off = self.off.iter().chain(&self.features);
+        let of_features = with_off.flat_map(|feature| feature.templates());
         let builtin = web::TEMPLATES.iter().chain(of_features).copied();
         let templates = Templates::new(builtin, folder.as_deref().map(Path::new))?;
         let public_url = OnceLock::new();
@@ -268,6 +257,7 @@ impl SecurityBuilder {
             hasher,
             core: self.core,
             features: self.features,
+            off: self.off,
             messages,
             templates,
             bus: self.bus,

@@ -9,7 +9,9 @@ use portcullis_kit::{db, password};
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Why an operation did not happen. Whatever it had begun is rolled back.
-#[derive(Debug, thiserror::Error)]
+///
+/// Its `Debug` is its `Display`: a `main` that returns it prints `Debug`, and what is wrong should read as a sentence.
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The input or the state of the account does not allow it. Answered 400 in JSON and 422 to browsers.
@@ -54,6 +56,12 @@ pub enum Error {
     /// A defect or a broken part. Answered 500 without any detail; the detail goes to the log.
     #[error("internal: {0}")]
     Internal(String),
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
 }
 
 /// One reason of a refusal: which field, which message.

@@ -19,13 +19,18 @@ pub mod signals;
 mod templates;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+#[cfg(test)]
+mod tests;
 pub mod web;
 
 pub use account::{Email, NewPassword, Profile, ProfileField, Role, TokenStatus, User, UserId};
 pub use accounts::NewUser;
-pub use builder::SecurityBuilder;
+pub use builder::{Preview, SecurityBuilder};
 pub use error::{Error, Fault, Faults, Result};
-pub use features::{Confirmable, Login, Registerable, Trackable};
+pub use features::{
+    Changeable, Confirmable, Login, Passwordless, Recoverable, Registerable, Trackable,
+};
+pub use migrations::migrate;
 pub use portcullis_kit::{
     clock::{Clock, SystemClock, Time},
     db::Db,

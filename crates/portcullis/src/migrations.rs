@@ -1,6 +1,8 @@
 //! The database's tables, step by step. A step is never edited after a release.
 
-use portcullis_kit::db::Migration;
+use portcullis_kit::db::{Db, Migration};
+
+use crate::error::Result;
 
 macro_rules! step {
     ($number:literal, $name:literal) => {
@@ -19,6 +21,17 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     step!(2, "0002_sessions"),
     step!(3, "0003_mail"),
 ];
+
+/// Brings the database's tables up to date, as [`crate::SecurityBuilder::build`] does too. Returns the names of the steps
+/// that were missing.
+///
+/// # Errors
+/// [`crate::Error::Unavailable`] when the database is; [`crate::Error::Internal`] when it was made by a newer version.
+pub async fn migrate(db: &Db) -> Result<Vec<&'static str>> {
+    let applied = db.migrate(MIGRATIONS).await?;
+    let before = MIGRATIONS.len().saturating_sub(applied);
+    Ok(MIGRATIONS[before..].iter().map(|step| step.name).collect())
+}
 
 #[cfg(test)]
 mod tests {

@@ -34,12 +34,9 @@ impl Composer for Postman {
     async fn compose(&self, job: &Job) -> Result<Composed, ComposeError> {
         let composed = async {
             let security = self.security()?;
-            let feature = security
-                .features()
-                .find(|feature| feature.mails().contains(&job.kind.as_str()));
-            let feature = feature.ok_or_else(|| {
+            let feature = security.writer_of(&job.kind).ok_or_else(|| {
                 Error::Setup(format!(
-                    "no feature that is on answers for mails of the kind {:?}",
+                    "no feature answers for mails of the kind {:?}",
                     job.kind
                 ))
             })?;

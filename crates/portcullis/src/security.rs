@@ -2,6 +2,8 @@
 
 pub mod core_settings;
 pub mod feature;
+mod mail_jobs;
+mod notice;
 
 use std::{
     any::Any,
@@ -43,6 +45,7 @@ pub(crate) struct Inner {
     pub(crate) hasher: Hasher,
     pub(crate) core: CoreSettings,
     pub(crate) features: Vec<Box<dyn Feature>>,
+    pub(crate) off: Vec<Box<dyn Feature>>,
     pub(crate) messages: Catalogue,
     pub(crate) templates: Templates,
     pub(crate) bus: Bus<Security>,
@@ -68,6 +71,14 @@ impl Security {
         self.0.features.iter().map(AsRef::as_ref)
     }
 
+    /// The feature that writes mails of this kind. Also one that is off: an app may send its mails all the same, with
+    /// `send_login_instructions` and its like.
+    pub(crate) fn writer_of(&self, kind: &str) -> Option<&dyn Feature> {
+        let all = self.0.features.iter().chain(&self.0.off).map(AsRef::as_ref);
+        let mut writers = all.filter(|feature| feature.mails().contains(&kind));
+        writers.next()
+    }
+
     /// The settings that belong to no feature.
     pub fn settings(&self) -> &CoreSettings {
         &self.0.core
@@ -91,7 +102,8 @@ impl Security {
         Ok(self.0.db.begin().await?)
     }
 
-    pub(crate) fn password_policy(&self) -> Policy {
+    /// How long new passwords may be, for [`crate::NewPassword::parse`].
+    pub fn password_policy(&self) -> Policy {
         let passwords = &self.0.core.passwords;
         Policy {
             min: passwords.password_length_min,

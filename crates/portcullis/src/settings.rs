@@ -21,7 +21,7 @@ mod seen;
 #[cfg(test)]
 mod tests;
 
-pub use markdown::{Section, settings_markdown};
+pub use markdown::{Section, settings_markdown, settings_table};
 use seen::Seen;
 
 /// What was configured outside of the code, and what became of it.
@@ -29,7 +29,7 @@ use seen::Seen;
 /// Each part of the app lets it fill its own groups; [`finish`](Self::finish) then judges the whole.
 /// A value outside of the code beats one given in it, a toggle as well: `SECURITY_TRACKABLE = false` switches
 /// a feature off that the code switched on.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Settings {
     source: Source,
     core: CoreSettings,
@@ -111,6 +111,13 @@ impl Settings {
             self.known.push(name);
         }
         texts
+    }
+
+    /// Notes that an app can't work with the value of a setting (its name with prefix), or with none: what is wrong and
+    /// what would be right.
+    pub fn refuse(&mut self, name: &str, message: impl Into<String>) {
+        let origin = self.source.origin(name);
+        self.source.problem(origin, name, message);
     }
 
     /// The problems so far, for an app that needs its own group before all is judged.

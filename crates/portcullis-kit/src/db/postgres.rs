@@ -4,6 +4,7 @@
 
 use std::future::Future;
 use std::str::FromStr as _;
+use std::time::Duration;
 
 use jiff_sqlx::{Timestamp, ToSqlx as _};
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions};
@@ -58,10 +59,12 @@ impl Pool {
             .after_release(move |_, connection| {
                 Box::pin(std::future::ready(Ok(after.spares(connection.age))))
             })
-            .connect_with(options)
-            .await
-            .map_err(|error| watch.sort(&error))?;
-        Ok(Self { pool, watch })
+            .connect_with(options.clone())
+            .await;
+        match pool {
+            Ok(pool) => Ok(Self { pool, watch }),
+            Err(error) => Err(watch.sort(&cause(error, &options).await)),
+        }
     }
 
     pub(super) async fn begin(&self) -> Result<Tx> {
@@ -94,6 +97,17 @@ impl Pool {
             .wait(bind(query).execute(&self.pool))
             .await?
             .rows_affected())
+    }
+}
+
+/// The pool tries again while a server refuses, and in the end only says that it waited. A single connection says why.
+async fn cause(error: sqlx::Error, options: &PgConnectOptions) -> sqlx::Error {
+    if !matches!(error, sqlx::Error::PoolTimedOut) {
+        return error;
+    }
+    match tokio::time::timeout(Duration::from_secs(1), options.connect()).await {
+        Ok(Err(cause)) => cause,
+        _ => error,
     }
 }
 

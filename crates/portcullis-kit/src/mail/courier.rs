@@ -52,6 +52,15 @@ impl Default for Policy {
 }
 
 impl Policy {
+    /// The usual policy, with leases as long as this transport needs.
+    #[must_use]
+    pub fn of(transport: &dyn Transport) -> Self {
+        Self {
+            lease: transport.patience() * 4 / 3,
+            ..Self::default()
+        }
+    }
+
     fn delay(&self, job: &Job) -> Duration {
         let doubled = 2_u32.saturating_pow(job.attempts.saturating_sub(1));
         let delay = self

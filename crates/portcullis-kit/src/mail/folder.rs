@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use async_trait::async_trait;
 
@@ -46,6 +47,10 @@ impl Transport for Folder {
                     self.path.display()
                 ))
             })
+    }
+
+    fn patience(&self) -> Duration {
+        Duration::from_secs(15)
     }
 
     fn name(&self) -> &'static str {

@@ -27,6 +27,8 @@ mod smtp_server;
 #[cfg(feature = "smtp")]
 mod smtp_settings;
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 
 pub use composer::{ComposeError, Composed, Composer, Receipt};
@@ -50,11 +52,37 @@ pub trait Transport: Send + Sync + 'static {
     /// [`SendError::Temporary`] when another try later may work, [`SendError::Permanent`] when it cannot.
     async fn send(&self, message: &Message) -> Result<(), SendError>;
 
+    /// How long one delivery may take at most. A courier leases a job for a little longer: if its process dies, the mail
+    /// goes out again after that time.
+    fn patience(&self) -> Duration {
+        Duration::from_secs(90)
+    }
+
     /// One word for logs: `smtp`, `folder`, `memory`.
     fn name(&self) -> &'static str;
 
     /// Lets go of what is kept open between mails. The transport can still be used; it opens again.
     async fn close(&self) {}
+}
+
+/// A transport that is chosen at run time.
+#[async_trait]
+impl<T: Transport + ?Sized> Transport for Box<T> {
+    async fn send(&self, message: &Message) -> Result<(), SendError> {
+        (**self).send(message).await
+    }
+
+    fn patience(&self) -> Duration {
+        (**self).patience()
+    }
+
+    fn name(&self) -> &'static str {
+        (**self).name()
+    }
+
+    async fn close(&self) {
+        (**self).close().await;
+    }
 }
 
 /// Why a mail did not leave. The texts hold neither credentials nor anything out of the mail.

@@ -225,6 +225,11 @@ impl Transport for Smtp {
         }
     }
 
+    fn patience(&self) -> Duration {
+        // Connecting, a kept connection that turns out dead, connecting again, sending; and composing before it.
+        4 * self.settings.timeout + Duration::from_secs(10)
+    }
+
     fn name(&self) -> &'static str {
         "smtp"
     }

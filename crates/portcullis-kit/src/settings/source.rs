@@ -14,7 +14,7 @@ use super::raw::{Origin, Raw};
 ///
 /// `NAME_FILE` in place of `NAME` gives the path of a file that holds the value (relative to the working
 /// directory); one line break at its end is dropped.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Source {
     files: BTreeMap<String, Raw>,
     environment: BTreeMap<String, Raw>,

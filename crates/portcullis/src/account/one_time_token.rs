@@ -106,15 +106,21 @@ pub(crate) async fn status(
     purpose: Purpose,
     typed: &str,
 ) -> Result<TokenStatus> {
-    Ok(match find(on, now, purpose, typed).await? {
-        None | Some(Found { spent: true, .. }) => TokenStatus::Invalid,
-        Some(Found {
-            user,
-            expired: true,
-            ..
-        }) => TokenStatus::Expired(user),
-        Some(Found { user, .. }) => TokenStatus::Valid(user),
-    })
+    Ok(find(on, now, purpose, typed).await?.into())
+}
+
+impl From<Option<Found>> for TokenStatus {
+    fn from(found: Option<Found>) -> Self {
+        match found {
+            None | Some(Found { spent: true, .. }) => Self::Invalid,
+            Some(Found {
+                user,
+                expired: true,
+                ..
+            }) => Self::Expired(user),
+            Some(Found { user, .. }) => Self::Valid(user),
+        }
+    }
 }
 
 const SPEND: &str = "
@@ -132,11 +138,18 @@ pub(crate) async fn spend(
     let Some(token) = Token::parse(typed) else {
         return Ok(None);
     };
+    let known = on
+        .optional(query(FIND).bind(token.hash()).bind(purpose.0))
+        .await?;
+    let Some(known) = known else { return Ok(None) };
+    // People before tokens, as everybody does who changes both: whoever confirms another claim to the address at this
+    // moment deletes this token, and each would wait for the other.
+    store::lock_address(on, &known.text("email_key")?).await?;
     let spent = on
         .optional(query(SPEND).bind(token.hash()).bind(purpose.0).bind(now))
         .await?;
     let Some(row) = spent else { return Ok(None) };
-    let user = store::find_for_update(on, UserId(row.id("user_id")?)).await?;
+    let user = store::find(on, UserId(row.id("user_id")?)).await?;
     let Some(user) = user.filter(|user| user.active) else {
         return Ok(None);
     };

@@ -52,6 +52,11 @@ impl NewPassword {
         }
     }
 
+    /// Whether this is the same password as one that was typed elsewhere.
+    pub(crate) fn is_same_as(&self, typed: &Secret) -> bool {
+        self.0.expose().nfc().eq(typed.expose().nfc())
+    }
+
     /// What to hash.
     pub fn secret(&self) -> &Secret {
         &self.0

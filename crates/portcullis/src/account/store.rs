@@ -252,6 +252,15 @@ pub(crate) async fn delete(on: &mut impl Verbs, id: UserId) -> Result<bool> {
 }
 
 const LOCK_ADDRESS: &str = "SELECT id FROM pc_users WHERE email_key = $1 ORDER BY id";
+
+/// Nobody else changes who has this address, or claims it already, before this transaction ends. In the order of ids, so
+/// that two who want the same wait for each other instead of deadlocking.
+pub(crate) async fn lock_address(on: &mut impl Verbs, email_key: &str) -> Result<()> {
+    on.all(query(LOCK_ADDRESS).bind(email_key).for_update())
+        .await?;
+    Ok(())
+}
+
 const OWN: &str = "
     UPDATE pc_users SET claim = FALSE, claim_hash = NULL, confirmed_at = $2, updated_at = $2
     WHERE id = $1 AND confirmed_at IS NULL AND NOT EXISTS
@@ -261,9 +270,7 @@ const DELETE_CLAIMS: &str = "DELETE FROM pc_users WHERE email_key = $1 AND claim
 /// Makes a user the owner of the address: confirmed now, all other claims to it gone. Returns false, and changes
 /// nothing, when the user is confirmed already or somebody else owns the address.
 pub(crate) async fn own_address(on: &mut impl Verbs, now: Time, user: &User) -> Result<bool> {
-    // In the order of ids, so that two confirmations of one address wait for each other instead of deadlocking.
-    on.all(query(LOCK_ADDRESS).bind(user.email.key()).for_update())
-        .await?;
+    lock_address(on, user.email.key()).await?;
     if on
         .run(query(OWN).bind(user.id.0).bind(now).bind(user.email.key()))
         .await?

@@ -1,14 +1,20 @@
 //! The features, one line each.
 
+pub mod changeable;
 pub mod confirmable;
 pub mod dev_mailbox;
 pub mod login;
+pub mod passwordless;
+pub mod recoverable;
 pub mod registerable;
 pub mod trackable;
 
+pub use changeable::Changeable;
 pub use confirmable::Confirmable;
 pub use dev_mailbox::DevMailbox;
 pub use login::Login;
+pub use passwordless::Passwordless;
+pub use recoverable::Recoverable;
 pub use registerable::Registerable;
 pub use trackable::Trackable;
 
@@ -28,16 +34,24 @@ fn known<F: Feature + Default>(toggle: &'static str) -> Known {
 }
 
 /// The features with a toggle, in the order in which their gates are asked.
-fn toggled() -> [Known; 3] {
+fn toggled() -> [Known; 6] {
     [
         known::<Registerable>("REGISTERABLE"),
         known::<Confirmable>("CONFIRMABLE"),
+        known::<Recoverable>("RECOVERABLE"),
+        known::<Changeable>("CHANGEABLE"),
+        known::<Passwordless>("PASSWORDLESS"),
         known::<Trackable>("TRACKABLE"),
     ]
 }
 
 /// Overlays the settings on what the code gave, and switches features on and off as they say. Sign-in is always on.
-pub(crate) fn configure(features: &mut Vec<Box<dyn Feature>>, settings: &mut Settings) {
+/// Returns those that are off.
+pub(crate) fn configure(
+    features: &mut Vec<Box<dyn Feature>>,
+    settings: &mut Settings,
+) -> Vec<Box<dyn Feature>> {
+    let mut off = Vec::new();
     let mut given = std::mem::take(features);
     let mut take = |name: &str| {
         given
@@ -53,6 +67,8 @@ pub(crate) fn configure(features: &mut Vec<Box<dyn Feature>>, settings: &mut Set
         let mut feature = in_code.unwrap_or(default);
         if settings.feature(known.toggle, is_given, feature.settings()) {
             features.push(feature);
+        } else {
+            off.push(feature);
         }
     }
     for mut own in given {
@@ -61,12 +77,8 @@ pub(crate) fn configure(features: &mut Vec<Box<dyn Feature>>, settings: &mut Set
         }
         features.push(own);
     }
+    off
 }
 
-/// The groups of settings of all features, for the reference.
-pub(crate) fn groups() -> Vec<(Option<&'static str>, Box<dyn Feature>)> {
-    toggled()
-        .into_iter()
-        .map(|known| (Some(known.toggle), (known.make)()))
-        .collect()
-}
+#[cfg(test)]
+mod tests;

@@ -16,16 +16,28 @@ impl Security {
     /// # Errors
     /// [`crate::Error::TooBusy`] when the queue for hashing is full, [`crate::Error::Unavailable`] when the database is.
     pub async fn verify_password(&self, user: &User, password: &Secret) -> Result<bool> {
+        Ok(self.hash_of(user, password).await?.is_some())
+    }
+
+    /// The same check; gives the hash that the right password is stored as by now, so that a later transaction can see
+    /// whether it still is.
+    pub(crate) async fn hash_of(&self, user: &User, password: &Secret) -> Result<Option<Secret>> {
         let Some(stored) = &user.password_hash else {
             self.verify_nobody(password).await?;
-            return Ok(false);
+            return Ok(None);
         };
-        let verified = self.0.hasher.verify(password, stored.expose()).await?;
-        if matches!(verified, Verified::YesButOutdated) {
-            let hash = self.0.hasher.hash(password).await?;
-            store::rehash(&mut self.db(), self.now(), user.id, stored.expose(), &hash).await?;
-        }
-        Ok(!matches!(verified, Verified::No))
+        Ok(
+            match self.0.hasher.verify(password, stored.expose()).await? {
+                Verified::No => None,
+                Verified::Yes => Some(stored.clone()),
+                Verified::YesButOutdated => {
+                    let hash = self.0.hasher.hash(password).await?;
+                    store::rehash(&mut self.db(), self.now(), user.id, stored.expose(), &hash)
+                        .await?;
+                    Some(Secret::new(hash))
+                }
+            },
+        )
     }
 
     /// The work of [`Security::verify_password`] for somebody who does not exist.

@@ -124,9 +124,6 @@ impl Security {
         request: &SignInRequest,
     ) -> Result<Option<OpenSession>> {
         let now = self.now();
-        if let Some(old) = request.replaces {
-            self.end_session(tx, old).await?;
-        }
         let lifetimes = &self.settings().sessions;
         let (idle, absolute) = if request.remember {
             (
@@ -147,6 +144,11 @@ impl Security {
         let Some((id, token)) = store::insert(tx, user.id, request, &new).await? else {
             return Ok(None);
         };
+        // After the insert, which waits for whoever changes the user: they delete sessions too, and each would wait for
+        // the other.
+        if let Some(old) = request.replaces {
+            self.end_session(tx, old).await?;
+        }
         let attempt = Attempt {
             user,
             client: &request.client,

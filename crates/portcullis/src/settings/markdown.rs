@@ -49,7 +49,8 @@ Names of Flask-Security that are refused until their feature exists.
 pub fn settings_markdown(sections: &[Section<'_>]) -> String {
     let mut page = HEAD.to_owned();
     for section in sections {
-        section_markdown(section, &mut page);
+        page.push_str(&format!("\n## {}\n\n", section.title));
+        page.push_str(&settings_table(section));
     }
     page.push_str(GONE_HEAD);
     for (names, cure) in GONE {
@@ -62,17 +63,18 @@ pub fn settings_markdown(sections: &[Section<'_>]) -> String {
     page
 }
 
-fn section_markdown(section: &Section<'_>, page: &mut String) {
-    page.push_str(&format!("\n## {}\n\n", section.title));
-    page.push_str("| name | kind | default | meaning |\n|---|---|---|---|\n");
+/// The table of one section, without its heading: for an app that describes settings of its own.
+#[must_use]
+pub fn settings_table(section: &Section<'_>) -> String {
+    let mut table = "| name | kind | default | meaning |\n|---|---|---|---|\n".to_owned();
     let prefix = section.group.prefix();
     if let Some(toggle) = section.toggle {
-        page.push_str(&format!(
+        table.push_str(&format!(
             "| `{prefix}{toggle}` | true or false | `false` | Switches the feature on. |\n"
         ));
     }
     for setting in section.group.table() {
-        page.push_str(&format!(
+        table.push_str(&format!(
             "| `{prefix}{}` | {} | `{}` | {} |\n",
             setting.name,
             cell(setting.kind),
@@ -80,6 +82,7 @@ fn section_markdown(section: &Section<'_>, page: &mut String) {
             cell(setting.doc)
         ));
     }
+    table
 }
 
 fn list(names: &[&str]) -> String {

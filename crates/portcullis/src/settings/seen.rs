@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use portcullis_kit::settings::{Raw, SettingValue};
 
 /// Names are without prefix. Values are kept as they are shown, so that no secret is among them.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Seen {
     toggles: BTreeMap<&'static str, bool>,
     settings: BTreeMap<&'static str, SeenSetting>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct SeenSetting {
     shown: String,
     on: bool,

@@ -55,7 +55,27 @@ impl App {
     }
 
     async fn on(scratch: Scratch, features: &impl Fn(SecurityBuilder) -> SecurityBuilder) -> Self {
-        let clock = Arc::new(FixedClock::default());
+        Self::at(Arc::default(), scratch, features).await
+    }
+
+    /// Ends the app and starts it again on the same database at the same time, with other features. Mail in memory is
+    /// gone, as it is after every end of a process.
+    ///
+    /// # Panics
+    /// When the app can't be built: the text says why.
+    pub async fn restarted_with(
+        self,
+        features: impl Fn(SecurityBuilder) -> SecurityBuilder,
+    ) -> Self {
+        self.security.stop().await;
+        Self::at(self.clock, self.scratch, &features).await
+    }
+
+    async fn at(
+        clock: Arc<FixedClock>,
+        scratch: Scratch,
+        features: &impl Fn(SecurityBuilder) -> SecurityBuilder,
+    ) -> Self {
         let builder = Self::builder(scratch.db.clone(), &clock);
         let security = features(builder)
             .build()

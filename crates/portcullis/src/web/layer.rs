@@ -74,7 +74,10 @@ async fn around(State(security): State<Security>, request: Request, next: Next) 
         }
         Err(error) => error.into_response(),
     };
-    finish(outcome, &visit).await
+    let mut response = finish(outcome, &visit).await;
+    // For what stands around an app, such as a log of requests.
+    response.extensions_mut().insert(visit);
+    response
 }
 
 /// What no request may be, whatever it wants.

@@ -10,6 +10,7 @@ pub mod form;
 pub mod guard;
 pub(crate) mod headers;
 pub mod layer;
+pub(crate) mod link;
 pub mod openapi;
 mod page;
 pub mod redirect;

@@ -51,8 +51,12 @@ pub(super) async fn render(reply: &Reply, visit: &Visit) -> Result<String> {
 
 async fn common(reply: &Reply, visit: &Visit) -> Result<BTreeMap<&'static str, Value>> {
     let security = visit.security();
-    // A page about a broken database must not ask the database who is looking.
-    let user = visit.user().await.unwrap_or_default();
+    // A page about a broken database does not ask the database who is looking.
+    let user = if reply.is_our_fault() {
+        None
+    } else {
+        visit.user().await.unwrap_or_default()
+    };
     let mut urls = Map::new();
     for page in PAGES.into_iter().chain(["dev_mail"]) {
         urls.insert(page.into(), security.path_of(page).into());

@@ -98,6 +98,13 @@ impl Security {
         Some(Target(view.to_owned()))
     }
 
+    /// A configured `*_VIEW`, where it is empty another one, else the start page.
+    pub(crate) fn view_or(&self, view: &str, otherwise: &str) -> Target {
+        self.view(view)
+            .or_else(|| self.view(otherwise))
+            .unwrap_or_else(Target::start)
+    }
+
     /// After a sign-in: `next` of the form, else of the query, else `POST_LOGIN_VIEW`.
     pub(crate) fn post_login(&self, visit: &Visit, next: Option<&str>) -> Target {
         self.after(visit, next, &self.settings().redirects.post_login_view)

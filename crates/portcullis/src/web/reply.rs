@@ -119,6 +119,11 @@ impl Reply {
         self
     }
 
+    /// Whether this answers a failure on our side.
+    pub(super) fn is_our_fault(&self) -> bool {
+        self.status.is_some_and(|status| status >= 500)
+    }
+
     /// A message: on the page, or on the next one when this is a redirect.
     pub fn say(mut self, message: Fault) -> Self {
         self.message = Some(message);

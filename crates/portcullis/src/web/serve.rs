@@ -10,7 +10,8 @@ use hyper_util::{
 };
 use tokio::{
     net::{TcpListener, TcpStream},
-    sync::{OwnedSemaphorePermit, Semaphore},
+    sync::{OwnedSemaphorePermit, Semaphore, watch},
+    task::JoinSet,
 };
 use tower::ServiceExt;
 use url::Url;
@@ -61,8 +62,34 @@ impl Security {
         app: Router,
         stop: impl Future<Output = ()>,
     ) -> Result<()> {
-        self.known_at(listener.local_addr()?)?;
-        accept(listener, app, stop, LIMITS).await;
+        self.serve_all_until(vec![listener], app, stop).await
+    }
+
+    /// Serves an app on several listeners at once, such as both loopback addresses.
+    ///
+    /// # Errors
+    /// As [`Security::serve`]; without a public URL the first listener says where links lead.
+    pub async fn serve_all_until(
+        &self,
+        listeners: Vec<TcpListener>,
+        app: Router,
+        stop: impl Future<Output = ()>,
+    ) -> Result<()> {
+        for listener in &listeners {
+            self.known_at(listener.local_addr()?)?;
+        }
+        let slots = Arc::new(Semaphore::new(LIMITS.connections_max));
+        let (stopping, stopped) = watch::channel(());
+        let mut accepting = JoinSet::new();
+        for listener in listeners {
+            let mut stopped = stopped.clone();
+            // It ends with the sender, which never says anything.
+            let stop = async move { while stopped.changed().await.is_ok() {} };
+            accepting.spawn(accept(listener, slots.clone(), app.clone(), stop, LIMITS));
+        }
+        stop.await;
+        drop(stopping);
+        while accepting.join_next().await.is_some() {}
         self.stop().await;
         Ok(())
     }
@@ -70,14 +97,12 @@ impl Security {
 
 async fn accept(
     listener: TcpListener,
+    slots: Arc<Semaphore>,
     app: Router,
     stop: impl Future<Output = ()>,
     limits: Limits,
 ) {
-    let (slots, graceful) = (
-        Arc::new(Semaphore::new(limits.connections_max)),
-        GracefulShutdown::new(),
-    );
+    let graceful = GracefulShutdown::new();
     let mut stop = pin!(stop);
     loop {
         // The end is listened for also while all slots are taken.

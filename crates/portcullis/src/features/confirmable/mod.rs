@@ -54,6 +54,11 @@ impl Feature for Confirmable {
                 &format!("{}/{{token}}", self.confirm_url),
                 routes!(routes::landing, routes::confirm),
             )
+            // A link that lost its token on the way.
+            .undescribed(
+                &format!("{}/", self.confirm_url),
+                axum::routing::get(routes::landing).post(routes::confirm),
+            )
     }
 
     fn urls(&self, _core: &CoreSettings) -> Vec<(&'static str, String)> {

@@ -1,6 +1,5 @@
 //! `/confirm` and the mailed link below it.
 
-use axum::extract::Path;
 use portcullis_kit::clock::in_words;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -10,11 +9,11 @@ use crate::{
     account::{Email, User, one_time_token, one_time_token::Found, store},
     error::{Fault, Faults, Result},
     security::Security,
-    session::{SignIn, cookie::Jar},
+    session::{SignIn, check::CurrentUser, cookie::Jar},
     web::{
         Form, PasswordText, Reply, Text, Visit,
+        link::LinkToken,
         openapi::{Failure, Success},
-        redirect::Target,
     },
 };
 
@@ -92,7 +91,7 @@ pub(super) struct ConfirmForm {
 /// Where the mailed link leads: a page with one button. Nothing changes by looking at it.
 #[utoipa::path(get, path = "/confirm/{token}", tag = "confirmable", params(("token" = String, Path, description = "From the mail")),
     responses((status = 200, body = Success), (status = 400, body = Failure)))]
-pub(super) async fn landing(visit: Visit, Path(token): Path<String>) -> Result<Reply> {
+pub(super) async fn landing(visit: Visit, LinkToken(token): LinkToken) -> Result<Reply> {
     let security = visit.security();
     match usable(security, &token).await? {
         Ok(user) => Ok(landing_view(&visit, &user)),
@@ -127,7 +126,7 @@ fn asks_password(visit: &Visit, user: &User) -> bool {
     responses((status = 200, body = Success), (status = 400, body = Failure)))]
 pub(super) async fn confirm(
     visit: Visit,
-    Path(token): Path<String>,
+    LinkToken(token): LinkToken,
     Form(form): Form<ConfirmForm>,
 ) -> Result<Reply> {
     let security = visit.security();
@@ -140,13 +139,13 @@ pub(super) async fn confirm(
             return Ok(landing_view(&visit, &user).refused(Faults(vec![fault])));
         }
     }
-    match security.confirm_by_token(&token).await? {
-        Some(user) => confirmed(&visit, &user).await,
-        None => Ok(dead_link(
-            security,
-            Fault::form("INVALID_CONFIRMATION_TOKEN"),
-        )),
+    if let Some(user) = security.confirm_by_token(&token).await? {
+        return confirmed(&visit, &user).await;
     }
+    // Somebody was faster: mostly the same person, who pressed the button twice.
+    let fault = usable(security, &token).await?.err();
+    let fault = fault.unwrap_or_else(|| Fault::form("INVALID_CONFIRMATION_TOKEN"));
+    Ok(dead_link(security, fault))
 }
 
 async fn wrong_password(
@@ -203,23 +202,25 @@ async fn confirmed(visit: &Visit, user: &User) -> Result<Reply> {
         ("email", user.email.as_str().to_owned()),
         ("identity", user.email.as_str().to_owned()),
     ];
-    let mut reply = Reply::done()
+    let reply = Reply::done()
         .say(Fault::form("EMAIL_CONFIRMED"))
         .spa(security, &settings.post_confirm_view, spa)
         .cookie(security.no_cookie(Jar::Claim))
         .token_in_url();
-    if let Some(other) = visit.user().await?.filter(|other| other.id != user.id) {
-        if let Some(session) = other.session_id() {
-            security.logout_user(session).await?;
-        }
-        reply = reply.cookie(security.no_cookie(Jar::Session));
+    let other = visit.user().await?.filter(|other| other.id != user.id);
+    if let Some(session) = other.as_ref().and_then(CurrentUser::session_id) {
+        security.logout_user(session).await?;
     }
+    let leave = |reply: Reply| match &other {
+        Some(_) => reply.cookie(security.no_cookie(Jar::Session)),
+        None => reply,
+    };
     if !settings.auto_login_after_confirm {
         let login = security.path_of("login").unwrap_or("/");
-        return Ok(reply.go(configured(security, &settings.post_confirm_view, login)));
+        let target = security.view_or(&settings.post_confirm_view, login);
+        return Ok(leave(reply).go(target));
     }
-    let reply = reply.go(configured(
-        security,
+    let reply = reply.go(security.view_or(
         &settings.post_confirm_view,
         &security.settings().redirects.post_login_view,
     ));
@@ -228,13 +229,6 @@ async fn confirmed(visit: &Visit, user: &User) -> Result<Reply> {
         .await?
     {
         SignIn::Open(session) => reply.signed_in(visit, &session).await,
-        SignIn::Refused(fault) => Ok(reply.say(fault)),
+        SignIn::Refused(fault) => Ok(leave(reply).say(fault)),
     }
-}
-
-fn configured(security: &Security, view: &str, otherwise: &str) -> Target {
-    security
-        .view(view)
-        .or_else(|| security.view(otherwise))
-        .unwrap_or_else(Target::start)
 }

@@ -46,11 +46,16 @@ pub(super) async fn welcome(
         .await?
         .filter(|user| !user.is_claim());
     match (newcomer, owner) {
+        (newcomer, Some(owner)) if newcomer.as_ref().is_none_or(|new| new.id != owner.id) => {
+            existing(security, settings, &owner)
+        }
+        // The confirmation mail goes out instead, where there is something to confirm.
+        _ if !settings.send_register_email => Ok(Letter::Nothing),
+        (Some(user), _) if !user.active => Ok(Letter::Nothing),
         (Some(user), None) => confirm(security, settings, &user).await,
-        (Some(user), Some(owner)) if user.id == owner.id => greet(security, settings, &user),
-        (_, Some(owner)) => existing(security, settings, &owner),
+        (Some(user), Some(_)) => greet(security, settings, &user),
         // The claim is gone: another one won, or it was given up.
-        (None, None) => Ok(Letter::Nothing),
+        (None, _) => Ok(Letter::Nothing),
     }
 }
 

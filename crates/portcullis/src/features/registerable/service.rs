@@ -61,10 +61,11 @@ impl Security {
         };
         let mut tx = self.begin().await?;
         let user = unless_taken(store::insert(&mut tx, self.now(), row).await, taken)?;
-        if self.sends_welcome() {
-            self.enqueue(&mut tx, mails::job(&user)).await?;
-        } else if confirms {
+        if confirms && !self.sends_welcome() {
             self.enqueue_confirmation(&mut tx, &user).await?;
+        }
+        if confirms || self.sends_welcome() {
+            self.enqueue(&mut tx, mails::job(&user)).await?;
         }
         self.commit(tx).await?;
         self.tell(UserRegistered { user: user.clone() }).await;

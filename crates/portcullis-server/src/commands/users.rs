@@ -1,0 +1,337 @@
+//! `portcullis users …`
+
+use clap::Subcommand;
+use portcullis::{Email, NewPassword, NewUser, Secret, Security, User, UserId};
+use serde_json::{Map, Value, json};
+
+use super::{Desk, unknown};
+use crate::{
+    failure::{Failure, Result, usage},
+    output::moment,
+    prompt,
+};
+
+/// What can be done with users.
+#[derive(Debug, Subcommand)]
+pub(crate) enum UsersCommand {
+    /// Create a user, who may not sign in until activated
+    Create {
+        /// The address, bare or as `email:ADDRESS`; other fields as `NAME:VALUE`
+        #[arg(value_name = "ATTR:VALUE", required = true)]
+        attributes: Vec<String>,
+        /// The password; asked for when it is not given
+        #[arg(long)]
+        password: Option<String>,
+        /// The user may sign in
+        #[arg(short, long)]
+        active: bool,
+        /// The address counts as confirmed
+        #[arg(long)]
+        confirmed: bool,
+    },
+    /// List users in the order of their making
+    List {
+        /// How many at most
+        #[arg(long, value_name = "N", default_value_t = 100)]
+        limit: u32,
+        /// Begin after the user of this id
+        #[arg(long, value_name = "ID")]
+        after: Option<String>,
+    },
+    /// Show all that is known of a user
+    Show {
+        /// Address or id
+        user: String,
+    },
+    /// Let a user sign in
+    Activate {
+        /// Address or id
+        user: String,
+    },
+    /// Keep a user out, and end all sessions
+    Deactivate {
+        /// Address or id
+        user: String,
+    },
+    /// End all sessions, auth tokens and mailed links of a user
+    #[command(name = "reset_access")]
+    ResetAccess {
+        /// Address or id
+        user: String,
+    },
+    /// Set the password of a user, who is told nothing
+    #[command(name = "change_password")]
+    ChangePassword {
+        /// Address or id
+        user: String,
+        /// The password; asked for when it is not given
+        #[arg(long)]
+        password: Option<String>,
+    },
+    /// Take an address for confirmed
+    Confirm {
+        /// Address or id
+        user: String,
+    },
+    /// Delete a user with everything of theirs
+    Delete {
+        /// Address or id
+        user: String,
+        /// Do not ask
+        #[arg(short, long)]
+        yes: bool,
+    },
+}
+
+pub(super) async fn run(command: UsersCommand, desk: &Desk) -> Result<()> {
+    match command {
+        UsersCommand::Create {
+            attributes,
+            password,
+            active,
+            confirmed,
+        } => {
+            let mut new = read_attributes(&attributes, desk)?;
+            new.active = active;
+            new.confirmed = confirmed;
+            create(new, password, desk).await
+        }
+        UsersCommand::List { limit, after } => list(limit, after.as_deref(), desk).await,
+        UsersCommand::Show { user } => show(&desk.user(&user).await?, desk),
+        UsersCommand::Activate { user } => {
+            let user = desk.user(&user).await?;
+            let changed = desk.security.activate_user(&user).await?;
+            done(desk, &user, changed, "activated", "active already").await
+        }
+        UsersCommand::Deactivate { user } => {
+            let user = desk.user(&user).await?;
+            let changed = desk.security.deactivate_user(&user).await?;
+            done(desk, &user, changed, "deactivated", "deactivated already").await
+        }
+        UsersCommand::ResetAccess { user } => {
+            let user = desk.user(&user).await?;
+            desk.security.reset_user_access(&user).await?;
+            let sentence = format!(
+                "All sessions, auth tokens and links of {} are dead.",
+                user.email
+            );
+            desk.output.done(true, &sentence, ("user", value(&user)))
+        }
+        UsersCommand::ChangePassword { user, password } => {
+            let user = desk.user(&user).await?;
+            let password = new_password(password, &desk.security)?;
+            // No mail, as with Flask-Security: whoever types this speaks to the person themselves.
+            let changed = desk
+                .security
+                .admin_change_password(&user, password, false)
+                .await?;
+            if !changed {
+                return Err(unknown(user.email.as_str()));
+            }
+            let sentence = format!(
+                "The password of {} is set; all sessions are dead.",
+                user.email
+            );
+            desk.output.done(true, &sentence, ("user", value(&user)))
+        }
+        UsersCommand::Confirm { user } => confirm(&desk.user(&user).await?, desk).await,
+        UsersCommand::Delete { user, yes } => delete(&desk.user(&user).await?, yes, desk).await,
+    }
+}
+
+/// Splits `NAME:VALUE`; a bare value is the address.
+fn read_attributes(attributes: &[String], desk: &Desk) -> Result<NewUser> {
+    let (mut email, mut profile) = (None, Map::new());
+    for attribute in attributes {
+        let (name, value) = attribute.split_once(':').unwrap_or(("email", attribute));
+        if name == "email" {
+            if email.replace(value).is_some() {
+                return Err(usage("More than one address was given."));
+            }
+        } else if profile.insert(name.to_owned(), value.into()).is_some() {
+            return Err(usage(format!("{name:?} was given twice.")));
+        }
+    }
+    let email = Email::parse(email.unwrap_or_default());
+    Ok(NewUser {
+        email: email.map_err(|fault| usage(desk.security.say(&fault).1))?,
+        password: None,
+        active: false,
+        confirmed: false,
+        profile,
+    })
+}
+
+fn new_password(given: Option<String>, security: &Security) -> Result<NewPassword> {
+    let typed: Secret = prompt::new_password(given)?;
+    NewPassword::parse(&typed, "password", security.password_policy())
+        .map_err(|fault| usage(security.say(&fault).1))
+}
+
+async fn create(mut new: NewUser, password: Option<String>, desk: &Desk) -> Result<()> {
+    new.password = Some(new_password(password, &desk.security)?);
+    let user = desk.security.create_user(new).await;
+    let user = user.map_err(|error| Failure::of(error, &desk.security))?;
+    let mut sentence = format!("{} has been created.", user.email);
+    if !user.active {
+        sentence.push_str(&format!(
+            " Let them sign in with `portcullis users activate {}`.",
+            user.email
+        ));
+    }
+    if desk.security.requires_confirmation(&user) {
+        sentence.push_str(" The address is not confirmed yet.");
+    }
+    desk.output.done(true, &sentence, ("user", value(&user)))
+}
+
+async fn list(limit: u32, after: Option<&str>, desk: &Desk) -> Result<()> {
+    let after = match after {
+        Some(text) => Some(UserId(text.parse().map_err(|_| {
+            usage(format!("{text:?} is no id of a user; `--after` wants one."))
+        })?)),
+        None => None,
+    };
+    // One more than asked for tells whether that was all.
+    let mut users = desk
+        .security
+        .list_users(after, limit.saturating_add(1))
+        .await?;
+    let shown = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = users.len() > shown;
+    users.truncate(shown);
+    desk.output.list(
+        &users,
+        &["Address", "State", "Roles", "Sign-ins", "Last sign-in"],
+        row,
+        value,
+    )?;
+    if let (true, Some(last)) = (more, users.last()) {
+        super::note(&format!("There are more: --after {}", last.id));
+    }
+    Ok(())
+}
+
+fn row(user: &User) -> Vec<String> {
+    vec![
+        user.email.to_string(),
+        state(user),
+        roles(user),
+        user.login_count.to_string(),
+        user.current_login_at.map_or_else(|| "never".into(), moment),
+    ]
+}
+
+fn state(user: &User) -> String {
+    let active = if user.active { "active" } else { "deactivated" };
+    let confirmed = match (user.confirmed_at, user.is_claim()) {
+        (Some(_), _) => "",
+        (None, true) => ", claim",
+        (None, false) => ", not confirmed",
+    };
+    format!("{active}{confirmed}")
+}
+
+fn roles(user: &User) -> String {
+    let names: Vec<&str> = user.roles().iter().map(String::as_str).collect();
+    names.join(", ")
+}
+
+/// A user as JSON, without anything secret.
+fn value(user: &User) -> Value {
+    json!({
+        "id": user.id,
+        "email": user.email,
+        "active": user.active,
+        "confirmed_at": user.confirmed_at,
+        "claim": user.is_claim(),
+        "has_password": user.has_password(),
+        "roles": user.roles(),
+        "permissions": user.permissions(),
+        "last_login_at": user.last_login_at,
+        "last_login_ip": user.last_login_ip,
+        "current_login_at": user.current_login_at,
+        "current_login_ip": user.current_login_ip,
+        "login_count": user.login_count,
+        "created_at": user.created_at,
+        "locale": user.locale,
+        "profile": user.profile_fields(),
+    })
+}
+
+fn show(user: &User, desk: &Desk) -> Result<()> {
+    let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
+    let sign_in = |at: Option<portcullis::Time>, ip: &Option<String>| match (at, ip) {
+        (Some(at), Some(ip)) => format!("{} from {ip}", moment(at)),
+        (Some(at), None) => moment(at),
+        (None, _) => "never".to_owned(),
+    };
+    let permissions: Vec<&str> = user.permissions().iter().map(String::as_str).collect();
+    let mut lines = vec![
+        ("Id", user.id.to_string()),
+        ("Address", user.email.to_string()),
+        ("State", state(user)),
+        (
+            "Confirmed",
+            user.confirmed_at.map_or_else(|| "no".into(), moment),
+        ),
+        ("Has a password", yes(user.has_password())),
+        ("Roles", roles(user)),
+        ("Permissions", permissions.join(", ")),
+        (
+            "Current sign-in",
+            sign_in(user.current_login_at, &user.current_login_ip),
+        ),
+        (
+            "Sign-in before",
+            sign_in(user.last_login_at, &user.last_login_ip),
+        ),
+        ("Sign-ins", user.login_count.to_string()),
+        ("Created", moment(user.created_at)),
+        ("Language", user.locale.clone()),
+    ];
+    if !user.profile_fields().is_empty() {
+        lines.push((
+            "Profile",
+            Value::Object(user.profile_fields().clone()).to_string(),
+        ));
+    }
+    desk.output.card(&lines, &value(user))
+}
+
+/// Says what came of it, with the user as they are now.
+async fn done(desk: &Desk, user: &User, changed: bool, became: &str, was: &str) -> Result<()> {
+    let now = desk.security.find_user_by_id(user.id).await?;
+    let sentence = if changed {
+        format!("{} has been {became}.", user.email)
+    } else {
+        format!("{} was {was}.", user.email)
+    };
+    desk.output.done(
+        changed,
+        &sentence,
+        ("user", value(now.as_ref().unwrap_or(user))),
+    )
+}
+
+async fn confirm(user: &User, desk: &Desk) -> Result<()> {
+    let changed = desk.security.confirm_user(user).await?;
+    if !changed && user.confirmed_at.is_none() {
+        return Err(usage(format!(
+            "{} can't be confirmed: the address belongs to another account.",
+            user.email
+        )));
+    }
+    done(desk, user, changed, "confirmed", "confirmed already").await
+}
+
+async fn delete(user: &User, yes: bool, desk: &Desk) -> Result<()> {
+    if !prompt::confirm(yes, &format!("Delete {} for good?", user.email))? {
+        return desk
+            .output
+            .done(false, "Nothing was deleted.", ("user", value(user)));
+    }
+    let changed = desk.security.delete_user(user).await?;
+    let sentence = format!("{} has been deleted.", user.email);
+    desk.output.done(changed, &sentence, ("user", value(user)))
+}

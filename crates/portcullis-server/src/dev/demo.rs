@@ -1,0 +1,56 @@
+//! The people of the demonstration. Made once; what happens to them later stays.
+
+use portcullis::{Email, NewPassword, NewUser, Secret, Security};
+
+use crate::failure::{Failure, Result, usage};
+
+/// Their password, which the banner prints.
+pub(super) const PASSWORD: &str = "lower the drawbridge";
+
+/// What is to be said of the people.
+pub(super) struct People {
+    /// Whether the printed password still opens Ada's account.
+    pub(super) password_stands: bool,
+}
+
+/// Makes those of the people who are missing.
+///
+/// # Errors
+/// When the settings in the environment let nobody have this password; when the database does not answer.
+pub(super) async fn people(security: &Security) -> Result<People> {
+    let ada = make(security, "ada@example.test", true, true).await?;
+    make(security, "ben@example.test", false, true).await?;
+    make(security, "cleo@example.test", true, false).await?;
+    let password_stands = security
+        .verify_password(&ada, &Secret::new(PASSWORD))
+        .await?;
+    Ok(People { password_stands })
+}
+
+async fn make(
+    security: &Security,
+    address: &str,
+    active: bool,
+    confirmed: bool,
+) -> Result<portcullis::User> {
+    if let Some(user) = security.find_user(address).await? {
+        return Ok(user);
+    }
+    let refused = |fault: portcullis::Fault| {
+        let text = security.say(&fault).1;
+        usage(format!(
+            "The demo users can't be made with these settings: {text}\n`--no-demo` goes without them."
+        ))
+    };
+    let password = Secret::new(PASSWORD);
+    let password = NewPassword::parse(&password, "password", security.password_policy());
+    let new = NewUser {
+        email: Email::parse(address).map_err(refused)?,
+        password: Some(password.map_err(refused)?),
+        active,
+        confirmed,
+        profile: Default::default(),
+    };
+    let made = security.create_user(new).await;
+    made.map_err(|error| Failure::of(error, security))
+}

@@ -1,0 +1,58 @@
+//! What settings come to, before there is a database.
+
+use crate::{
+    error::{Error, Result},
+    features,
+    messages::{Catalogue, Message, SHARED},
+    security::{Security, core_settings::CoreSettings, feature::Feature},
+    settings::Settings,
+};
+
+/// What [`Security::preview`] finds.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    /// The settings that belong to no feature.
+    pub core: CoreSettings,
+    /// All sentences of the features that are on.
+    pub messages: Catalogue,
+    /// What is allowed but deserves a warning, a sentence each. [`crate::SecurityBuilder::build`] logs them.
+    pub warnings: Vec<String>,
+}
+
+impl Security {
+    /// Judges settings without a database: for an app that wants to tell all that is wrong with its configuration before
+    /// it touches anything. Features that only the code switches on, and their settings, are not known here.
+    ///
+    /// # Errors
+    /// [`Error::Setup`] with all problems, one a line.
+    pub fn preview(mut settings: Settings) -> Result<Preview> {
+        let (mut core, mut features) = (CoreSettings::default(), Vec::new());
+        settings.core(&mut core);
+        features::configure(&mut features, &mut settings);
+        let (messages, warnings) = judge(settings, &features, &[])?;
+        Ok(Preview {
+            core,
+            messages,
+            warnings,
+        })
+    }
+}
+
+/// Fills the catalogue, whose keys are names of settings too, and asks for problems. Returns it with the warnings.
+pub(super) fn judge(
+    mut settings: Settings,
+    features: &[Box<dyn Feature>],
+    own: &[Message],
+) -> Result<(Catalogue, Vec<String>)> {
+    let of_features = features.iter().flat_map(|feature| feature.messages());
+    let all = SHARED.iter().chain(of_features).chain(own).copied();
+    let mut catalogue = Catalogue::of(all)?;
+    let keys: Vec<&str> = catalogue.entries().map(|(key, _)| key).collect();
+    for (key, text) in settings.messages(keys) {
+        catalogue.replace(&key, text);
+    }
+    let warnings = settings
+        .finish()
+        .map_err(|problems| Error::Setup(problems.to_string()))?;
+    Ok((catalogue, warnings))
+}

@@ -1,0 +1,83 @@
+//! Changing a password that one knows.
+//!
+//! ```text
+//! POST /change ── current password right? ── new one good? ── stored; all sessions, tokens and links end; notice by mail
+//!                                                               └─ the caller gets a new session in the same transaction
+//! ```
+//!
+//! Somebody without a password sets the first one after a fresh sign-in.
+
+mod mails;
+mod messages;
+mod routes;
+mod service;
+mod settings;
+mod signals;
+#[cfg(test)]
+mod tests;
+
+pub use settings::Changeable;
+pub use signals::PasswordChanged;
+
+use async_trait::async_trait;
+use portcullis_kit::{mail::Job, settings::Group};
+use utoipa_axum::routes;
+
+use crate::{
+    error::Result,
+    messages::Message,
+    security::{
+        Security,
+        core_settings::CoreSettings,
+        feature::{Feature, Letter, Routes},
+    },
+    templates::Template,
+};
+
+#[async_trait]
+impl Feature for Changeable {
+    fn name(&self) -> &'static str {
+        "changeable"
+    }
+
+    fn settings(&mut self) -> Option<&mut dyn Group> {
+        Some(self)
+    }
+
+    fn routes(&self, _core: &CoreSettings) -> Routes {
+        Routes::new().at(&self.change_url, routes!(routes::page, routes::change))
+    }
+
+    fn urls(&self, _core: &CoreSettings) -> Vec<(&'static str, String)> {
+        vec![("change", self.change_url.clone())]
+    }
+
+    fn templates(&self) -> &'static [Template] {
+        &[
+            Template {
+                name: "security/change_password.html",
+                source: include_str!("templates/change_password.html"),
+            },
+            Template {
+                name: "security/email/change_notice.txt",
+                source: include_str!("templates/email/change_notice.txt"),
+            },
+            Template {
+                name: "security/email/change_notice.html",
+                source: include_str!("templates/email/change_notice.html"),
+            },
+        ]
+    }
+
+    fn messages(&self) -> &'static [Message] {
+        messages::MESSAGES
+    }
+
+    fn mails(&self) -> &'static [&'static str] {
+        &[mails::CHANGE_NOTICE]
+    }
+
+    async fn compose(&self, security: &Security, job: &Job) -> Result<Letter> {
+        mails::notice(security, self, job).await
+    }
+}

@@ -1,0 +1,147 @@
+//! Changing a password.
+
+use portcullis_kit::{db::Tx, secret::Secret};
+
+use super::{Changeable, mails, signals::PasswordChanged};
+use crate::{
+    account::{NewPassword, User, store},
+    error::{Fault, Result},
+    security::{Security, feature::Client},
+    session::{SignIn, SignInRequest, UserAuthenticated},
+};
+
+/// What a caller has shown before a change: a password, by its stored hash; or, inside a user without one, nothing but
+/// that there is none.
+#[derive(Debug, Clone)]
+pub(super) struct Shown(pub(super) Option<Secret>);
+
+impl Shown {
+    /// Whether it is still so. Of two changes at once the second has shown a password that is none any more.
+    fn holds(&self, user: &User) -> bool {
+        let text = |hash: &Option<Secret>| hash.as_ref().map(|hash| hash.expose().to_owned());
+        text(&self.0) == text(&user.password_hash)
+    }
+}
+
+impl Security {
+    /// The settings of this feature; the default ones when it is off.
+    pub(super) fn changeable(&self) -> Changeable {
+        self.feature::<Changeable>().cloned().unwrap_or_default()
+    }
+
+    /// Changes a signed-in user's password; `None` removes it, and the person signs in by mailed link from then on. The
+    /// current password is not asked for: that is the caller's business.
+    ///
+    /// Changes, in one transaction: the password; all sessions, auth tokens and unused links of the user end; a new session
+    /// for the caller, as `caller` says (`authn_via` is best `change`); a mail job (`change_notice`) unless
+    /// `SEND_PASSWORD_CHANGE_EMAIL` is off. Signals: [`PasswordChanged`], [`UserAuthenticated`]. Nothing changes when a
+    /// gate refuses, or the user is deactivated or gone: [`SignIn::Refused`] says so.
+    ///
+    /// # Errors
+    /// [`crate::Error::TooBusy`] when the queue for hashing is full; [`crate::Error::Unavailable`].
+    pub async fn change_user_password(
+        &self,
+        user: &User,
+        password: Option<NewPassword>,
+        caller: &SignInRequest,
+    ) -> Result<SignIn> {
+        self.change_password(user, password.as_ref(), caller, None)
+            .await
+    }
+
+    /// The same; refuses with `INVALID_PASSWORD` when what was `shown` does not hold any more.
+    pub(super) async fn change_password(
+        &self,
+        user: &User,
+        password: Option<&NewPassword>,
+        caller: &SignInRequest,
+        shown: Option<&Shown>,
+    ) -> Result<SignIn> {
+        if let Some(fault) = self.refusal(user, caller).await? {
+            return Ok(SignIn::Refused(fault));
+        }
+        let hash = match password {
+            Some(password) => Some(self.hash_password(password).await?),
+            None => None,
+        };
+        let gone = || SignIn::Refused(Fault::form("DISABLED_ACCOUNT"));
+        let mut tx = self.begin().await?;
+        let Some(user) = store::find_for_update(&mut tx, user.id).await? else {
+            return Ok(gone());
+        };
+        if shown.is_some_and(|shown| !shown.holds(&user)) {
+            return Ok(SignIn::Refused(Fault::of("password", "INVALID_PASSWORD")));
+        }
+        self.replace_password(&mut tx, &user, hash.as_deref())
+            .await?;
+        self.enqueue_change_notice(&mut tx, &user, Some(&caller.client))
+            .await?;
+        let Some(session) = self.open_session(&mut tx, &user, caller).await? else {
+            return Ok(gone());
+        };
+        self.commit(tx).await?;
+        let user = session.user.clone();
+        self.tell(PasswordChanged { user: user.clone() }).await;
+        self.tell(UserAuthenticated {
+            user,
+            authn_via: caller.authn_via,
+        })
+        .await;
+        Ok(SignIn::Open(session))
+    }
+
+    /// Changes a user's password for them, as an operator does. Returns false, and changes nothing, when the user is gone.
+    ///
+    /// Changes, in one transaction: the password; all sessions, auth tokens and unused links of the user end; with
+    /// `notify` a mail job (`change_notice`) unless `SEND_PASSWORD_CHANGE_EMAIL` is off. Signal: [`PasswordChanged`].
+    ///
+    /// # Errors
+    /// [`crate::Error::TooBusy`] when the queue for hashing is full; [`crate::Error::Unavailable`].
+    pub async fn admin_change_password(
+        &self,
+        user: &User,
+        password: NewPassword,
+        notify: bool,
+    ) -> Result<bool> {
+        let hash = self.hash_password(&password).await?;
+        let mut tx = self.begin().await?;
+        if store::find_for_update(&mut tx, user.id).await?.is_none() {
+            return Ok(false);
+        }
+        self.replace_password(&mut tx, user, Some(&hash)).await?;
+        let changed = store::find(&mut tx, user.id).await?;
+        let Some(user) = changed else {
+            return Ok(false);
+        };
+        if notify {
+            self.enqueue_change_notice(&mut tx, &user, None).await?;
+        }
+        self.commit(tx).await?;
+        self.tell(PasswordChanged { user }).await;
+        Ok(true)
+    }
+
+    /// Tells the user by mail (`change_notice`) that the password was changed just now. Row: a mail job; none when
+    /// `SEND_PASSWORD_CHANGE_EMAIL` is off. No signal.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unavailable`] when the database is.
+    pub async fn send_password_changed_notice(&self, user: &User) -> Result<()> {
+        let mut tx = self.begin().await?;
+        self.enqueue_change_notice(&mut tx, user, None).await?;
+        self.commit(tx).await
+    }
+
+    async fn enqueue_change_notice(
+        &self,
+        tx: &mut Tx,
+        user: &User,
+        client: Option<&Client>,
+    ) -> Result<()> {
+        if !self.changeable().send_password_change_email {
+            return Ok(());
+        }
+        self.enqueue_notice(tx, mails::CHANGE_NOTICE, user, client)
+            .await
+    }
+}

@@ -1,0 +1,20 @@
+//! What can be set about the change of a password.
+
+use portcullis_kit::settings;
+
+use crate::security::core_settings::checks;
+
+settings! {
+    /// People change their password while they are signed in.
+    pub struct Changeable {
+        /// The path of the page.
+        CHANGE_URL: change_url: String = "/change".to_owned() => checks::path,
+        /// Where a browser goes on after the change; empty for where sign-in leads.
+        POST_CHANGE_VIEW: post_change_view: String = String::new() => checks::view,
+        /// Whether to tell the owner by mail that the password was changed.
+        SEND_PASSWORD_CHANGE_EMAIL: send_password_change_email: bool = true,
+        /// Subject of that mail.
+        EMAIL_SUBJECT_PASSWORD_CHANGE_NOTICE: email_subject_password_change_notice: String =
+            "Your password has been changed".to_owned() => checks::one_line,
+    }
+}

@@ -1,0 +1,106 @@
+//! The mail with the sign-in link, and what people hear instead who have yet to confirm.
+
+use minijinja::context;
+use portcullis_kit::{
+    clock::in_words,
+    mail::{Job, NewJob},
+};
+use serde_json::{Value, json};
+use url::form_urlencoded;
+
+use super::{Passwordless, signals::LoginInstructionsSent};
+use crate::{
+    account::{Email, User, store},
+    error::Result,
+    security::{
+        Security,
+        feature::{Letter, Mail},
+    },
+    signals::AnySignal,
+};
+
+/// The kind of the job.
+pub(super) const LOGIN_INSTRUCTIONS: &str = "login_instructions";
+
+/// The mail of another feature, which may be off.
+const CONFIRMATION_INSTRUCTIONS: &str = "confirmation_instructions";
+
+/// A job for whoever has this address when the mail is written. `next` is where the link leads in the end.
+pub(super) fn job(recipient: &str, locale: &str, next: &str) -> NewJob {
+    NewJob {
+        kind: LOGIN_INSTRUCTIONS,
+        recipient: recipient.to_owned(),
+        user_id: None,
+        locale: locale.to_owned(),
+        data: json!({ "next": next }).to_string(),
+    }
+}
+
+/// Decides now, when the mail is about to be sent: the owner of the address gets the link, who has yet to confirm gets that
+/// link instead, nobody else gets anything. A link into a claim would hand its reader an account whose password a
+/// stranger may know.
+pub(super) async fn login_instructions(security: &Security, job: &Job) -> Result<Letter> {
+    let Ok(email) = Email::parse(&job.recipient) else {
+        return Ok(Letter::Nothing);
+    };
+    match store::find_by_email(&mut security.db(), &email).await? {
+        Some(user) if user.is_claim() => confirmation(security, job).await,
+        Some(user) if !user.active => Ok(Letter::Nothing),
+        Some(user) if security.requires_confirmation(&user) => confirmation(security, job).await,
+        Some(user) => login(security, job, user).await,
+        None => Ok(Letter::Nothing),
+    }
+}
+
+/// Whichever feature confirms addresses says what it would say. None does: nothing can be said.
+async fn confirmation(security: &Security, job: &Job) -> Result<Letter> {
+    let confirms = security
+        .features()
+        .find(|feature| feature.mails().contains(&CONFIRMATION_INSTRUCTIONS));
+    let job = Job {
+        kind: CONFIRMATION_INSTRUCTIONS.to_owned(),
+        ..job.clone()
+    };
+    match confirms {
+        Some(feature) => feature.compose(security, &job).await,
+        None => Ok(Letter::Nothing),
+    }
+}
+
+async fn login(security: &Security, job: &Job, user: User) -> Result<Letter> {
+    let (link, token) = security.generate_login_link(&user).await?;
+    let subject = match security.feature::<Passwordless>() {
+        Some(passwordless) => passwordless.email_subject_passwordless.clone(),
+        None => Passwordless::default().email_subject_passwordless,
+    };
+    Ok(Letter::Mail(Mail {
+        template: LOGIN_INSTRUCTIONS,
+        subject,
+        to: user.email.as_str().to_owned(),
+        locale: user.locale.clone(),
+        context: context! {
+            user => context! { email => user.email.as_str() },
+            login_link => link + &next_of(job),
+            login_token => token.expose(),
+            within => in_words(security.login_within()),
+        },
+        signal: Some(AnySignal::new(LoginInstructionsSent {
+            user,
+            login_token: token,
+        })),
+    }))
+}
+
+/// The query that carries `next` through the mail; empty without one.
+fn next_of(job: &Job) -> String {
+    let data: Value = serde_json::from_str(&job.data).unwrap_or_default();
+    match data["next"].as_str() {
+        None | Some("") => String::new(),
+        Some(next) => {
+            let query = form_urlencoded::Serializer::new(String::new())
+                .append_pair("next", next)
+                .finish();
+            format!("?{query}")
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Sign-in by a mailed link: whoever reads the mail is the owner of the address. The link works once and goes through every
+//! gate, as a password does. A claim to an address is confirmed first; no link signs in to one.
+//!
+//! ```text
+//! POST /login/link ── mail ── GET /login/{token} ── page with one button (nothing happens yet)
+//!                                      │ POST ── gates ── link spent, session open ── next
+//! ```
+
+mod mails;
+mod messages;
+mod routes;
+mod service;
+mod settings;
+mod signals;
+#[cfg(test)]
+mod tests;
+
+pub use settings::Passwordless;
+pub use signals::LoginInstructionsSent;
+
+use async_trait::async_trait;
+use portcullis_kit::{mail::Job, settings::Group};
+use utoipa_axum::routes;
+
+use crate::{
+    account::Purpose,
+    error::Result,
+    messages::Message,
+    security::{
+        Security,
+        core_settings::CoreSettings,
+        feature::{Feature, Letter, Routes},
+    },
+    templates::Template,
+};
+
+/// What the token of a sign-in mail is good for.
+pub(crate) const LOGIN: Purpose = Purpose("login");
+
+/// Where a link is asked for: beside the password at a path of its own, else in the password's place.
+fn send_path(core: &CoreSettings) -> String {
+    let login = &core.http.login_url;
+    if core.http.login_with_password {
+        format!("{login}/link")
+    } else {
+        login.clone()
+    }
+}
+
+#[async_trait]
+impl Feature for Passwordless {
+    fn name(&self) -> &'static str {
+        "passwordless"
+    }
+
+    fn settings(&mut self) -> Option<&mut dyn Group> {
+        Some(self)
+    }
+
+    fn routes(&self, core: &CoreSettings) -> Routes {
+        Routes::new()
+            .at(&send_path(core), routes!(routes::page, routes::send))
+            .at(
+                &format!("{}/{{token}}", core.http.login_url),
+                routes!(routes::landing, routes::login),
+            )
+    }
+
+    fn urls(&self, core: &CoreSettings) -> Vec<(&'static str, String)> {
+        if core.http.login_with_password {
+            vec![("send_login", send_path(core))]
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn templates(&self) -> &'static [Template] {
+        &[
+            Template {
+                name: "security/send_login.html",
+                source: include_str!("templates/send_login.html"),
+            },
+            Template {
+                name: "security/token_login.html",
+                source: include_str!("templates/token_login.html"),
+            },
+            Template {
+                name: "security/email/login_instructions.txt",
+                source: include_str!("templates/email/login_instructions.txt"),
+            },
+            Template {
+                name: "security/email/login_instructions.html",
+                source: include_str!("templates/email/login_instructions.html"),
+            },
+        ]
+    }
+
+    fn messages(&self) -> &'static [Message] {
+        messages::MESSAGES
+    }
+
+    fn mails(&self) -> &'static [&'static str] {
+        &[mails::LOGIN_INSTRUCTIONS]
+    }
+
+    async fn compose(&self, security: &Security, job: &Job) -> Result<Letter> {
+        mails::login_instructions(security, job).await
+    }
+}

@@ -1,0 +1,212 @@
+//! Where a link is asked for (`/login/link`, or `/login` when no password signs in), and the mailed link below `/login`.
+
+use axum::extract::Path;
+use portcullis_kit::clock::in_words;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{mails, service::Link};
+use crate::{
+    account::{Email, User, store},
+    error::{Fault, Faults, Result},
+    security::Security,
+    session::{OpenSession, SignIn},
+    web::{
+        Form, Reply, Text, Visit,
+        openapi::{Failure, Success},
+    },
+};
+
+/// What asking for a link takes. The sign-in page sends its whole form here; the password in it is not looked at.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+pub(super) struct SendLoginForm {
+    /// The address.
+    #[serde(default)]
+    email: Text,
+    /// Where the link leads in the end.
+    #[serde(default)]
+    next: Text,
+}
+
+fn view(security: &Security, email: &str, next: &str) -> Reply {
+    let page = if security.settings().http.login_with_password {
+        Reply::page("send_login")
+    } else {
+        Reply::page("login_user").with("with_password", false)
+    };
+    page.field("email", email).next(next)
+}
+
+/// The page that asks for the address; in JSON, what identifies people and, when somebody is signed in, who.
+#[utoipa::path(get, path = "/login/link", tag = "passwordless", responses((status = 200, body = Success)))]
+pub(super) async fn page(visit: Visit) -> Result<Reply> {
+    let security = visit.security();
+    let reply = view(security, visit.query("email").unwrap_or_default(), "").json(
+        "identity_attributes",
+        security.settings().http.user_identity_attributes.clone(),
+    );
+    Ok(match visit.user().await? {
+        Some(user) => reply
+            .user(security, &user)
+            .go(security.post_login(&visit, None)),
+        None => reply,
+    })
+}
+
+/// Mails a sign-in link. The answer is the same for every address.
+#[utoipa::path(post, path = "/login/link", tag = "passwordless", request_body = SendLoginForm,
+    responses((status = 200, body = Success), (status = 400, body = Failure)))]
+pub(super) async fn send(visit: Visit, Form(form): Form<SendLoginForm>) -> Result<Reply> {
+    let security = visit.security();
+    let again = || view(security, form.email.shown(), form.next.shown());
+    let email = match parse(&visit, &form) {
+        Ok(email) => email,
+        Err(faults) => return Ok(again().refused(faults)),
+    };
+    if !security.generic() {
+        if let Some(fault) = plain_answer(security, &email).await? {
+            return Ok(again().refused(Faults(vec![fault])));
+        }
+    }
+    // This browser's own claim comes first: it is the one that its owner can confirm here.
+    let claim = match visit.claim() {
+        Some(claim) => store::find_claim(&mut security.db(), &email, &claim.hash()).await?,
+        None => None,
+    };
+    let mut job = mails::job(email.as_str(), "en", next(&visit, &form));
+    job.user_id = claim.map(|user| user.id.0);
+    let mut tx = security.begin().await?;
+    security.enqueue(&mut tx, job).await?;
+    security.commit(tx).await?;
+    let sent = Fault::form("LOGIN_EMAIL_SENT").with("email", &email);
+    Ok(view(security, "", form.next.shown()).say(sent))
+}
+
+fn parse(visit: &Visit, form: &SendLoginForm) -> Result<Email, Faults> {
+    let mut faults = Faults::none();
+    let typed = form.email.read("email", &mut faults);
+    visit.check_next(&form.next, &mut faults);
+    let email = if faults.has("email") {
+        None
+    } else {
+        faults.take(Email::parse(typed))
+    };
+    email.filter(|_| faults.is_empty()).ok_or(faults)
+}
+
+/// The checked `next` of the form, else of the query.
+fn next<'a>(visit: &'a Visit, form: &'a SendLoginForm) -> &'a str {
+    match form.next.shown() {
+        "" => visit.query("next").unwrap_or_default(),
+        next => next,
+    }
+}
+
+/// What may be said where answers need not be equal.
+async fn plain_answer(security: &Security, email: &Email) -> Result<Option<Fault>> {
+    Ok(
+        match store::find_by_email(&mut security.db(), email).await? {
+            None => Some(Fault::of("email", "USER_DOES_NOT_EXIST")),
+            Some(user) if !user.active => Some(Fault::of("email", "DISABLED_ACCOUNT")),
+            Some(_) => None,
+        },
+    )
+}
+
+/// What the button of the mailed link takes.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+pub(super) struct TokenLoginForm {
+    /// Where a browser goes on.
+    #[serde(default)]
+    next: Text,
+}
+
+fn landing_view(user: &User, next: &str) -> Reply {
+    Reply::page("token_login")
+        .with("email", user.email.as_str())
+        .json("email", user.email.as_str())
+        .next(next)
+        .token_in_url()
+}
+
+/// Where the mailed link leads: a page with one button. Nothing changes by looking at it.
+#[utoipa::path(get, path = "/login/{token}", tag = "passwordless", params(("token" = String, Path, description = "From the mail")),
+    responses((status = 200, body = Success), (status = 400, body = Failure)))]
+pub(super) async fn landing(visit: Visit, Path(token): Path<String>) -> Result<Reply> {
+    visit.anonymous_only().await?;
+    Ok(match visit.security().login_link(&token).await? {
+        Link::Live(user) => landing_view(&user, ""),
+        dead => dead_link(visit.security(), &dead),
+    })
+}
+
+/// Signs in. Of any number of submits exactly one does. `?include_auth_token` asks for an auth token.
+#[utoipa::path(post, path = "/login/{token}", tag = "passwordless", request_body = TokenLoginForm,
+    params(("token" = String, Path, description = "From the mail"),
+        ("include_auth_token" = Option<String>, Query, description = "Present: the answer carries `user.authentication_token`")),
+    responses((status = 200, body = Success), (status = 400, body = Failure)))]
+pub(super) async fn login(
+    visit: Visit,
+    Path(token): Path<String>,
+    Form(form): Form<TokenLoginForm>,
+) -> Result<Reply> {
+    visit.anonymous_only().await?;
+    let (security, mut faults) = (visit.security(), Faults::none());
+    let user = match security.login_link(&token).await? {
+        Link::Live(user) => user,
+        dead => return Ok(dead_link(security, &dead)),
+    };
+    visit.check_next(&form.next, &mut faults);
+    if !faults.is_empty() {
+        return Ok(landing_view(&user, "").refused(faults));
+    }
+    let request = visit.sign_in("token", false).await?;
+    match security.login_by_token(&token, &user, &request).await? {
+        Some(SignIn::Open(session)) => signed_in(&visit, &form, &session).await,
+        Some(SignIn::Refused(fault)) => {
+            let again = landing_view(&user, form.next.shown()).failing(401);
+            Ok(again.refused(Faults(vec![fault])))
+        }
+        // It died between the look and the deed: another submit was faster, or the account was switched off.
+        None => Ok(dead_link(security, &security.login_link(&token).await?)),
+    }
+}
+
+async fn signed_in(visit: &Visit, form: &TokenLoginForm, session: &OpenSession) -> Result<Reply> {
+    let security = visit.security();
+    let redirects = &security.settings().redirects;
+    let reply = Reply::done()
+        .go(security.post_login(visit, Some(form.next.shown())))
+        .token_in_url();
+    let reply = if redirects.redirect_behavior == "spa" {
+        reply.spa(security, &redirects.post_login_view, who(&session.user))
+    } else {
+        reply.say(Fault::form("PASSWORDLESS_LOGIN_SUCCESSFUL"))
+    };
+    reply.signed_in(visit, session).await
+}
+
+/// What a front-end of the app's own is told about the person.
+fn who(user: &User) -> Vec<(&'static str, String)> {
+    let email = user.email.as_str().to_owned();
+    vec![("email", email.clone()), ("identity", email)]
+}
+
+/// The answer to a link that does not work: browsers go where a new one can be had.
+fn dead_link(security: &Security, link: &Link) -> Reply {
+    let (fault, params) = match link {
+        Link::Expired(user) => {
+            let within = in_words(security.login_within());
+            let fault = Fault::form("LOGIN_EXPIRED").with("within", within);
+            (fault, who(user))
+        }
+        Link::Used => (Fault::form("LOGIN_USED"), Vec::new()),
+        Link::Live(_) | Link::Invalid => (Fault::form("INVALID_LOGIN_TOKEN"), Vec::new()),
+    };
+    let view = &security.settings().redirects.login_error_view;
+    let resend = security
+        .path_of("send_login")
+        .or_else(|| security.path_of("login"));
+    let target = resend.and_then(|path| security.view(path));
+    Reply::dead_link(security, fault, view, target).spa(security, view, params)
+}

@@ -1,0 +1,130 @@
+//! Sign-in links: made, mailed, looked at, used.
+
+use std::time::Duration;
+
+use portcullis_kit::{mail::NewJob, secret::Secret};
+
+use super::{LOGIN, Passwordless, mails};
+use crate::{
+    account::{TokenStatus, User, one_time_token, one_time_token::Found},
+    error::Result,
+    security::Security,
+    session::{SignIn, SignInRequest, UserAuthenticated},
+};
+
+/// What is known of a sign-in link; more than its worth, so that people hear why it does not work.
+#[derive(Debug, Clone)]
+pub(super) enum Link {
+    /// It can be used.
+    Live(User),
+    /// It was used, or another one to the same person was.
+    Used,
+    /// Its time is over.
+    Expired(User),
+    /// It was never issued, is void, or leads to nobody who may have it.
+    Invalid,
+}
+
+impl Security {
+    /// Life of a sign-in link (`LOGIN_WITHIN`).
+    pub fn login_within(&self) -> Duration {
+        self.feature::<Passwordless>().map_or_else(
+            || Passwordless::default().login_within,
+            |passwordless| passwordless.login_within,
+        )
+    }
+
+    /// Makes a sign-in token for the user's present address. Row: the token's hash; no mail, no signal.
+    ///
+    /// The token of a claim is made but is worth nothing: an address has to be confirmed before a link signs in.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unavailable`] when the database is.
+    pub async fn generate_login_token(&self, user: &User) -> Result<Secret> {
+        let within = self.login_within();
+        let token = one_time_token::issue(&mut self.db(), self.now(), LOGIN, user, within).await?;
+        Ok(token.secret())
+    }
+
+    /// Makes a sign-in link and its token. Row: the token's hash; no mail, no signal.
+    ///
+    /// # Errors
+    /// [`crate::Error::Setup`] when no public URL is known; [`crate::Error::Unavailable`].
+    pub async fn generate_login_link(&self, user: &User) -> Result<(String, Secret)> {
+        let token = self.generate_login_token(user).await?;
+        let path = self.path_of("login").unwrap_or("/login");
+        Ok((self.url_of(&format!("{path}/{}", token.expose()))?, token))
+    }
+
+    /// Sends the user a mail with a sign-in link. Row: a mail job. Signal: [`super::LoginInstructionsSent`] once the mail
+    /// is sent. Who has yet to confirm the address gets the confirmation mail instead; who is deactivated by then gets
+    /// nothing.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unavailable`] when the database is.
+    pub async fn send_login_instructions(&self, user: &User) -> Result<()> {
+        let job = NewJob {
+            user_id: Some(user.id.0),
+            ..mails::job(user.email.as_str(), &user.locale, "")
+        };
+        let mut tx = self.begin().await?;
+        self.enqueue(&mut tx, job).await?;
+        self.commit(tx).await
+    }
+
+    /// What a sign-in link is worth. Changes nothing.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unavailable`] when the database is.
+    pub async fn login_token_status(&self, token: &str) -> Result<TokenStatus> {
+        Ok(match self.login_link(token).await? {
+            Link::Live(user) => TokenStatus::Valid(user),
+            Link::Expired(user) => TokenStatus::Expired(user),
+            Link::Used | Link::Invalid => TokenStatus::Invalid,
+        })
+    }
+
+    /// The same, with why.
+    pub(super) async fn login_link(&self, token: &str) -> Result<Link> {
+        let found = one_time_token::find(&mut self.db(), self.now(), LOGIN, token).await?;
+        Ok(match found {
+            Some(Found { user, .. }) if user.is_claim() => Link::Invalid,
+            Some(Found { spent: true, .. }) => Link::Used,
+            Some(Found {
+                expired: true,
+                user,
+                ..
+            }) => Link::Expired(user),
+            Some(Found { user, .. }) => Link::Live(user),
+            None => Link::Invalid,
+        })
+    }
+
+    /// Signs the user of a live link in. Every gate is asked before the link is spent, so that who is refused today can use
+    /// it once the reason is gone. Spending and the session are one transaction: of any number of calls exactly one
+    /// gets a session, the others `None`. Signal: [`UserAuthenticated`].
+    pub(super) async fn login_by_token(
+        &self,
+        token: &str,
+        user: &User,
+        request: &SignInRequest,
+    ) -> Result<Option<SignIn>> {
+        if let Some(fault) = self.refusal(user, request).await? {
+            return Ok(Some(SignIn::Refused(fault)));
+        }
+        let mut tx = self.begin().await?;
+        let Some(user) = one_time_token::spend(&mut tx, self.now(), LOGIN, token).await? else {
+            return Ok(None);
+        };
+        let Some(session) = self.open_session(&mut tx, &user, request).await? else {
+            return Ok(None);
+        };
+        self.commit(tx).await?;
+        self.tell(UserAuthenticated {
+            user: session.user.clone(),
+            authn_via: request.authn_via,
+        })
+        .await;
+        Ok(Some(SignIn::Open(session)))
+    }
+}

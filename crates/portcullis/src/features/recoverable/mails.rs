@@ -1,0 +1,102 @@
+//! The mail with the link for a new password, and the notice that the password was replaced.
+
+use minijinja::context;
+use portcullis_kit::{
+    clock::in_words,
+    mail::{Job, NewJob},
+};
+
+use super::{Recoverable, signals::ResetPasswordInstructionsSent};
+use crate::{
+    account::{Email, User, UserId, store},
+    error::Result,
+    security::{
+        Security,
+        feature::{Letter, Mail},
+    },
+    signals::AnySignal,
+};
+
+/// The kind of the job for the link.
+pub(super) const RESET_INSTRUCTIONS: &str = "reset_instructions";
+
+/// The kind of the job for the notice.
+pub(super) const RESET_NOTICE: &str = "reset_notice";
+
+/// A job for whoever has this address when the mail is written.
+pub(super) fn job(recipient: &str, locale: &str) -> NewJob {
+    NewJob {
+        kind: RESET_INSTRUCTIONS,
+        recipient: recipient.to_owned(),
+        user_id: None,
+        locale: locale.to_owned(),
+        data: "{}".into(),
+    }
+}
+
+pub(super) async fn instructions(
+    security: &Security,
+    settings: &Recoverable,
+    job: &Job,
+) -> Result<Letter> {
+    let Some(user) = addressee(security, job).await? else {
+        return Ok(Letter::Nothing);
+    };
+    if !settings.send_password_reset_email {
+        let reset_token = security.generate_reset_password_token(&user).await?;
+        let signal = ResetPasswordInstructionsSent { user, reset_token };
+        return Ok(Letter::Silent(AnySignal::new(signal)));
+    }
+    let (link, token) = security.generate_reset_password_link(&user).await?;
+    Ok(Letter::Mail(Mail {
+        template: RESET_INSTRUCTIONS,
+        subject: settings.email_subject_password_reset.clone(),
+        // The address of the account, not what was typed: two addresses that look alike must not get each other's link.
+        to: user.email.as_str().to_owned(),
+        locale: user.locale.clone(),
+        context: context! {
+            user => context! { email => user.email.as_str() },
+            reset_link => link,
+            reset_token => token.expose(),
+            within => in_words(security.reset_password_within()),
+        },
+        signal: Some(AnySignal::new(ResetPasswordInstructionsSent {
+            user,
+            reset_token: token,
+        })),
+    }))
+}
+
+/// Who may choose a new password: whom the app named, else the owner of the address, else the newest claim to it. Nobody
+/// when the account is switched off, or a claim whose address has an owner.
+async fn addressee(security: &Security, job: &Job) -> Result<Option<User>> {
+    let user = match job.user_id {
+        Some(id) => store::find(&mut security.db(), UserId(id)).await?,
+        None => match Email::parse(&job.recipient) {
+            Ok(email) => store::find_by_email(&mut security.db(), &email).await?,
+            Err(_) => None,
+        },
+    };
+    let Some(user) = user.filter(|user| user.active) else {
+        return Ok(None);
+    };
+    Ok((!security.is_outdone(&user).await?).then_some(user))
+}
+
+pub(super) async fn notice(
+    security: &Security,
+    settings: &Recoverable,
+    job: &Job,
+) -> Result<Letter> {
+    let Some(context) = security.notice(job).await? else {
+        return Ok(Letter::Nothing);
+    };
+    Ok(Letter::Mail(Mail {
+        template: RESET_NOTICE,
+        subject: settings.email_subject_password_notice.clone(),
+        to: job.recipient.clone(),
+        locale: job.locale.clone(),
+        context,
+        signal: None,
+    }))
+}

@@ -1,0 +1,110 @@
+//! The way back to a lost password: a mailed link, and whoever follows it chooses a new one.
+//!
+//! ```text
+//! POST /reset ── mail, if there is an account ── GET /reset/{token} ── page for the new password (nothing happens yet)
+//!                                                     │ POST
+//!                                                     └─ new password; all sessions, tokens and links end; notice by mail
+//! ```
+//!
+//! The link shows who reads the mail, and the password is new: so it confirms the address as well, and of an address with
+//! nothing but claims it makes an owner.
+
+mod mails;
+mod messages;
+mod routes;
+mod service;
+mod settings;
+mod signals;
+#[cfg(test)]
+mod tests;
+
+pub use settings::Recoverable;
+pub use signals::{PasswordReset, ResetPasswordInstructionsSent};
+
+use async_trait::async_trait;
+use portcullis_kit::{mail::Job, settings::Group};
+use utoipa_axum::routes;
+
+use crate::{
+    account::Purpose,
+    error::Result,
+    messages::Message,
+    security::{
+        Security,
+        core_settings::CoreSettings,
+        feature::{Feature, Letter, Routes},
+    },
+    templates::Template,
+};
+
+/// What the token of the mail is good for.
+pub(crate) const RESET: Purpose = Purpose("reset");
+
+#[async_trait]
+impl Feature for Recoverable {
+    fn name(&self) -> &'static str {
+        "recoverable"
+    }
+
+    fn settings(&mut self) -> Option<&mut dyn Group> {
+        Some(self)
+    }
+
+    fn routes(&self, _core: &CoreSettings) -> Routes {
+        Routes::new()
+            .at(&self.reset_url, routes!(routes::page, routes::send))
+            .at(
+                &format!("{}/{{token}}", self.reset_url),
+                routes!(routes::landing, routes::reset),
+            )
+    }
+
+    fn urls(&self, _core: &CoreSettings) -> Vec<(&'static str, String)> {
+        vec![("reset", self.reset_url.clone())]
+    }
+
+    fn templates(&self) -> &'static [Template] {
+        &[
+            Template {
+                name: "security/forgot_password.html",
+                source: include_str!("templates/forgot_password.html"),
+            },
+            Template {
+                name: "security/reset_password.html",
+                source: include_str!("templates/reset_password.html"),
+            },
+            Template {
+                name: "security/email/reset_instructions.txt",
+                source: include_str!("templates/email/reset_instructions.txt"),
+            },
+            Template {
+                name: "security/email/reset_instructions.html",
+                source: include_str!("templates/email/reset_instructions.html"),
+            },
+            Template {
+                name: "security/email/reset_notice.txt",
+                source: include_str!("templates/email/reset_notice.txt"),
+            },
+            Template {
+                name: "security/email/reset_notice.html",
+                source: include_str!("templates/email/reset_notice.html"),
+            },
+        ]
+    }
+
+    fn messages(&self) -> &'static [Message] {
+        messages::MESSAGES
+    }
+
+    fn mails(&self) -> &'static [&'static str] {
+        &[mails::RESET_INSTRUCTIONS, mails::RESET_NOTICE]
+    }
+
+    async fn compose(&self, security: &Security, job: &Job) -> Result<Letter> {
+        if job.kind == mails::RESET_NOTICE {
+            mails::notice(security, self, job).await
+        } else {
+            mails::instructions(security, self, job).await
+        }
+    }
+}

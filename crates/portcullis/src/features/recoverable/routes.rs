@@ -1,0 +1,198 @@
+//! `/reset` and the mailed link below it.
+
+use axum::extract::Path;
+use portcullis_kit::clock::in_words;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::mails;
+use crate::{
+    account::{Email, NewPassword, User, one_time_token::Found, store},
+    error::{Fault, Faults, Result},
+    security::Security,
+    session::{SignIn, cookie::Jar},
+    web::{
+        Form, PasswordText, Reply, Text, Visit,
+        form::read_new_password,
+        openapi::{Failure, Success},
+    },
+};
+
+/// What asking for the mail takes.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+pub(super) struct ForgotPasswordForm {
+    /// The address.
+    #[serde(default)]
+    email: Text,
+}
+
+fn view(typed: &str) -> Reply {
+    Reply::page("forgot_password").field("email", typed)
+}
+
+/// The page that sends the mail with the link for a new password.
+#[utoipa::path(get, path = "/reset", tag = "recoverable", responses((status = 200, body = Success)))]
+pub(super) async fn page(visit: Visit) -> Result<Reply> {
+    let own = visit.user().await?;
+    let own = own.as_ref().map(|user| user.email.as_str());
+    Ok(view(visit.query("email").or(own).unwrap_or_default()))
+}
+
+/// Sends the mail with the link for a new password. The answer is the same for every address.
+#[utoipa::path(post, path = "/reset", tag = "recoverable", request_body = ForgotPasswordForm,
+    responses((status = 200, body = Success), (status = 400, body = Failure)))]
+pub(super) async fn send(visit: Visit, Form(form): Form<ForgotPasswordForm>) -> Result<Reply> {
+    let (security, mut faults) = (visit.security(), Faults::none());
+    let typed = form.email.read("email", &mut faults);
+    let email = if faults.is_empty() {
+        faults.take(Email::parse(typed))
+    } else {
+        None
+    };
+    let Some(email) = email else {
+        return Ok(view(form.email.shown()).refused(faults));
+    };
+    if !security.generic()
+        && let Some(fault) = plain_answer(security, &email).await?
+    {
+        return Ok(view(form.email.shown()).refused(Faults(vec![fault])));
+    }
+    let mut tx = security.begin().await?;
+    security
+        .enqueue(&mut tx, mails::job(email.as_str(), "en"))
+        .await?;
+    security.commit(tx).await?;
+    Ok(view("").say(Fault::form("PASSWORD_RESET_REQUEST").with("email", &email)))
+}
+
+/// What may be said where answers need not be equal.
+async fn plain_answer(security: &Security, email: &Email) -> Result<Option<Fault>> {
+    Ok(
+        match store::find_by_email(&mut security.db(), email).await? {
+            None => Some(Fault::of("email", "USER_DOES_NOT_EXIST")),
+            Some(user) if !user.active => Some(Fault::of("email", "DISABLED_ACCOUNT")),
+            Some(_) => None,
+        },
+    )
+}
+
+/// What setting the new password takes.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+pub(super) struct ResetPasswordForm {
+    /// The new password.
+    #[serde(default)]
+    password: PasswordText,
+    /// The same once more; checked when it is sent, needed with `PASSWORD_CONFIRM_REQUIRED`.
+    #[serde(default)]
+    password_confirm: Option<PasswordText>,
+}
+
+/// Where the mailed link leads: the page for the new password. Nothing changes by looking at it.
+#[utoipa::path(get, path = "/reset/{token}", tag = "recoverable",
+    params(("token" = String, Path, description = "From the mail")),
+    responses((status = 200, body = Success), (status = 400, body = Failure)))]
+pub(super) async fn landing(visit: Visit, Path(token): Path<String>) -> Result<Reply> {
+    let security = visit.security();
+    let user = match usable(security, &token).await? {
+        Ok(user) => user,
+        Err(fault) => return Ok(dead_link(security, fault)),
+    };
+    let reset_view = security.recoverable().reset_view;
+    Ok(landing_view(security, &user)
+        .json("email", user.email.as_str())
+        .spa(security, &reset_view, vec![("token", token)]))
+}
+
+fn landing_view(security: &Security, user: &User) -> Reply {
+    let passwords = &security.settings().passwords;
+    Reply::page("reset_password")
+        .field("password", "")
+        .field("password_confirm", "")
+        .with("email", user.email.as_str())
+        .with("confirm_password", passwords.password_confirm_required)
+        .token_in_url()
+}
+
+/// Sets the new password. Of any number of submits exactly one does.
+#[utoipa::path(post, path = "/reset/{token}", tag = "recoverable", request_body = ResetPasswordForm,
+    params(("token" = String, Path, description = "From the mail"),
+        ("include_auth_token" = Option<String>, Query, description = "Present: an answer that signs in carries an auth token")),
+    responses((status = 200, body = Success), (status = 400, body = Failure), (status = 503, body = Failure)))]
+pub(super) async fn reset(
+    visit: Visit,
+    Path(token): Path<String>,
+    Form(form): Form<ResetPasswordForm>,
+) -> Result<Reply> {
+    let security = visit.security();
+    // Before any hashing: a made-up link costs nothing.
+    let user = match usable(security, &token).await? {
+        Ok(user) => user,
+        Err(fault) => return Ok(dead_link(security, fault)),
+    };
+    let password = match parse(security, &form) {
+        Ok(password) => password,
+        Err(faults) => return Ok(landing_view(security, &user).refused(faults)),
+    };
+    let done = security
+        .reset_by_token(&token, &password, visit.client())
+        .await?;
+    if let Some(user) = done {
+        return finished(&visit, &user).await;
+    }
+    let fault = match usable(security, &token).await? {
+        Err(fault) => fault,
+        Ok(_) => Fault::form("INVALID_RESET_PASSWORD_TOKEN"),
+    };
+    Ok(dead_link(security, fault))
+}
+
+fn parse(security: &Security, form: &ResetPasswordForm) -> Result<NewPassword, Faults> {
+    let mut faults = Faults::none();
+    let repeated = form.password_confirm.as_ref();
+    let password = read_new_password(security, &form.password, repeated, "password", &mut faults);
+    password.filter(|_| faults.is_empty()).ok_or(faults)
+}
+
+/// The user of a link that still works, or why it does not.
+async fn usable(security: &Security, token: &str) -> Result<Result<User, Fault>> {
+    Ok(match security.find_reset_token(token).await? {
+        None => Err(Fault::form("INVALID_RESET_PASSWORD_TOKEN")),
+        Some(Found { spent: true, .. }) => Err(Fault::form("PASSWORD_RESET_USED")),
+        Some(Found { expired: true, .. }) => {
+            let within = in_words(security.reset_password_within());
+            Err(Fault::form("PASSWORD_RESET_EXPIRED").with("within", within))
+        }
+        Some(Found { user, .. }) => Ok(user),
+    })
+}
+
+/// The answer to a link that does not work: browsers go where a new one can be had.
+fn dead_link(security: &Security, fault: Fault) -> Reply {
+    let resend = security.view(security.path_of("reset").unwrap_or("/"));
+    let view = security.recoverable().reset_error_view;
+    Reply::dead_link(security, fault, &view, resend)
+}
+
+async fn finished(visit: &Visit, user: &User) -> Result<Reply> {
+    let security = visit.security();
+    let settings = security.recoverable();
+    let login = security.path_of("login").unwrap_or("/");
+    let reply = Reply::done()
+        .bare()
+        .cookie(security.no_cookie(Jar::Claim))
+        .token_in_url();
+    if settings.auto_login_after_reset {
+        let signed_in = security
+            .login_user(user, &visit.sign_in("reset", false).await?)
+            .await?;
+        if let SignIn::Open(session) = signed_in {
+            let post_login = &security.settings().redirects.post_login_view;
+            let target = security.view_or(&settings.post_reset_view, post_login);
+            let reply = reply.say(Fault::form("PASSWORD_RESET")).go(target);
+            return reply.signed_in(visit, &session).await;
+        }
+    }
+    Ok(reply
+        .say(Fault::form("PASSWORD_RESET_NO_LOGIN"))
+        .go(security.view_or(&settings.post_reset_view, login)))
+}

@@ -1,0 +1,171 @@
+//! Replacing a password that nobody remembers, and the links for it.
+
+use std::time::Duration;
+
+use portcullis_kit::{db::Tx, mail::NewJob, secret::Secret};
+
+use super::{RESET, Recoverable, mails, signals::PasswordReset};
+use crate::{
+    account::{NewPassword, TokenStatus, User, one_time_token, one_time_token::Found, store},
+    error::Result,
+    security::{Security, feature::Client},
+};
+
+impl Security {
+    /// Life of a link for a new password (`RESET_PASSWORD_WITHIN`).
+    pub fn reset_password_within(&self) -> Duration {
+        self.recoverable().reset_password_within
+    }
+
+    /// The settings of this feature; the default ones when it is off.
+    pub(super) fn recoverable(&self) -> Recoverable {
+        self.feature::<Recoverable>().cloned().unwrap_or_default()
+    }
+
+    /// Makes a token for a new password, bound to the user's present address. Row: the token's hash; no mail, no signal.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unavailable`] when the database is.
+    pub async fn generate_reset_password_token(&self, user: &User) -> Result<Secret> {
+        let within = self.reset_password_within();
+        let token = one_time_token::issue(&mut self.db(), self.now(), RESET, user, within).await?;
+        Ok(token.secret())
+    }
+
+    /// Makes a link for a new password and its token. Row: the token's hash; no mail, no signal.
+    ///
+    /// # Errors
+    /// [`crate::Error::Setup`] when no public URL is known; [`crate::Error::Unavailable`].
+    pub async fn generate_reset_password_link(&self, user: &User) -> Result<(String, Secret)> {
+        let token = self.generate_reset_password_token(user).await?;
+        let path = self.path_of("reset").unwrap_or("/reset");
+        Ok((self.url_of(&format!("{path}/{}", token.expose()))?, token))
+    }
+
+    /// Sends the user a mail (`reset_instructions`) with a link for a new password. Row: a mail job. Signal:
+    /// [`super::ResetPasswordInstructionsSent`] once the mail is sent, also when `SEND_PASSWORD_RESET_EMAIL` is off and
+    /// none is. Nothing is sent when the user is deactivated or gone by then.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unavailable`] when the database is.
+    pub async fn send_reset_password_instructions(&self, user: &User) -> Result<()> {
+        let job = NewJob {
+            user_id: Some(user.id.0),
+            ..mails::job(user.email.as_str(), &user.locale)
+        };
+        let mut tx = self.begin().await?;
+        self.enqueue(&mut tx, job).await?;
+        self.commit(tx).await
+    }
+
+    /// Tells the user by mail (`reset_notice`) that the password was replaced just now. Row: a mail job; none when
+    /// `SEND_PASSWORD_RESET_NOTICE_EMAIL` is off. No signal.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unavailable`] when the database is.
+    pub async fn send_password_reset_notice(&self, user: &User) -> Result<()> {
+        let mut tx = self.begin().await?;
+        self.enqueue_reset_notice(&mut tx, user, None).await?;
+        self.commit(tx).await
+    }
+
+    async fn enqueue_reset_notice(
+        &self,
+        tx: &mut Tx,
+        user: &User,
+        client: Option<&Client>,
+    ) -> Result<()> {
+        if !self.recoverable().send_password_reset_notice_email {
+            return Ok(());
+        }
+        self.enqueue_notice(tx, mails::RESET_NOTICE, user, client)
+            .await
+    }
+
+    /// What a link for a new password is worth. Changes nothing.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unavailable`] when the database is.
+    pub async fn reset_password_token_status(&self, token: &str) -> Result<TokenStatus> {
+        Ok(self.find_reset_token(token).await?.into())
+    }
+
+    /// What is known of a token. That of a claim is nothing once somebody owns the address.
+    pub(super) async fn find_reset_token(&self, token: &str) -> Result<Option<Found>> {
+        let found = one_time_token::find(&mut self.db(), self.now(), RESET, token).await?;
+        let Some(found) = found else { return Ok(None) };
+        Ok((!self.is_outdone(&found.user).await?).then_some(found))
+    }
+
+    /// Whether the user is but a claim to an address that somebody else owns.
+    pub(super) async fn is_outdone(&self, user: &User) -> Result<bool> {
+        if !user.is_claim() {
+            return Ok(false);
+        }
+        let first = store::find_by_email(&mut self.db(), &user.email).await?;
+        Ok(first.is_some_and(|first| !first.is_claim()))
+    }
+
+    /// Replaces a user's password without asking for the old one. Returns false, and changes nothing, when the user is
+    /// gone.
+    ///
+    /// Changes, in one transaction: the password; all sessions, auth tokens and unused links of the user end; a mail job
+    /// (`reset_notice`) unless `SEND_PASSWORD_RESET_NOTICE_EMAIL` is off. Signal: [`PasswordReset`]. Neither confirms
+    /// nor activates anybody.
+    ///
+    /// # Errors
+    /// [`crate::Error::TooBusy`] when the queue for hashing is full; [`crate::Error::Unavailable`].
+    pub async fn update_password(&self, user: &User, password: NewPassword) -> Result<bool> {
+        let hash = self.hash_password(&password).await?;
+        let mut tx = self.begin().await?;
+        let Some(user) = store::find_for_update(&mut tx, user.id).await? else {
+            return Ok(false);
+        };
+        let user = self.reset_to(&mut tx, &user, &hash, None).await?;
+        self.commit(tx).await?;
+        self.tell(PasswordReset { user }).await;
+        Ok(true)
+    }
+
+    /// Spends a link and sets the password; `None` when the link was used, ran out or is void by now. Whoever is not
+    /// confirmed yet is now: the link has proven the address, and nobody but its reader knows the password.
+    pub(super) async fn reset_by_token(
+        &self,
+        token: &str,
+        password: &NewPassword,
+        client: &Client,
+    ) -> Result<Option<User>> {
+        let hash = self.hash_password(password).await?;
+        let mut tx = self.begin().await?;
+        let Some(user) = one_time_token::spend(&mut tx, self.now(), RESET, token).await? else {
+            return Ok(None);
+        };
+        let confirms = user.confirmed_at.is_none();
+        if confirms && !self.own_address(&mut tx, &user).await? {
+            return Ok(None);
+        }
+        let user = self.reset_to(&mut tx, &user, &hash, Some(client)).await?;
+        self.commit(tx).await?;
+        if confirms {
+            self.tell_confirmed(&user).await?;
+        }
+        self.tell(PasswordReset { user: user.clone() }).await;
+        Ok(Some(user))
+    }
+
+    /// Stores the password and queues the notice. Returns the user as they are then.
+    async fn reset_to(
+        &self,
+        tx: &mut Tx,
+        user: &User,
+        hash: &str,
+        client: Option<&Client>,
+    ) -> Result<User> {
+        self.replace_password(tx, user, Some(hash)).await?;
+        self.enqueue_reset_notice(tx, user, client).await?;
+        let now = store::find(tx, user.id).await?;
+        now.ok_or_else(|| {
+            crate::error::Error::Internal("a user vanished inside a transaction".into())
+        })
+    }
+}

@@ -1,0 +1,24 @@
+//! What the way back to a lost password tells.
+
+use portcullis_kit::secret::Secret;
+
+use crate::{account::User, signals::Signal};
+
+/// The mail with the link has been sent; or, with `SEND_PASSWORD_RESET_EMAIL` off, would have been, and it is the app's
+/// turn.
+#[derive(Debug, Clone)]
+pub struct ResetPasswordInstructionsSent {
+    /// To whom.
+    pub user: User,
+    /// The token in the link.
+    pub reset_token: Secret,
+}
+impl Signal for ResetPasswordInstructionsSent {}
+
+/// A password has been replaced without the old one: by a mailed link, or by [`crate::Security::update_password`].
+#[derive(Debug, Clone)]
+pub struct PasswordReset {
+    /// Whose.
+    pub user: User,
+}
+impl Signal for PasswordReset {}

@@ -1,0 +1,173 @@
+//! The app's own fields: declared, shown, validated, stored; and refused when they are not declared.
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::*;
+use crate::{Fault, Profile, ProfileField, messages::Message, tests::tables};
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Person {
+    first_name: String,
+    nickname: String,
+}
+
+impl Profile for Person {
+    const FIELDS: &'static [ProfileField] = &[
+        ProfileField::text("first_name", "First name").autocomplete("given-name"),
+        ProfileField::text("nickname", "Nickname").optional(),
+    ];
+
+    fn validate(&self) -> Vec<Fault> {
+        if self.first_name == self.nickname {
+            vec![Fault::of("nickname", "NICKNAME_IS_NAME")]
+        } else {
+            Vec::new()
+        }
+    }
+}
+
+async fn apps_with_names() -> Vec<App> {
+    apps_where(|app| {
+        app.with(Confirmable::default())
+            .profile::<Person>()
+            .message(Message::error(
+                "NICKNAME_IS_NAME",
+                "A nickname is another name.",
+            ))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn declared_fields_are_on_the_page_and_are_stored() {
+    for app in apps_with_names().await {
+        let mut browser = app.browser();
+        let page = browser.get("/register").await;
+        assert!(page.says("First name"));
+        assert!(page.says("Nickname (optional)"));
+        assert!(page.body.contains(
+            "name=\"first_name\" type=\"text\" autocomplete=\"given-name\" value=\"\" required"
+        ));
+        let fields = [
+            ("email", ADA),
+            ("password", PASSWORD),
+            ("first_name", "  Ada "),
+        ];
+        assert_eq!(browser.post("/register", &fields).await.status, 303);
+        let user = app.security.find_user(ADA).await.unwrap().unwrap();
+        let expected = Person {
+            first_name: "Ada".into(),
+            nickname: String::new(),
+        };
+        assert_eq!(user.profile::<Person>().unwrap(), expected);
+    }
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_declared_field_is_said_beside_it() {
+    for app in apps_with_names().await {
+        let before = tables::counts(app.db()).await;
+        let long = "x".repeat(101);
+        for (name, nickname, field, code) in [
+            (json!(""), json!(""), "first_name", "FIELD_NOT_PROVIDED"),
+            (json!(null), json!(""), "first_name", "FIELD_NOT_PROVIDED"),
+            (json!(long), json!(""), "first_name", "FIELD_TOO_LONG"),
+            (json!("A\u{0}da"), json!(""), "first_name", "INVALID_INPUT"),
+            (
+                json!("A\u{1b}[31mda"),
+                json!(""),
+                "first_name",
+                "INVALID_INPUT",
+            ),
+            (json!(["Ada"]), json!(""), "first_name", "API_ERROR"),
+            (json!("Ada"), json!(7), "nickname", "API_ERROR"),
+            (json!("Ada"), json!("Ada"), "nickname", "NICKNAME_IS_NAME"),
+        ] {
+            let fields = json!({ "email": ADA, "password": PASSWORD, "first_name": name, "nickname": nickname });
+            let answer = app.browser().post_json("/register", &fields).await;
+            assert_eq!(answer.status, 400, "{fields}");
+            assert_eq!(
+                answer.response()["field_error_codes"][field],
+                json!([code]),
+                "{fields}"
+            );
+            if let (Some(name), Some(nickname)) = (name.as_str(), nickname.as_str()) {
+                let form = [
+                    ("email", ADA),
+                    ("password", PASSWORD),
+                    ("first_name", name),
+                    ("nickname", nickname),
+                ];
+                let page = app.browser().post("/register", &form).await;
+                assert_eq!(page.status, 422);
+                assert!(
+                    page.body.contains(&format!("id=\"{field}-error\"")),
+                    "{fields}\n{}",
+                    page.body
+                );
+            }
+        }
+        assert_eq!(tables::counts(app.db()).await, before);
+    }
+}
+
+#[tokio::test]
+async fn a_field_that_is_not_declared_is_refused_at_sign_up() {
+    for app in apps_with_names().await {
+        for field in [
+            "active",
+            "roles",
+            "confirmed_at",
+            "claim",
+            "id",
+            "first_name[]",
+            "__proto__",
+            "",
+        ] {
+            let fields =
+                json!({ "email": ADA, "password": PASSWORD, "first_name": "Ada", field: "x" });
+            let answer = app.browser().post_json("/register", &fields).await;
+            assert_eq!(
+                (answer.status, answer.error_codes()),
+                (400, vec!["UNKNOWN_FIELD".to_owned()]),
+                "{field}"
+            );
+            let form = [
+                ("email", ADA),
+                ("password", PASSWORD),
+                ("first_name", "Ada"),
+                (field, "x"),
+            ];
+            assert_eq!(app.browser().post("/register", &form).await.status, 422);
+        }
+        assert_eq!(tables::count(app.db(), "pc_users").await, 0);
+    }
+}
+
+#[tokio::test]
+async fn a_field_that_is_not_declared_is_ignored_elsewhere() {
+    for app in apps_with_names().await {
+        app.user(ADA, PASSWORD).await;
+        let fields =
+            json!({ "email": ADA, "password": PASSWORD, "first_name": "Eve", "active": false });
+        let answer = app.browser().post_json("/login", &fields).await;
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        let answer = app.browser().post_json("/confirm", &fields).await;
+        assert_eq!(answer.status, 200);
+        let user = app.security.find_user(ADA).await.unwrap().unwrap();
+        assert!(user.active && user.profile_fields().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn without_declared_fields_none_are_taken() {
+    for app in apps().await {
+        let fields = [
+            ("email", ADA),
+            ("password", PASSWORD),
+            ("first_name", "Ada"),
+        ];
+        assert_eq!(app.browser().post("/register", &fields).await.status, 422);
+    }
+}

@@ -1,0 +1,77 @@
+//! Notices: mails that tell people of a change to their account, with when and from where, so that they notice one that
+//! was not theirs.
+
+use minijinja::{Value, context};
+use portcullis_kit::{
+    clock::Time,
+    db::Tx,
+    mail::outbox::{Job, NewJob},
+};
+use serde::{Deserialize, Serialize};
+
+use super::{Security, feature::Client};
+use crate::{
+    account::{User, UserId, store},
+    error::{Error, Result},
+};
+
+/// What is known of a change; kept with the mail job.
+#[derive(Debug, Serialize, Deserialize)]
+struct Happened {
+    when: Time,
+    ip: Option<String>,
+    user_agent: Option<String>,
+}
+
+impl Security {
+    /// Writes the job of a notice in the caller's transaction, to the address that the user has now: whoever took an
+    /// account over must not get the notice by changing the address next.
+    pub(crate) async fn enqueue_notice(
+        &self,
+        tx: &mut Tx,
+        kind: &'static str,
+        user: &User,
+        client: Option<&Client>,
+    ) -> Result<()> {
+        let happened = Happened {
+            when: self.now(),
+            ip: client.and_then(|client| client.ip.map(|ip| ip.to_string())),
+            user_agent: client.and_then(|client| client.user_agent.clone()),
+        };
+        let data = serde_json::to_string(&happened)
+            .map_err(|error| Error::Internal(format!("a notice: {error}")))?;
+        let job = NewJob {
+            kind,
+            recipient: user.email.as_str().to_owned(),
+            user_id: Some(user.id.0),
+            locale: user.locale.clone(),
+            data,
+        };
+        self.enqueue(tx, job).await
+    }
+
+    /// What the template of a notice needs: `user.email`, `when`, `ip`, `user_agent`, and `recovery_link` where people can
+    /// choose a new password. `None` when the user is gone.
+    pub(crate) async fn notice(&self, job: &Job) -> Result<Option<Value>> {
+        let user = match job.user_id {
+            Some(id) => store::find(&mut self.db(), UserId(id)).await?,
+            None => None,
+        };
+        if user.is_none() {
+            return Ok(None);
+        }
+        let happened: Happened = serde_json::from_str(&job.data)
+            .map_err(|error| Error::Internal(format!("mail job {}: {error}", job.id)))?;
+        let recovery_link = self
+            .path_of("reset")
+            .map(|path| self.url_of(path))
+            .transpose()?;
+        Ok(Some(context! {
+            user => context! { email => &job.recipient },
+            when => happened.when.to_the_minute(),
+            ip => happened.ip,
+            user_agent => happened.user_agent,
+            recovery_link,
+        }))
+    }
+}

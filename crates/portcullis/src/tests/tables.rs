@@ -1,0 +1,69 @@
+//! What stands in the database, read past the product.
+
+use portcullis_kit::db::{Db, Kind, Verbs, query};
+
+/// All tables that hold anything about people.
+const TABLES: [&str; 7] = [
+    "pc_users",
+    "pc_roles",
+    "pc_user_roles",
+    "pc_one_time_tokens",
+    "pc_sessions",
+    "pc_auth_tokens",
+    "pc_mail_jobs",
+];
+
+/// How many rows each table has.
+pub(crate) async fn counts(db: &Db) -> Vec<(&'static str, i64)> {
+    let mut counts = Vec::new();
+    for table in TABLES {
+        counts.push((
+            table,
+            number(db, &format!("SELECT count(*) AS n FROM {table}")).await,
+        ));
+    }
+    counts
+}
+
+/// How many rows one table has.
+pub(crate) async fn count(db: &Db, table: &str) -> i64 {
+    number(db, &format!("SELECT count(*) AS n FROM {table}")).await
+}
+
+async fn number(mut db: &Db, sql: &str) -> i64 {
+    let row = db.one(query(sql.to_owned().leak())).await.unwrap();
+    row.int("n").unwrap()
+}
+
+/// Runs a statement that the product has no function for.
+pub(crate) async fn run(mut db: &Db, sql: &'static str) -> u64 {
+    db.run(query(sql)).await.unwrap()
+}
+
+/// Every value of every table as text; what is stored as bytes as hexadecimal digits.
+pub(crate) async fn dump(mut db: &Db) -> String {
+    let mut all = String::new();
+    for table in TABLES {
+        let sql = match db.kind() {
+            Kind::Postgres => format!("SELECT CAST(t AS TEXT) AS line FROM {table} t"),
+            Kind::Sqlite => format!(
+                "SELECT {} AS line FROM {table}",
+                quoted_columns(db, table).await
+            ),
+        };
+        for row in db.all(query(sql.leak())).await.unwrap() {
+            all.push_str(&format!("{table}: {}\n", row.text("line").unwrap()));
+        }
+    }
+    all
+}
+
+async fn quoted_columns(mut db: &Db, table: &str) -> String {
+    let sql = format!("SELECT name FROM pragma_table_info('{table}')");
+    let columns = db.all(query(sql.leak())).await.unwrap();
+    let columns: Vec<String> = columns
+        .iter()
+        .map(|row| format!("quote({})", row.text("name").unwrap()))
+        .collect();
+    columns.join(" || ' ' || ")
+}
