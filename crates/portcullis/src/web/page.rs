@@ -85,17 +85,14 @@ async fn common(reply: &Reply, visit: &Visit) -> Result<BTreeMap<&'static str, V
     ]))
 }
 
-/// Where the page's form leads on. One that may not be is left out: the form would be refused for it again and again, and
-/// who fills it in can't change it.
+/// What the form carries on. One that leads elsewhere is dropped, or the form could never be sent.
 fn next(reply: &Reply, visit: &Visit) -> String {
     let next = match reply.next.as_str() {
         "" => visit.query("next").unwrap_or_default(),
         next => next,
     };
-    match visit.security().check_next(next) {
-        Some(_) => next.to_owned(),
-        None => String::new(),
-    }
+    let allowed = visit.security().check_next(next);
+    allowed.map_or_else(String::new, |target| target.as_str().to_owned())
 }
 
 fn flashes(reply: &Reply, visit: &Visit) -> Vec<serde_json::Value> {
@@ -137,7 +134,8 @@ fn field_errors(
 
 /// What belongs to no field that the page shows.
 fn form_errors(fields: &[(&'static str, String)], faults: &Faults, visit: &Visit) -> Vec<String> {
-    let shown = |field: &str| fields.iter().any(|(name, _)| *name == field);
+    // Nobody sees the field of `next`.
+    let shown = |field: &str| field != "next" && fields.iter().any(|(name, _)| *name == field);
     let of_form = faults.0.iter().filter(|fault| !shown(fault.field));
     of_form.map(|fault| visit.security().say(fault).1).collect()
 }
