@@ -25,7 +25,7 @@ pub struct NewUser {
     pub active: bool,
     /// Whether the address counts as proven.
     pub confirmed: bool,
-    /// The app's own fields, validated as at sign-up when there are any.
+    /// The app's own fields, validated as at sign-up when there are any; all empty when there are none.
     pub profile: Map<String, Value>,
 }
 
@@ -79,7 +79,7 @@ impl Security {
     /// the profile; [`Error::Unavailable`], [`Error::TooBusy`].
     pub async fn create_user(&self, new: NewUser) -> Result<User> {
         let profile = if new.profile.is_empty() {
-            new.profile
+            self.0.schema.blank()
         } else {
             self.0.schema.parse(&new.profile).map_err(Error::Refused)?
         };
@@ -225,7 +225,7 @@ impl Security {
     /// [`Error::Setup`] when there is no such role; [`Error::Unavailable`].
     pub async fn add_role_to_user(&self, user: &User, role: &str) -> Result<bool> {
         let role = self.known_role(role).await?;
-        Ok(role_store::grant(&mut self.db(), user.id, &role).await?)
+        role_store::grant(&mut self.db(), user.id, &role).await
     }
 
     /// Takes a role from a user. Returns whether that changed anything.

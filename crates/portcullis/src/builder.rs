@@ -191,9 +191,9 @@ impl SecurityBuilder {
         settings.core(&mut self.core);
         self.off = features::configure(&mut self.features, &mut settings);
         // In development mail goes to the mailbox, which has pages of its own.
-        let has_mailbox =
-            |feature: &Box<dyn Feature>| features::DevMailbox::of(feature.as_ref()).is_some();
-        if self.transport.is_none() && !self.features.iter().any(has_mailbox) {
+        let given = self.features.iter().map(AsRef::as_ref);
+        let mut given = given.filter_map(features::DevMailbox::of);
+        if self.transport.is_none() && given.next().is_none() {
             self.features
                 .push(Box::new(features::DevMailbox::new(Memory::new())));
         }

@@ -17,6 +17,13 @@ async fn start(place: &Place, arguments: &[&str]) -> (Running, String) {
     (running, banner)
 }
 
+/// Development mode on any port, without demo users, and its address.
+pub(crate) async fn served(place: &Place) -> (Running, String) {
+    let (running, banner) = start(place, &["--port", "0", "--no-demo"]).await;
+    let base = start_page(&banner);
+    (running, base)
+}
+
 fn urls(banner: &str) -> Vec<&str> {
     banner
         .split_whitespace()

@@ -89,6 +89,14 @@ impl Schema {
         }
     }
 
+    /// All declared fields, empty: what is known of somebody whom an operator made.
+    pub(crate) fn blank(&self) -> Map<String, Value> {
+        let names = self.fields.iter().map(|field| field.name.to_owned());
+        names
+            .map(|name| (name, Value::String(String::new())))
+            .collect()
+    }
+
     /// Takes the declared fields out of what a form carried beside the fields of ours.
     pub(crate) fn parse(&self, given: &Map<String, Value>) -> Result<Map<String, Value>, Faults> {
         let mut faults = Faults::none();

@@ -2,6 +2,7 @@
 
 use axum::{
     Router,
+    body::HttpBody,
     extract::{Request, State},
     http::{StatusCode, header, request::Parts},
     middleware::{self, Next},
@@ -13,6 +14,11 @@ use super::{assets, csrf, error, openapi, reply::Outcome, visit::Visit};
 use crate::{
     error::{Error, Result},
     security::Security,
+};
+
+const NOT_FOUND: Error = Error::Request {
+    status: 404,
+    key: "NOT_FOUND",
 };
 
 impl Security {
@@ -39,11 +45,7 @@ impl Security {
         let ours = if http.url_prefix.is_empty() {
             ours
         } else {
-            let unknown = async || Error::Request {
-                status: 404,
-                key: "NOT_FOUND",
-            };
-            Router::new().nest(&http.url_prefix, ours.fallback(unknown))
+            Router::new().nest(&http.url_prefix, ours.fallback(async || NOT_FOUND))
         };
         let well_known = Router::new().route("/.well-known/change-password", get(change_password));
         ours.merge(well_known)
@@ -63,7 +65,12 @@ async fn around(State(security): State<Security>, request: Request, next: Next) 
     let outcome = match admit(&security, &parts, &visit).await {
         Ok(()) => {
             parts.extensions.insert(visit.clone());
-            next.run(Request::from_parts(parts, body)).await
+            let response = next.run(Request::from_parts(parts, body)).await;
+            if is_nothing(&response) && answers_for(&security, visit.path()) {
+                NOT_FOUND.into_response()
+            } else {
+                response
+            }
         }
         Err(error) => error.into_response(),
     };
@@ -100,6 +107,19 @@ fn is_ours(security: &Security, path: &str) -> bool {
                 .strip_prefix(url.as_str())
                 .is_some_and(|rest| rest.starts_with('/'))
     })
+}
+
+/// Whether an unknown path is for us to answer. A router takes all below the prefix but the prefix with a slash.
+fn answers_for(security: &Security, path: &str) -> bool {
+    let prefix = &security.settings().http.url_prefix;
+    is_ours(security, path) || (!prefix.is_empty() && path.strip_suffix('/') == Some(prefix))
+}
+
+/// Whether no route was there and nobody said so.
+fn is_nothing(response: &Response) -> bool {
+    response.status() == StatusCode::NOT_FOUND
+        && response.extensions().get::<Outcome>().is_none()
+        && response.body().size_hint().exact() == Some(0)
 }
 
 /// RFC 9110, 7.2: the host that the client meant. One that is not ours is refused, so that no cache, link or origin check is built
@@ -171,9 +191,6 @@ async fn finish_what_began(request: Request, next: Next) -> Response {
 async fn change_password(visit: Visit) -> Result<super::Reply> {
     let security = visit.security();
     let page = security.page("change").or_else(|| security.page("reset"));
-    let target = page.ok_or(Error::Request {
-        status: 404,
-        key: "NOT_FOUND",
-    })?;
+    let target = page.ok_or(NOT_FOUND)?;
     Ok(super::Reply::done().go(target))
 }

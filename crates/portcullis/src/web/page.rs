@@ -85,12 +85,14 @@ async fn common(reply: &Reply, visit: &Visit) -> Result<BTreeMap<&'static str, V
     ]))
 }
 
+/// What the form carries on. One that leads elsewhere is dropped, or the form could never be sent.
 fn next(reply: &Reply, visit: &Visit) -> String {
-    if reply.next.is_empty() {
-        visit.query("next").unwrap_or_default().to_owned()
-    } else {
-        reply.next.clone()
-    }
+    let next = match reply.next.as_str() {
+        "" => visit.query("next").unwrap_or_default(),
+        next => next,
+    };
+    let allowed = visit.security().check_next(next);
+    allowed.map_or_else(String::new, |target| target.as_str().to_owned())
 }
 
 fn flashes(reply: &Reply, visit: &Visit) -> Vec<serde_json::Value> {
@@ -132,7 +134,8 @@ fn field_errors(
 
 /// What belongs to no field that the page shows.
 fn form_errors(fields: &[(&'static str, String)], faults: &Faults, visit: &Visit) -> Vec<String> {
-    let shown = |field: &str| fields.iter().any(|(name, _)| *name == field);
+    // Nobody sees the field of `next`.
+    let shown = |field: &str| field != "next" && fields.iter().any(|(name, _)| *name == field);
     let of_form = faults.0.iter().filter(|fault| !shown(fault.field));
     of_form.map(|fault| visit.security().say(fault).1).collect()
 }

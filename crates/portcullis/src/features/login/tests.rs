@@ -1,1 +1,81 @@
+//! Sign-in, sign-out and the new proof, as people and programs walk them.
 
+mod answers;
+mod hashing;
+mod sign_in;
+mod sign_out;
+mod verify;
+
+use std::sync::{Arc, Mutex};
+
+use serde_json::json;
+
+use super::*;
+use crate::{SecurityBuilder, UserAuthenticated, session::store, testing::App};
+
+const ADA: &str = "ada@example.test";
+const PASSWORD: &str = "correct horse battery";
+const WRONG: &str = "battery horse correct";
+
+/// Apps in which Ada has an account.
+async fn apps_with(features: impl Fn(SecurityBuilder) -> SecurityBuilder) -> Vec<App> {
+    let apps = App::on_each_database(features).await;
+    for app in &apps {
+        app.user(ADA, PASSWORD).await;
+    }
+    apps
+}
+
+async fn apps() -> Vec<App> {
+    apps_with(|app| app).await
+}
+
+/// What was told, in order.
+#[derive(Clone, Default)]
+struct Heard(Arc<Mutex<Vec<String>>>);
+
+impl Heard {
+    fn note(&self, what: String) {
+        self.0.lock().unwrap().push(what);
+    }
+
+    fn take(&self) -> Vec<String> {
+        std::mem::take(&mut self.0.lock().unwrap())
+    }
+
+    /// Listens to the signals of sign-in; each note says what the database showed when the signal was told.
+    fn listen(&self, app: SecurityBuilder) -> SecurityBuilder {
+        let (came, failed, left) = (self.clone(), self.clone(), self.clone());
+        app.on(
+            move |security: crate::Security, UserAuthenticated { user, authn_via }| {
+                let heard = came.clone();
+                async move {
+                    let sessions = sessions_of(&security, &user).await;
+                    heard.note(format!(
+                        "{} came by {authn_via}, {sessions} open",
+                        user.email
+                    ));
+                    Ok(())
+                }
+            },
+        )
+        .on(move |_, UserFailedAuthn { user, auth_type }| {
+            failed.note(format!("{} failed by {auth_type}", user.email));
+            async { Ok(()) }
+        })
+        .on(move |security: crate::Security, UserLoggedOut { user }| {
+            let heard = left.clone();
+            async move {
+                let sessions = sessions_of(&security, &user).await;
+                heard.note(format!("{} left, {sessions} open", user.email));
+                Ok(())
+            }
+        })
+    }
+}
+
+async fn sessions_of(security: &crate::Security, user: &crate::User) -> i64 {
+    store::count_of_user(&mut security.db(), user.id)
+        .await
+        .unwrap()
+}

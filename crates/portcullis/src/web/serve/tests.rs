@@ -1,1 +1,220 @@
+//! Serving over TCP.
 
+use axum::routing::get;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    sync::{Notify, oneshot},
+    time::{Instant, timeout},
+};
+
+use super::*;
+use crate::testing::App;
+
+const PATIENCE: Duration = Duration::from_secs(10);
+
+const QUICK: Limits = Limits {
+    headers_within: Duration::from_millis(200),
+    ..LIMITS
+};
+
+/// A server with these limits, its address, and how to end it.
+async fn served(
+    app: Router,
+    limits: Limits,
+) -> (SocketAddr, oneshot::Sender<()>, tokio::task::JoinHandle<()>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (stop, stopped) = oneshot::channel();
+    let server = tokio::spawn(async move {
+        let stopped = async {
+            let _ = stopped.await;
+        };
+        accept(listener, app, stopped, limits).await;
+    });
+    (address, stop, server)
+}
+
+async fn talk(address: SocketAddr, request: &str) -> String {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    let _ = timeout(PATIENCE, stream.read_to_end(&mut answer))
+        .await
+        .expect("an end");
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+fn hello() -> Router {
+    Router::new().route("/", get(async || "hello"))
+}
+
+const REQUEST: &str = "GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
+
+#[tokio::test]
+async fn a_request_is_answered() {
+    let (address, _stop, _server) = served(hello(), LIMITS).await;
+    let answer = talk(address, REQUEST).await;
+    assert!(
+        answer.starts_with("HTTP/1.1 200 OK") && answer.ends_with("hello"),
+        "{answer}"
+    );
+}
+
+#[tokio::test]
+async fn a_client_that_dawdles_over_its_headers_is_hung_up_on() {
+    let (address, _stop, _server) = served(hello(), QUICK).await;
+    let begun = Instant::now();
+    let answer = talk(address, "GET / HTTP/1.1\r\nhost: loc").await;
+    assert!(!answer.contains("200 OK"), "{answer}");
+    assert!(begun.elapsed() < Duration::from_secs(5));
+}
+
+#[tokio::test]
+async fn headers_beyond_all_measure_are_refused() {
+    let (address, _stop, _server) = served(hello(), LIMITS).await;
+    let long = format!(
+        "GET / HTTP/1.1\r\nhost: localhost\r\nx: {}\r\n\r\n",
+        "a".repeat(64 * 1024)
+    );
+    let answer = talk(address, &long).await;
+    assert!(!answer.contains("200 OK"), "{answer}");
+    assert!(talk(address, REQUEST).await.contains("200 OK"));
+}
+
+#[tokio::test]
+async fn at_the_end_a_running_request_is_finished_and_no_new_one_is_taken() {
+    let (begun, go_on) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let (tell, wait) = (begun.clone(), go_on.clone());
+    let slow = get(async move || {
+        tell.notify_one();
+        wait.notified().await;
+        "finished"
+    });
+    let (address, stop, server) = served(Router::new().route("/", slow), LIMITS).await;
+    let request = tokio::spawn(async move { talk(address, REQUEST).await });
+    begun.notified().await;
+    stop.send(()).unwrap();
+    let refused = async {
+        while TcpStream::connect(address).await.is_ok() {
+            tokio::task::yield_now().await;
+        }
+    };
+    timeout(PATIENCE, refused)
+        .await
+        .expect("the listener is closed");
+    assert!(!server.is_finished());
+    go_on.notify_one();
+    assert!(request.await.unwrap().ends_with("finished"));
+    timeout(PATIENCE, server)
+        .await
+        .expect("the server ends")
+        .unwrap();
+}
+
+#[tokio::test]
+async fn an_idle_connection_does_not_keep_the_server_from_ending() {
+    let (address, stop, server) = served(hello(), LIMITS).await;
+    let mut idle = TcpStream::connect(address).await.unwrap();
+    idle.write_all(b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n")
+        .await
+        .unwrap();
+    let mut some = [0; 64];
+    assert!(idle.read(&mut some).await.unwrap() > 0);
+    stop.send(()).unwrap();
+    timeout(PATIENCE, server)
+        .await
+        .expect("the server ends")
+        .unwrap();
+}
+
+#[tokio::test]
+async fn a_server_whose_connections_are_all_taken_still_ends() {
+    let one = Limits {
+        connections_max: 1,
+        shutdown_within: Duration::from_millis(100),
+        ..LIMITS
+    };
+    let (address, stop, server) = served(hello(), one).await;
+    let mut first = TcpStream::connect(address).await.unwrap();
+    first.write_all(b"GET / HTTP/1.1\r\n").await.unwrap();
+    let waiting = tokio::spawn(talk(address, REQUEST));
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    assert!(!waiting.is_finished(), "there is one slot");
+    stop.send(()).unwrap();
+    timeout(PATIENCE, server)
+        .await
+        .expect("the server ends")
+        .unwrap();
+}
+
+#[tokio::test]
+async fn a_slot_that_is_given_back_is_used_again() {
+    let one = Limits {
+        connections_max: 1,
+        ..LIMITS
+    };
+    let (address, _stop, _server) = served(hello(), one).await;
+    for _ in 0..3 {
+        assert!(talk(address, REQUEST).await.contains("200 OK"));
+    }
+}
+
+#[tokio::test]
+async fn a_listener_that_is_open_to_other_machines_needs_a_public_url() {
+    let scratch = portcullis_kit::db::testing::fresh_sqlite().await;
+    let security = Security::builder(scratch.db.clone())
+        .without_background()
+        .build()
+        .await
+        .unwrap();
+    let listener = TcpListener::bind("0.0.0.0:0").await.unwrap();
+    let app = security.mount(Router::new());
+    let error = security
+        .serve_until(listener, app, async {})
+        .await
+        .unwrap_err();
+    let text = error.to_string();
+    assert!(
+        text.contains("SECURITY_PUBLIC_URL") && text.contains("0.0.0.0"),
+        "{text}"
+    );
+}
+
+#[tokio::test]
+async fn without_a_public_url_links_lead_to_the_listener() {
+    let scratch = portcullis_kit::db::testing::fresh_sqlite().await;
+    let security = Security::builder(scratch.db.clone()).build().await.unwrap();
+    assert!(security.url_of("/x").is_err(), "nobody knows yet");
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let app = security.mount(Router::new());
+    timeout(PATIENCE, security.serve_until(listener, app, async {}))
+        .await
+        .expect("it ends")
+        .unwrap();
+    assert_eq!(
+        security.url_of("/x").unwrap(),
+        format!("http://localhost:{port}/x")
+    );
+}
+
+#[tokio::test]
+async fn the_address_of_the_peer_reaches_the_app() {
+    let app = App::on_sqlite(|app| app.with(crate::Trackable::default())).await;
+    app.user("ada@example.test", "correct horse battery").await;
+    let (address, _stop, _server) = served(app.security.mount(Router::new()), LIMITS).await;
+    let body = "email=ada%40example.test&password=correct+horse+battery";
+    let request = format!(
+        "POST /login HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-length: {}\r\n\
+         content-type: application/x-www-form-urlencoded\r\n\r\n{body}",
+        body.len()
+    );
+    assert!(talk(address, &request).await.starts_with("HTTP/1.1 303"));
+    let ada = app
+        .security
+        .find_user("ada@example.test")
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(ada.current_login_ip.as_deref(), Some("127.0.0.1"));
+}

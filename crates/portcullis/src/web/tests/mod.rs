@@ -1,1 +1,47 @@
+//! What every route and every app behind the layer can count on.
 
+mod cross_origin;
+mod described;
+mod guards;
+mod hang_up;
+mod headers;
+mod hosts;
+mod prefix;
+
+use axum::{Router, routing::get};
+use serde_json::json;
+
+use crate::{
+    CurrentUser, SecurityBuilder,
+    testing::{App, Browser},
+};
+
+const ADA: &str = "ada@example.test";
+const PASSWORD: &str = "correct horse battery";
+/// Ada's address and password in the header of HTTP Basic.
+const BASIC: &str = "Basic YWRhQGV4YW1wbGUudGVzdDpjb3JyZWN0IGhvcnNlIGJhdHRlcnk=";
+
+async fn apps_with(features: impl Fn(SecurityBuilder) -> SecurityBuilder) -> Vec<App> {
+    let apps = App::on_each_database(features).await;
+    for app in &apps {
+        app.user(ADA, PASSWORD).await;
+    }
+    apps
+}
+
+async fn apps() -> Vec<App> {
+    apps_with(|app| app).await
+}
+
+fn basic(app: SecurityBuilder) -> SecurityBuilder {
+    app.core(|core| core.http.api_enabled_methods.push("basic".into()))
+}
+
+async fn token(app: &App) -> String {
+    let ada = app.security.find_user(ADA).await.unwrap().unwrap();
+    ada.auth_token(&app.security)
+        .await
+        .unwrap()
+        .expose()
+        .to_owned()
+}

@@ -1,0 +1,98 @@
+//! `/openapi.json` says what there is.
+
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::{Confirmable, Registerable, Trackable};
+
+fn all(app: SecurityBuilder) -> SecurityBuilder {
+    app.with(Registerable::default())
+        .with(Confirmable {
+            confirm_url: "/prove".into(),
+            ..Default::default()
+        })
+        .with(Trackable::default())
+        .core(|core| {
+            core.http.url_prefix = "/auth".into();
+            core.http.login_url = "/in".into();
+        })
+}
+
+/// Every route of these features that answers JSON.
+const ROUTES: [&str; 11] = [
+    "GET /auth/in",
+    "GET /auth/prove",
+    "GET /auth/prove/{token}",
+    "GET /auth/register",
+    "GET /auth/verify",
+    "POST /auth/in",
+    "POST /auth/logout",
+    "POST /auth/prove",
+    "POST /auth/prove/{token}",
+    "POST /auth/register",
+    "POST /auth/verify",
+];
+
+#[tokio::test]
+async fn every_route_that_answers_json_is_described_at_its_configured_path() {
+    for app in App::on_each_database(all).await {
+        let page = app.browser().get("/auth/openapi.json").await;
+        assert_eq!(
+            (page.status, page.header("content-type")),
+            (200, "application/json")
+        );
+        let document = page.json();
+        assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
+        let mut described = BTreeSet::new();
+        for (path, operations) in document["paths"].as_object().unwrap() {
+            for method in operations.as_object().unwrap().keys() {
+                described.insert(format!("{} {path}", method.to_uppercase()));
+            }
+        }
+        assert_eq!(described.into_iter().collect::<Vec<_>>(), ROUTES);
+    }
+}
+
+#[tokio::test]
+async fn every_route_that_is_described_answers_json() {
+    for app in App::on_each_database(all).await {
+        for route in ROUTES {
+            let (method, path) = route.split_once(' ').unwrap();
+            let path = path.replace("{token}", "x");
+            let mut browser = app.browser();
+            let page = match method {
+                "GET" => browser.get_json(&path).await,
+                _ => browser.post_json(&path, &json!({})).await,
+            };
+            assert!(
+                [200, 400, 401].contains(&page.status),
+                "{route}: {}",
+                page.status
+            );
+            assert_eq!(page.json()["meta"]["code"], page.status, "{route}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_part_that_is_referred_to_is_there() {
+    for app in App::on_each_database(all).await {
+        let document = app.browser().get("/auth/openapi.json").await.json();
+        let text = document.to_string();
+        let mut references = 0;
+        for part in text.split("\"$ref\":\"#").skip(1) {
+            let pointer = part.split('"').next().unwrap();
+            assert!(document.pointer(pointer).is_some(), "{pointer}");
+            references += 1;
+        }
+        assert!(references > 10, "{references}");
+        for operation in document["paths"]
+            .as_object()
+            .unwrap()
+            .values()
+            .flat_map(|path| path.as_object().unwrap().values())
+        {
+            assert!(operation["responses"]["200"].is_object(), "{operation}");
+        }
+    }
+}
