@@ -170,8 +170,8 @@ impl Watch {
                 self.spoilt.note();
                 Error::Unavailable(error.to_string())
             }
-            // 3D000: no such database; 57014: a time-out of the server.
-            "3D000" | "57014" => Error::Unavailable(error.to_string()),
+            // 3D000: no such database; 55000: one that is closed for now; 57014: a time-out of the server.
+            "3D000" | "55000" | "57014" => Error::Unavailable(error.to_string()),
             // Connection lost, not let in, no resources, being shut down or started, disk failing.
             _ if ["08", "28", "53", "57P", "58"]
                 .iter()

@@ -1,3 +1,12 @@
 //! The server as its users meet it: one test binary for the whole crate.
 
 mod browser;
+mod commands;
+mod crash;
+mod development;
+mod journey;
+mod mail_queue;
+mod postgres;
+mod process;
+mod serving;
+mod settings;

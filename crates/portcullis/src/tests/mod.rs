@@ -1,3 +1,42 @@
 //! What no single feature can show: bad input, a broken database, the courier, and that no secret is ever kept.
 
+mod bad_bodies;
+mod bad_fields;
+mod broken_database;
+mod courier;
+mod hostile_bodies;
+mod pages;
+mod secrecy;
 pub(crate) mod tables;
+
+use crate::{
+    Changeable, Confirmable, Passwordless, Recoverable, Registerable, SecurityBuilder, Trackable,
+    testing::{App, Browser},
+};
+
+const ADA: &str = "ada@example.test";
+const PASSWORD: &str = "correct horse battery";
+
+fn everything(app: SecurityBuilder) -> SecurityBuilder {
+    app.with(Registerable::default())
+        .with(Confirmable::default())
+        .with(Recoverable::default())
+        .with(Changeable::default())
+        .with(Passwordless::default())
+        .with(Trackable::default())
+}
+
+/// The routes that take a form, with a browser that may send one there.
+async fn forms(app: &App) -> Vec<(Browser, String)> {
+    let mut claimant = app.browser();
+    claimant.sign_up("claim@example.test", PASSWORD).await;
+    let link = app.link_for("claim@example.test").await;
+    app.user(ADA, PASSWORD).await;
+    let signed_in = app.login_as(ADA).await;
+    let mut forms: Vec<_> = ["/login", "/register", "/confirm", "/logout", &link]
+        .iter()
+        .map(|path| (app.browser(), (*path).to_owned()))
+        .collect();
+    forms.push((signed_in, "/verify".to_owned()));
+    forms
+}

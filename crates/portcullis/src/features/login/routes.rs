@@ -39,7 +39,6 @@ fn view(security: &Security, form: &LoginForm) -> Reply {
         .field("email", form.email.shown())
         .field("password", "")
         .field("remember", if remember { "y" } else { "" })
-        .field("next", "")
         .next(form.next.shown())
         .with("with_password", true)
         .with(
@@ -174,7 +173,6 @@ pub(super) struct VerifyForm {
 fn verify_view(form: &VerifyForm) -> Reply {
     Reply::page("verify")
         .field("password", "")
-        .field("next", "")
         .next(form.next.shown())
 }
 

@@ -46,9 +46,8 @@ pub(super) async fn page(visit: Visit) -> Result<Reply> {
         security.settings().http.user_identity_attributes.clone(),
     );
     Ok(match visit.user().await? {
-        Some(user) => reply
-            .user(security, &user)
-            .go(security.post_login(&visit, None)),
+        // Not where `next` says: that page may be the one that sent the browser here.
+        Some(user) => reply.user(security, &user).go(security.signed_in_already()),
         None => reply,
     })
 }
@@ -63,10 +62,10 @@ pub(super) async fn send(visit: Visit, Form(form): Form<SendLoginForm>) -> Resul
         Ok(email) => email,
         Err(faults) => return Ok(again().refused(faults)),
     };
-    if !security.generic() {
-        if let Some(fault) = plain_answer(security, &email).await? {
-            return Ok(again().refused(Faults(vec![fault])));
-        }
+    if !security.generic()
+        && let Some(fault) = plain_answer(security, &email).await?
+    {
+        return Ok(again().refused(Faults(vec![fault])));
     }
     // This browser's own claim comes first: it is the one that its owner can confirm here.
     let claim = match visit.claim() {
@@ -204,9 +203,8 @@ fn dead_link(security: &Security, link: &Link) -> Reply {
         Link::Live(_) | Link::Invalid => (Fault::form("INVALID_LOGIN_TOKEN"), Vec::new()),
     };
     let view = &security.settings().redirects.login_error_view;
-    let resend = security
-        .path_of("send_login")
-        .or_else(|| security.path_of("login"));
-    let target = resend.and_then(|path| security.view(path));
+    let target = security
+        .page("send_login")
+        .or_else(|| security.page("login"));
     Reply::dead_link(security, fault, view, target).spa(security, view, params)
 }

@@ -359,3 +359,45 @@ async fn a_signed_in_person_may_ask_too() {
         assert!(!is_signed_in(&mut browser).await);
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn sign_ins_and_resets_at_once_do_not_wait_for_each_other_for_ever() {
+    for app in apps().await {
+        let user = app.user(ADA, OLD).await;
+        for _ in 0..5 {
+            let mut all = JoinSet::new();
+            for _ in 0..6 {
+                let browser = app.login_as(ADA).await;
+                let (security, user) = (app.security.clone(), user.clone());
+                all.spawn(async move {
+                    let replaces = security.session_of(&browser).await;
+                    let request = crate::SignInRequest {
+                        authn_via: "token",
+                        remember: false,
+                        client: Default::default(),
+                        replaces,
+                    };
+                    security.login_user(&user, &request).await.map(|_| ())
+                });
+            }
+            for _ in 0..2 {
+                let (security, user) = (app.security.clone(), user.clone());
+                all.spawn(async move {
+                    let password = new_password(OLD);
+                    security.update_password(&user, password).await.map(|_| ())
+                });
+            }
+            for outcome in all.join_all().await {
+                outcome.unwrap();
+            }
+        }
+    }
+}
+
+impl Security {
+    async fn session_of(&self, browser: &Browser) -> Option<uuid::Uuid> {
+        let token = portcullis_kit::token::Token::parse(browser.cookie("session")?)?;
+        let found = crate::session::store::check(&mut self.db(), self.now(), &token.hash()).await;
+        found.unwrap().map(|(session, _)| session.id)
+    }
+}

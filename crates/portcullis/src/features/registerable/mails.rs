@@ -52,8 +52,10 @@ pub(super) async fn welcome(
         // The confirmation mail goes out instead, where there is something to confirm.
         _ if !settings.send_register_email => Ok(Letter::Nothing),
         (Some(user), _) if !user.active => Ok(Letter::Nothing),
-        (Some(user), None) => confirm(security, settings, &user).await,
-        (Some(user), Some(_)) => greet(security, settings, &user),
+        (Some(user), None) if security.confirms_addresses() => {
+            confirm(security, settings, &user).await
+        }
+        (Some(user), _) => greet(security, settings, &user),
         // The claim is gone: another one won, or it was given up.
         (None, _) => Ok(Letter::Nothing),
     }

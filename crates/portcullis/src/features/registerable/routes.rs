@@ -48,9 +48,9 @@ fn view(security: &Security, form: &RegisterForm) -> Reply {
         .field("email", form.email.shown())
         .field("password", "")
         .field("password_confirm", "")
-        .field("next", "")
         .next(form.next.shown())
         .with("profile_fields", fields)
+        .with("confirms", security.confirms_addresses())
         .with(
             "confirm_password",
             security.settings().passwords.password_confirm_required,

@@ -1,5 +1,7 @@
 //! Sign-ins as they are recorded.
 
+mod ways;
+
 use std::{net::IpAddr, time::Duration};
 
 use axum::{Router, routing::get};
@@ -7,10 +9,7 @@ use portcullis_kit::clock::Time;
 use serde_json::json;
 
 use super::Trackable;
-use crate::{
-    Confirmable, CurrentUser, Passwordless, Registerable, SignInRequest, account::User,
-    builder::SecurityBuilder, testing::App,
-};
+use crate::{CurrentUser, SignInRequest, account::User, builder::SecurityBuilder, testing::App};
 
 const ADA: &str = "ada@example.test";
 const PASSWORD: &str = "correct horse battery";
@@ -110,48 +109,6 @@ async fn an_address_that_nobody_knows_is_none() {
         assert_eq!(user.login_count, 2);
         assert_eq!(user.last_login_ip.as_deref(), Some("203.0.113.7"));
         assert_eq!(user.current_login_ip, None);
-    }
-}
-
-#[tokio::test]
-async fn signing_up_counts_where_it_signs_in() {
-    for app in apps(|app| app.with(Registerable::default())).await {
-        app.browser().sign_up(ADA, PASSWORD).await;
-        assert_eq!(count(&app).await, 1);
-    }
-}
-
-#[tokio::test]
-async fn confirming_counts_where_it_signs_in() {
-    for auto_login_after_confirm in [false, true] {
-        for app in apps(|app| {
-            app.with(Registerable::default()).with(Confirmable {
-                auto_login_after_confirm,
-                ..Confirmable::default()
-            })
-        })
-        .await
-        {
-            let mut browser = app.browser();
-            browser.sign_up(ADA, PASSWORD).await;
-            assert_eq!(count(&app).await, 0);
-            let link = app.link_for(ADA).await;
-            assert_eq!(browser.post(&link, &[]).await.status, 303);
-            assert_eq!(count(&app).await, i64::from(auto_login_after_confirm));
-        }
-    }
-}
-
-#[tokio::test]
-async fn a_mailed_link_counts_when_it_is_used() {
-    for app in apps(|app| app.with(Passwordless::default())).await {
-        app.user(ADA, PASSWORD).await;
-        app.browser().post("/login/link", &[("email", ADA)]).await;
-        let link = app.link_for(ADA).await;
-        app.browser().get(&link).await;
-        assert_eq!(count(&app).await, 0);
-        app.browser().post(&link, &[]).await;
-        assert_eq!(count(&app).await, 1);
     }
 }
 

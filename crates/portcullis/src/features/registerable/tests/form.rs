@@ -309,3 +309,29 @@ async fn the_sign_up_is_where_the_settings_put_it() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_page_to_go_to_next_that_is_not_allowed_is_said_once_and_does_not_come_back() {
+    for app in apps().await {
+        for path in ["/register", "/login"] {
+            let fields = [
+                ("email", ADA),
+                ("password", PASSWORD),
+                ("next", "https://evil.example/"),
+            ];
+            let page = app.browser().post(path, &fields).await;
+            assert_eq!(page.status, 422);
+            assert!(
+                page.says("The page to go to next is not allowed."),
+                "{}",
+                page.text()
+            );
+            assert!(!page.body.contains("evil"), "{}", page.body);
+            let page = app
+                .browser()
+                .get(&format!("{path}?next=//evil.example"))
+                .await;
+            assert!(!page.body.contains("evil"), "{}", page.body);
+        }
+    }
+}

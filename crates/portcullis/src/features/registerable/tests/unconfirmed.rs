@@ -9,6 +9,7 @@ use crate::tests::tables;
 async fn without_confirmation_a_sign_up_signs_in() {
     for app in apps_where(|app| app).await {
         let mut browser = app.browser();
+        assert!(!browser.get("/register").await.says("to finish signing up"));
         let page = browser.sign_up(ADA, PASSWORD).await;
         assert_eq!((page.status, page.location()), (303, "/"));
         assert!(browser.cookie("session").is_some());
