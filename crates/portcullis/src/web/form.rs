@@ -2,7 +2,6 @@
 //! is a fault of that field, never a broken request.
 
 use axum::{
-    body::to_bytes,
     extract::{FromRequest, Request},
     http::header,
 };
@@ -11,7 +10,7 @@ use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
-use super::visit::is_json;
+use super::{body, visit::is_json};
 use crate::{
     account::NewPassword,
     error::{Error, Fault, Faults, Result},
@@ -45,10 +44,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
             .get(header::CONTENT_TYPE)
             .map(|value| value.to_str().unwrap_or_default());
         let kind = content_type.map(str::to_owned);
-        let bytes = to_bytes(body, BODY_MAX).await.map_err(|_| Error::Request {
-            status: 413,
-            key: "BODY_TOO_LARGE",
-        })?;
+        let bytes = body::read(body, BODY_MAX).await?;
         let fields = read(kind.as_deref(), &bytes)?;
         let unreadable = |_| Error::Request {
             status: 400,

@@ -1,6 +1,7 @@
 //! Everything that knows HTTP: who asks and what they want, forms, replies, guards, the layer that holds them together.
 
 pub(crate) mod assets;
+mod body;
 pub mod client;
 pub(crate) mod csrf;
 pub(crate) mod error;
