@@ -48,6 +48,10 @@ pub struct SignInRequest {
 /// What became of a sign-in.
 #[derive(Debug, Clone)]
 #[must_use]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one at a time, on its way to the caller"
+)]
 pub enum SignIn {
     /// The session is open.
     Open(OpenSession),
