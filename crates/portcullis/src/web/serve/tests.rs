@@ -29,7 +29,8 @@ async fn served(
         let stopped = async {
             let _ = stopped.await;
         };
-        accept(listener, app, stopped, limits).await;
+        let slots = Arc::new(Semaphore::new(limits.connections_max));
+        accept(listener, slots, app, stopped, limits).await;
     });
     (address, stop, server)
 }
