@@ -134,8 +134,7 @@ fn field_errors(
 
 /// What belongs to no field that the page shows.
 fn form_errors(fields: &[(&'static str, String)], faults: &Faults, visit: &Visit) -> Vec<String> {
-    // Nobody sees the field of `next`.
-    let shown = |field: &str| field != "next" && fields.iter().any(|(name, _)| *name == field);
+    let shown = |field: &str| fields.iter().any(|(name, _)| *name == field);
     let of_form = faults.0.iter().filter(|fault| !shown(fault.field));
     of_form.map(|fault| visit.security().say(fault).1).collect()
 }

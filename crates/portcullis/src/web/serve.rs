@@ -151,7 +151,7 @@ async fn next(
 impl Security {
     /// Learns where the app is served. Without a configured public URL that is the place links lead to.
     pub(crate) fn known_at(&self, here: SocketAddr) -> Result<()> {
-        if self.public_url().is_some() {
+        if self.settings().http.public_origin().is_some() {
             return Ok(());
         }
         if !here.ip().is_loopback() {

@@ -168,17 +168,19 @@ async fn a_listener_that_is_open_to_other_machines_needs_a_public_url() {
         .build()
         .await
         .unwrap();
-    let listener = TcpListener::bind("0.0.0.0:0").await.unwrap();
     let app = security.mount(Router::new());
-    let error = security
-        .serve_until(listener, app, async {})
-        .await
-        .unwrap_err();
-    let text = error.to_string();
-    assert!(
-        text.contains("SECURITY_PUBLIC_URL") && text.contains("0.0.0.0"),
-        "{text}"
-    );
+    for addresses in [&["0.0.0.0:0"][..], &["127.0.0.1:0", "0.0.0.0:0"]] {
+        let mut listeners = Vec::new();
+        for address in addresses {
+            listeners.push(TcpListener::bind(address).await.unwrap());
+        }
+        let served = security.serve_all_until(listeners, app.clone(), async {});
+        let text = served.await.unwrap_err().to_string();
+        assert!(
+            text.contains("SECURITY_PUBLIC_URL") && text.contains("0.0.0.0"),
+            "{text}"
+        );
+    }
 }
 
 #[tokio::test]
@@ -218,4 +220,42 @@ async fn the_address_of_the_peer_reaches_the_app() {
         .unwrap()
         .unwrap();
     assert_eq!(ada.current_login_ip.as_deref(), Some("127.0.0.1"));
+}
+
+#[tokio::test]
+async fn several_listeners_serve_one_app_and_end_together() {
+    let scratch = portcullis_kit::db::testing::fresh_sqlite().await;
+    let security = Security::builder(scratch.db.clone()).build().await.unwrap();
+    let (mut listeners, mut addresses) = (Vec::new(), Vec::new());
+    for _ in 0..2 {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        addresses.push(listener.local_addr().unwrap());
+        listeners.push(listener);
+    }
+    let (stop, stopped) = oneshot::channel::<()>();
+    let app = security.mount(hello());
+    let serving = security.clone();
+    let server = tokio::spawn(async move {
+        let stopped = async {
+            let _ = stopped.await;
+        };
+        serving.serve_all_until(listeners, app, stopped).await
+    });
+    for address in &addresses {
+        assert!(talk(*address, REQUEST).await.ends_with("hello"));
+    }
+    let first = addresses[0].port();
+    assert_eq!(
+        security.url_of("/").unwrap(),
+        format!("http://localhost:{first}/")
+    );
+    stop.send(()).unwrap();
+    timeout(PATIENCE, server)
+        .await
+        .expect("the server ends")
+        .unwrap()
+        .unwrap();
+    for address in addresses {
+        assert!(TcpStream::connect(address).await.is_err());
+    }
 }

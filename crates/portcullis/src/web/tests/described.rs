@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::{Confirmable, Registerable, Trackable};
+use crate::{Changeable, Confirmable, Passwordless, Recoverable, Registerable, Trackable};
 
 fn all(app: SecurityBuilder) -> SecurityBuilder {
     app.with(Registerable::default())
@@ -11,6 +11,9 @@ fn all(app: SecurityBuilder) -> SecurityBuilder {
             confirm_url: "/prove".into(),
             ..Default::default()
         })
+        .with(Recoverable::default())
+        .with(Changeable::default())
+        .with(Passwordless::default())
         .with(Trackable::default())
         .core(|core| {
             core.http.url_prefix = "/auth".into();
@@ -19,17 +22,27 @@ fn all(app: SecurityBuilder) -> SecurityBuilder {
 }
 
 /// Every route of these features that answers JSON.
-const ROUTES: [&str; 11] = [
+const ROUTES: [&str; 21] = [
+    "GET /auth/change",
     "GET /auth/in",
+    "GET /auth/in/link",
+    "GET /auth/in/{token}",
     "GET /auth/prove",
     "GET /auth/prove/{token}",
     "GET /auth/register",
+    "GET /auth/reset",
+    "GET /auth/reset/{token}",
     "GET /auth/verify",
+    "POST /auth/change",
     "POST /auth/in",
+    "POST /auth/in/link",
+    "POST /auth/in/{token}",
     "POST /auth/logout",
     "POST /auth/prove",
     "POST /auth/prove/{token}",
     "POST /auth/register",
+    "POST /auth/reset",
+    "POST /auth/reset/{token}",
     "POST /auth/verify",
 ];
 

@@ -185,13 +185,22 @@ async fn paths_are_settings() {
 
 #[tokio::test]
 async fn password_managers_are_shown_where_a_password_is_changed() {
+    const WELL_KNOWN: &str = "/.well-known/change-password";
     for app in apps().await {
-        let page = app.browser().get("/.well-known/change-password").await;
+        let page = app.browser().get(WELL_KNOWN).await;
         assert_eq!(page.status, 404, "no feature that is on changes a password");
-        let page = app
-            .browser()
-            .get("/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200")
-            .await;
-        assert_eq!(page.status, 404);
+    }
+    let resetting = |app: SecurityBuilder| app.with(crate::Recoverable::default());
+    for app in apps_with(resetting).await {
+        assert_eq!(app.browser().get(WELL_KNOWN).await.location(), "/reset");
+    }
+    let below = |app: SecurityBuilder| {
+        resetting(app)
+            .with(crate::Changeable::default())
+            .core(|core| core.http.url_prefix = "/auth".into())
+    };
+    for app in apps_with(below).await {
+        let page = app.browser().get(WELL_KNOWN).await;
+        assert_eq!((page.status, page.location()), (302, "/auth/change"));
     }
 }
