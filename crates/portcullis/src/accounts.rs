@@ -37,9 +37,15 @@ impl Security {
     /// [`Error::Unavailable`] when the database is.
     pub async fn find_user(&self, identity: &str) -> Result<Option<User>> {
         match Email::parse(identity) {
-            Ok(email) => store::find_by_email(&mut self.db(), &email).await,
+            Ok(email) => self.user_of_address(&email).await,
             Err(_) => Ok(None),
         }
+    }
+
+    /// The owner of an address, else a claim to it: the newest, or, where people live in claims, the oldest.
+    pub(crate) async fn user_of_address(&self, email: &Email) -> Result<Option<User>> {
+        let oldest = self.features().any(Feature::lets_claims_in);
+        store::find_by_email(&mut self.db(), email, oldest).await
     }
 
     /// Asks the database for something small: whether the app can work at this moment.
@@ -152,6 +158,7 @@ impl Security {
     }
 
     async fn end_access(&self, tx: &mut db::Tx, user: &User) -> Result<()> {
+        store::end_access(tx, self.now(), user.id).await?;
         one_time_token::void_all(tx, self.now(), user.id).await?;
         self.end_all_sessions(tx, user.id).await
     }
@@ -162,6 +169,8 @@ impl Security {
     /// [`Error::Unavailable`] when the database is.
     pub async fn delete_user(&self, user: &User) -> Result<bool> {
         let mut tx = self.begin().await?;
+        // The user first, as everywhere: whoever locks in another order waits in a circle.
+        store::end_access(&mut tx, self.now(), user.id).await?;
         self.end_all_sessions(&mut tx, user.id).await?;
         let deleted = store::delete(&mut tx, user.id).await?;
         self.commit(tx).await?;

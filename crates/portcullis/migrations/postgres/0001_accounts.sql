@@ -11,6 +11,8 @@ CREATE TABLE pc_users (
     claim_hash       BYTEA,
     password_hash    TEXT,
     active           BOOLEAN NOT NULL,
+    -- Counts up whenever everything that opens the account ends: what was proven before opens nothing after.
+    access_version   BIGINT  NOT NULL,
     confirmed_at     TIMESTAMPTZ,
     locale           TEXT    NOT NULL,
     profile          TEXT    NOT NULL,

@@ -11,6 +11,8 @@ CREATE TABLE pc_users (
     claim_hash       BLOB,
     password_hash    TEXT,
     active           INTEGER NOT NULL,
+    -- Counts up whenever everything that opens the account ends: what was proven before opens nothing after.
+    access_version   INTEGER NOT NULL,
     confirmed_at     INTEGER,
     locale           TEXT    NOT NULL,
     profile          TEXT    NOT NULL,

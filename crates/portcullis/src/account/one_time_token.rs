@@ -30,6 +30,9 @@ pub enum TokenStatus {
     Invalid,
 }
 
+/// Shows that an address is the person's own. It opens nothing by itself, so it outlives a change of the password.
+pub(crate) const CONFIRM: Purpose = Purpose("confirm");
+
 /// What is known of a token beside its worth: a used link of a confirmed address deserves a kinder answer.
 #[derive(Debug, Clone)]
 pub(crate) struct Found {
@@ -184,6 +187,16 @@ pub(crate) async fn void_all(on: &mut impl Verbs, now: Time, user: UserId) -> Re
     Ok(())
 }
 
+const VOID_KEYS: &str = "
+    UPDATE pc_one_time_tokens SET spent_at = $3 WHERE user_id = $1 AND purpose <> $2 AND spent_at IS NULL";
+
+/// Makes all unused tokens worthless that open the account.
+pub(crate) async fn void_keys(on: &mut impl Verbs, now: Time, user: UserId) -> Result<()> {
+    on.run(query(VOID_KEYS).bind(user.0).bind(CONFIRM.0).bind(now))
+        .await?;
+    Ok(())
+}
+
 const SWEEP: &str = "
     DELETE FROM pc_one_time_tokens WHERE id IN
         (SELECT id FROM pc_one_time_tokens WHERE expires_at < $1 ORDER BY expires_at LIMIT 500)";
@@ -195,4 +208,4 @@ pub(crate) async fn sweep(on: &mut impl Verbs, time: Time) -> Result<u64> {
 
 /// The statements of this file, for the test that prepares them all.
 #[cfg(test)]
-pub(crate) const STATEMENTS: &[&str] = &[INSERT, FIND, SPEND, VOID, VOID_ALL, SWEEP];
+pub(crate) const STATEMENTS: &[&str] = &[INSERT, FIND, SPEND, VOID, VOID_ALL, VOID_KEYS, SWEEP];

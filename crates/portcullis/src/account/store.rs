@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 /// A user's columns with roles and permissions, in one row. `string_agg` is in both databases.
 macro_rules! user_columns {
     () => {
-        "u.id AS user_id, u.email, u.claim, u.claim_hash, u.password_hash, u.active, u.confirmed_at, u.locale,
+        "u.id AS user_id, u.email, u.claim, u.claim_hash, u.password_hash, u.active, u.access_version, u.confirmed_at, u.locale,
          u.profile, u.last_login_at, u.current_login_at, u.last_login_ip, u.current_login_ip, u.login_count,
          u.created_at AS user_created_at,
          (SELECT string_agg(r.name, ',') FROM pc_user_roles ur JOIN pc_roles r ON r.id = ur.role_id
@@ -37,6 +37,7 @@ pub(crate) fn user_of(row: &Row) -> Result<User> {
         id,
         email: Email::parse(&row.text("email")?).map_err(|_| stored("address"))?,
         active: row.bool("active")?,
+        access_version: row.int("access_version")?,
         confirmed_at: row.opt_time("confirmed_at")?,
         last_login_at: row.opt_time("last_login_at")?,
         current_login_at: row.opt_time("current_login_at")?,
@@ -79,15 +80,33 @@ pub(crate) async fn find_for_update(on: &mut impl Verbs, id: UserId) -> Result<O
 
 const LOCK: &str = "SELECT id FROM pc_users WHERE id = $1";
 
-/// The owner of an address, else the newest claim to it.
+/// The owner of an address, else the newest claim to it: the one that the person who just signed up knows of.
 const FIND_BY_EMAIL: &str = concat!(
     "SELECT ",
     user_columns!(),
     " FROM pc_users u WHERE u.email_key = $1 ORDER BY u.claim, u.created_at DESC, u.id DESC LIMIT 1"
 );
 
-pub(crate) async fn find_by_email(on: &mut impl Verbs, email: &Email) -> Result<Option<User>> {
-    optional(on, query(FIND_BY_EMAIL).bind(email.key())).await
+/// The owner of an address, else the oldest claim to it: where people live in claims, a stranger's later one must
+/// not stand before theirs.
+const FIND_FIRST_BY_EMAIL: &str = concat!(
+    "SELECT ",
+    user_columns!(),
+    " FROM pc_users u WHERE u.email_key = $1 ORDER BY u.claim, u.created_at, u.id LIMIT 1"
+);
+
+/// Call it through `Security::user_of_address`, which knows which claim counts.
+pub(crate) async fn find_by_email(
+    on: &mut impl Verbs,
+    email: &Email,
+    oldest_claim: bool,
+) -> Result<Option<User>> {
+    let find = if oldest_claim {
+        FIND_FIRST_BY_EMAIL
+    } else {
+        FIND_BY_EMAIL
+    };
+    optional(on, query(find).bind(email.key())).await
 }
 
 /// The claim that this browser made to an address.
@@ -133,9 +152,9 @@ pub(crate) struct NewUser {
 }
 
 const INSERT: &str = "
-    INSERT INTO pc_users (id, email, email_key, claim, claim_hash, password_hash, active, confirmed_at, locale, profile,
-                          login_count, created_at, updated_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $11)";
+    INSERT INTO pc_users (id, email, email_key, claim, claim_hash, password_hash, active, access_version, confirmed_at,
+                          locale, profile, login_count, created_at, updated_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10, 0, $11, $11)";
 
 pub(crate) async fn insert(on: &mut impl Verbs, now: Time, new: NewUser) -> Result<User> {
     let id = UserId(new_id(now));
@@ -159,6 +178,7 @@ pub(crate) async fn insert(on: &mut impl Verbs, now: Time, new: NewUser) -> Resu
         id,
         email: new.email,
         active: new.active,
+        access_version: 0,
         confirmed_at: new.confirmed_at,
         last_login_at: None,
         current_login_at: None,
@@ -207,6 +227,16 @@ pub(crate) async fn rehash(
 ) -> Result<()> {
     on.run(query(REHASH).bind(id.0).bind(old).bind(new).bind(now))
         .await?;
+    Ok(())
+}
+
+const END_ACCESS: &str =
+    "UPDATE pc_users SET access_version = access_version + 1, updated_at = $2 WHERE id = $1";
+
+/// Makes everything worthless that was proven before: a sign-in or a grant that is under way meets another version.
+/// It locks the user, so it comes before sessions and tokens are touched.
+pub(crate) async fn end_access(on: &mut impl Verbs, now: Time, id: UserId) -> Result<()> {
+    on.run(query(END_ACCESS).bind(id.0).bind(now)).await?;
     Ok(())
 }
 
@@ -314,10 +344,12 @@ pub(crate) const STATEMENTS: &[&str] = &[
     FIND,
     LOCK,
     FIND_BY_EMAIL,
+    FIND_FIRST_BY_EMAIL,
     FIND_CLAIM,
     LIST,
     INSERT,
     SET_PASSWORD,
+    END_ACCESS,
     REHASH,
     SET_ACTIVE,
     SET_PROFILE,

@@ -48,6 +48,7 @@ pub struct User {
     pub(crate) profile: Map<String, Value>,
     pub(crate) roles: BTreeSet<String>,
     pub(crate) permissions: BTreeSet<String>,
+    pub(crate) access_version: i64,
     pub(crate) claim: bool,
     pub(crate) claim_hash: Option<TokenHash>,
     pub(crate) password_hash: Option<Secret>,

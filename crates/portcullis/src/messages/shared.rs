@@ -23,6 +23,10 @@ pub(crate) const SHARED: &[Message] = &[
     ),
     Message::error("DISABLED_ACCOUNT", "This account is switched off."),
     Message::error(
+        "ACCESS_ENDED",
+        "The password was changed just now, or all access was ended. Sign in again.",
+    ),
+    Message::error(
         "USER_DOES_NOT_EXIST",
         "There is no account with this address.",
     ),

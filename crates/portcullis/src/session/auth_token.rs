@@ -12,9 +12,9 @@ use uuid::Uuid;
 use crate::{
     account::{
         User, UserId,
-        store::{user_columns, user_of},
+        store::{self as users, user_columns, user_of},
     },
-    error::Result,
+    error::{Error, Result},
     security::Security,
 };
 
@@ -32,14 +32,16 @@ impl User {
     /// [`Security::revoke_auth_tokens`].
     ///
     /// # Errors
-    /// [`crate::Error::Unavailable`] when the database is.
+    /// [`Error::Unauthenticated`] when the user was deactivated, deleted or got another password since this was read;
+    /// [`Error::Unavailable`] when the database is.
     pub async fn auth_token(&self, security: &Security) -> Result<Secret> {
         security.grant_auth_token(self, None, security.now()).await
     }
 }
 
 impl Security {
-    /// Grants a token that ends with `session`.
+    /// Grants a token that ends with `session`. [`Error::Unauthenticated`] when the user's access has ended since `user` was
+    /// read.
     pub(crate) async fn grant_auth_token(
         &self,
         user: &User,
@@ -55,8 +57,12 @@ impl Security {
             .bind(session)
             .bind(now)
             .bind(authenticated_at)
-            .bind(now + self.settings().tokens.token_max_age);
-        (&mut self.db()).run(insert).await?;
+            .bind(now + self.settings().tokens.token_max_age)
+            .bind(user.access_version)
+            .for_update();
+        if (&mut self.db()).run(insert).await? == 0 {
+            return Err(Error::Unauthenticated);
+        }
         Ok(token.secret())
     }
 
@@ -65,19 +71,24 @@ impl Security {
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
     pub async fn revoke_auth_tokens(&self, user: &User) -> Result<()> {
-        delete_of_user(&mut self.db(), user.id).await
+        let mut tx = self.begin().await?;
+        users::end_access(&mut tx, self.now(), user.id).await?;
+        delete_of_user(&mut tx, user.id).await?;
+        self.commit(tx).await
     }
 }
 
+/// As for sessions: only while the access that was proven has not ended. It waits for whoever ends it at this moment.
 const INSERT: &str = "
     INSERT INTO pc_auth_tokens (id, token_hash, user_id, session_id, created_at, authenticated_at, expires_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    SELECT $1, $2, u.id, $4, $5, $6, $7 FROM pc_users u WHERE u.id = $3 AND u.active AND u.access_version = $8";
 
 const CHECK: &str = concat!(
     "SELECT t.id AS token_id, t.session_id, t.authenticated_at, ",
     user_columns!(),
     " FROM pc_auth_tokens t JOIN pc_users u ON u.id = t.user_id
-     WHERE t.token_hash = $1 AND t.expires_at > $2 AND u.active"
+     WHERE t.token_hash = $1 AND t.expires_at > $2 AND u.active
+       AND (t.session_id IS NULL OR EXISTS (SELECT 1 FROM pc_sessions s WHERE s.id = t.session_id))"
 );
 
 /// Finds a living token of an active user, in one statement.

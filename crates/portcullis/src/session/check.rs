@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{SignInRequest, auth_token, store};
 use crate::{
-    account::{Email, User, store as users},
+    account::{Email, User},
     error::Result,
     security::{Security, feature::Client},
 };
@@ -125,7 +125,7 @@ impl Security {
         } else {
             lifetimes.session_idle_within
         };
-        store::seen(&mut self.db(), now, &session, idle).await?;
+        store::best_effort(store::seen(&mut self.db(), now, &session, idle)).await;
         Ok(Some(Authenticated {
             user: Arc::new(user),
             mechanism: Mechanism::Session,
@@ -153,7 +153,7 @@ impl Security {
         client: &Client,
     ) -> Result<Option<Authenticated>> {
         let user = match Email::parse(identity) {
-            Ok(email) => users::find_by_email(&mut self.db(), &email).await?,
+            Ok(email) => self.user_of_address(&email).await?,
             Err(_) => None,
         };
         let Some(user) = user else {

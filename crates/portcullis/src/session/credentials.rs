@@ -3,7 +3,7 @@
 use portcullis_kit::{db::Tx, password::Verified, secret::Secret};
 
 use crate::{
-    account::{NewPassword, User, store},
+    account::{NewPassword, User, one_time_token, store},
     error::Result,
     security::Security,
 };
@@ -30,14 +30,25 @@ impl Security {
             match self.0.hasher.verify(password, stored.expose()).await? {
                 Verified::No => None,
                 Verified::Yes => Some(stored.clone()),
-                Verified::YesButOutdated => {
-                    let hash = self.0.hasher.hash(password).await?;
-                    store::rehash(&mut self.db(), self.now(), user.id, stored.expose(), &hash)
-                        .await?;
-                    Some(Secret::new(hash))
-                }
+                Verified::YesButOutdated => Some(self.renewed(user, stored, password).await),
             },
         )
+    }
+
+    /// Stores the password at the present cost. The password has been proven, so a full queue or a database that can't be
+    /// written leaves the old hash for another day.
+    async fn renewed(&self, user: &User, stored: &Secret, password: &Secret) -> Secret {
+        let renewed: Result<Secret> = async {
+            let hash = self.0.hasher.hash(password).await?;
+            let now = self.now();
+            store::rehash(&mut self.db(), now, user.id, stored.expose(), &hash).await?;
+            Ok(Secret::new(hash))
+        }
+        .await;
+        renewed.unwrap_or_else(|error| {
+            tracing::warn!(%error, "A password could not be stored at the present cost; it is tried again at the next sign-in");
+            stored.clone()
+        })
     }
 
     /// The work of [`Security::verify_password`] for somebody who does not exist.
@@ -53,7 +64,8 @@ impl Security {
         Ok(self.0.hasher.hash(password.secret()).await?)
     }
 
-    /// Stores a new hash and ends everything that the old password opened: all sessions, auth tokens and unused links.
+    /// Stores a new hash and ends everything that the old password opened: all sessions, auth tokens, unused links that open
+    /// the account, and sign-ins that are under way. A session that is to open in the same transaction needs the user read again.
     pub(crate) async fn replace_password(
         &self,
         tx: &mut Tx,
@@ -62,7 +74,8 @@ impl Security {
     ) -> Result<()> {
         let now = self.now();
         store::set_password(tx, now, user.id, hash).await?;
-        crate::account::one_time_token::void_all(tx, now, user.id).await?;
+        store::end_access(tx, now, user.id).await?;
+        one_time_token::void_keys(tx, now, user.id).await?;
         self.end_all_sessions(tx, user.id).await
     }
 }

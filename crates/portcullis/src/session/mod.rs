@@ -13,7 +13,7 @@ use portcullis_kit::{clock::Time, db::Tx, token::Token};
 use uuid::Uuid;
 
 use crate::{
-    account::{User, UserId},
+    account::{User, UserId, store as users},
     error::{Error, Fault, Result},
     security::{
         Security,
@@ -27,7 +27,7 @@ use crate::{
 pub struct UserAuthenticated {
     /// Who.
     pub user: User,
-    /// How it was proven: `password`, `register`, `confirm`, `reset`, `change`, `token`.
+    /// How it was proven; see [`SignInRequest::authn_via`].
     pub authn_via: &'static str,
 }
 impl Signal for UserAuthenticated {}
@@ -35,7 +35,8 @@ impl Signal for UserAuthenticated {}
 /// How a person comes in.
 #[derive(Debug, Clone)]
 pub struct SignInRequest {
-    /// How it was proven: `password`, `register`, `confirm`, `reset`, `change`, `token`.
+    /// How it was proven: `password`, `register`, `confirm`, `reset`, `change`, `token`, or a name of the app's own. Gates
+    /// also see `basic`, which opens no session.
     pub authn_via: &'static str,
     /// Keep the session for `REMEMBER_COOKIE_DURATION` instead of until the browser closes.
     pub remember: bool,
@@ -79,14 +80,15 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is; a refusal is no error but [`SignIn::Refused`] with
-    /// `DISABLED_ACCOUNT`, `CONFIRMATION_REQUIRED` or what an app's own gate says.
+    /// `DISABLED_ACCOUNT`, `CONFIRMATION_REQUIRED`, `ACCESS_ENDED` (the password was changed, or all access ended, since
+    /// `user` was read) or what an app's own gate says.
     pub async fn login_user(&self, user: &User, request: &SignInRequest) -> Result<SignIn> {
         if let Some(fault) = self.refusal(user, request).await? {
             return Ok(SignIn::Refused(fault));
         }
         let mut tx = self.begin().await?;
         let Some(session) = self.open_session(&mut tx, user, request).await? else {
-            return Ok(SignIn::Refused(Fault::form("DISABLED_ACCOUNT")));
+            return Ok(SignIn::Refused(self.ended(user).await?));
         };
         self.commit(tx).await?;
         self.tell(UserAuthenticated {
@@ -95,6 +97,15 @@ impl Security {
         })
         .await;
         Ok(SignIn::Open(session))
+    }
+
+    /// Why a sign-in that was under way did not open a session.
+    async fn ended(&self, user: &User) -> Result<Fault> {
+        let present = users::find(&mut self.db(), user.id).await?;
+        Ok(match present {
+            Some(present) if present.active => Fault::form("ACCESS_ENDED"),
+            _ => Fault::form("DISABLED_ACCOUNT"),
+        })
     }
 
     /// Asks whether this person may come in; `None` is yes.
@@ -119,8 +130,8 @@ impl Security {
         Ok(None)
     }
 
-    /// Opens a session in the caller's transaction. `None` when the user was deactivated or deleted meanwhile. The
-    /// caller has asked [`Security::refusal`] and tells [`UserAuthenticated`] after the commit.
+    /// Opens a session in the caller's transaction. `None` when the user's access has ended since `user` was read:
+    /// deactivated, deleted, or another password. The caller has asked [`Security::refusal`] and tells [`UserAuthenticated`] after the commit.
     pub(crate) async fn open_session(
         &self,
         tx: &mut Tx,
@@ -145,11 +156,11 @@ impl Security {
             idle_until: now + idle.min(absolute),
             expires_at: now + absolute,
         };
-        let Some((id, token)) = store::insert(tx, user.id, request, &new).await? else {
+        let Some((id, token)) = store::insert(tx, user, request, &new).await? else {
             return Ok(None);
         };
-        // After the insert, which waits for whoever changes the user: they delete sessions too, and each would wait for
-        // the other.
+        // After the insert, which locks the user: whoever ends the user's access deletes sessions too, and each would
+        // wait for the other.
         if let Some(old) = request.replaces {
             self.end_session(tx, old).await?;
         }
@@ -161,7 +172,7 @@ impl Security {
         for feature in self.features() {
             feature.signed_in(self, tx, &attempt).await?;
         }
-        let user = crate::account::store::find(tx, user.id).await?;
+        let user = users::find(tx, user.id).await?;
         let user =
             user.ok_or_else(|| Error::Internal("a user vanished inside a transaction".into()))?;
         Ok(Some(OpenSession {

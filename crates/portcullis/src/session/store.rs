@@ -22,6 +22,19 @@ use crate::{
 /// "Last seen" moves at most this often, so that a busy session is not a row written per request.
 const SEEN_EVERY: Duration = Duration::from_secs(60);
 
+/// How long a request waits for a note about its session to be written.
+const NOTE_WITHIN: Duration = Duration::from_secs(1);
+
+/// Writes what a request can do without: a database that only refuses writes must not refuse those who read.
+pub(crate) async fn best_effort(note: impl Future<Output = Result<()>>) {
+    let error = match tokio::time::timeout(NOTE_WITHIN, note).await {
+        Ok(Ok(())) => return,
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => "the database takes too long".to_owned(),
+    };
+    tracing::warn!(error, "The use of a session could not be noted");
+}
+
 /// When a session begins and ends.
 pub(crate) struct NewSession {
     pub(crate) now: Time,
@@ -41,15 +54,17 @@ pub(crate) struct SessionRow {
     pub(crate) remember: bool,
 }
 
-/// Only for a user who is there and active, so that a deactivation at the same moment wins.
+/// Only for a user who is there, active, and whose access has not ended since it was proven. It locks the user, so it
+/// waits for whoever ends the access at this moment, and sees what they did.
 const INSERT: &str = "
     INSERT INTO pc_sessions (id, token_hash, user_id, authn_via, remember, ip, user_agent, created_at,
                              authenticated_at, grace_until, last_seen_at, idle_until, expires_at)
-    SELECT $1, $2, u.id, $4, $5, $6, $7, $8, $8, $8, $8, $9, $10 FROM pc_users u WHERE u.id = $3 AND u.active";
+    SELECT $1, $2, u.id, $4, $5, $6, $7, $8, $8, $8, $8, $9, $10 FROM pc_users u
+    WHERE u.id = $3 AND u.active AND u.access_version = $11";
 
 pub(crate) async fn insert(
     on: &mut impl Verbs,
-    user: UserId,
+    user: &User,
     request: &SignInRequest,
     new: &NewSession,
 ) -> Result<Option<(Uuid, Token)>> {
@@ -58,14 +73,16 @@ pub(crate) async fn insert(
     let insert = query(INSERT)
         .bind(id)
         .bind(token.hash())
-        .bind(user.0)
+        .bind(user.id.0)
         .bind(request.authn_via)
         .bind(request.remember)
         .bind(request.client.ip.map(|ip| ip.to_string()))
         .bind(request.client.user_agent.clone())
         .bind(new.now)
         .bind(new.idle_until)
-        .bind(new.expires_at);
+        .bind(new.expires_at)
+        .bind(user.access_version)
+        .for_update();
     Ok((on.run(insert).await? > 0).then_some((id, token)))
 }
 

@@ -3,6 +3,7 @@
 mod auth_tokens;
 mod cookies;
 mod model;
+mod races;
 
 use std::time::Duration;
 

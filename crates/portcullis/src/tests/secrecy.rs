@@ -188,6 +188,8 @@ async fn neither_the_database_nor_the_log_holds_a_password_or_anything_that_open
         .with_ansi(false)
         .with_writer(log.clone())
         .finish();
+    // With a single subscriber in the process, a place that another test's thread comes by first is switched off for good.
+    let _second = tracing::Dispatch::new(tracing_subscriber::fmt().finish());
     // Everything of a request runs on this thread: the runtime has no other.
     let guard = tracing::subscriber::set_default(subscriber);
     for app in App::on_each_database(talkative).await {

@@ -76,6 +76,10 @@ impl Security {
             .await?;
         self.enqueue_change_notice(&mut tx, &user, Some(&caller.client))
             .await?;
+        // As the user is now: what was proven before opens nothing any more.
+        let Some(user) = store::find(&mut tx, user.id).await? else {
+            return Ok(gone());
+        };
         let Some(session) = self.open_session(&mut tx, &user, caller).await? else {
             return Ok(gone());
         };

@@ -64,7 +64,7 @@ async fn addressee(security: &Security, job: &Job) -> Result<Option<User>> {
     let Ok(email) = Email::parse(&job.recipient) else {
         return Ok(None);
     };
-    let by_address = store::find_by_email(&mut security.db(), &email).await?;
+    let by_address = security.user_of_address(&email).await?;
     let user = match (job.user_id, by_address) {
         (_, Some(owner)) if !owner.is_claim() => Some(owner),
         (Some(id), _) => store::find(&mut security.db(), UserId(id)).await?,

@@ -23,7 +23,6 @@ use portcullis_kit::{mail::Job, settings::Group};
 use utoipa_axum::routes;
 
 use crate::{
-    account::Purpose,
     error::{Fault, Result},
     messages::Message,
     security::{
@@ -34,8 +33,7 @@ use crate::{
     templates::Template,
 };
 
-/// What the token of a confirmation mail is good for.
-pub(crate) const CONFIRM: Purpose = Purpose("confirm");
+pub(crate) use crate::account::one_time_token::CONFIRM;
 
 #[async_trait]
 impl Feature for Confirmable {

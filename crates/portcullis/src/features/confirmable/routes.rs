@@ -69,15 +69,11 @@ pub(super) async fn send(visit: Visit, Form(form): Form<SendConfirmationForm>) -
 
 /// What may be said where answers need not be equal.
 async fn plain_answer(security: &Security, email: &Email) -> Result<Option<Fault>> {
-    Ok(
-        match store::find_by_email(&mut security.db(), email).await? {
-            None => Some(Fault::of("email", "USER_DOES_NOT_EXIST")),
-            Some(user) if user.confirmed_at.is_some() => {
-                Some(Fault::of("email", "ALREADY_CONFIRMED"))
-            }
-            Some(_) => None,
-        },
-    )
+    Ok(match security.user_of_address(email).await? {
+        None => Some(Fault::of("email", "USER_DOES_NOT_EXIST")),
+        Some(user) if user.confirmed_at.is_some() => Some(Fault::of("email", "ALREADY_CONFIRMED")),
+        Some(_) => None,
+    })
 }
 
 /// What confirming takes.

@@ -69,10 +69,6 @@ impl Feature for Login {
                 source: include_str!("templates/login_user.html"),
             },
             Template {
-                name: "security/logout_user.html",
-                source: include_str!("templates/logout_user.html"),
-            },
-            Template {
                 name: "security/verify.html",
                 source: include_str!("templates/verify.html"),
             },

@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use super::signals::UserFailedAuthn;
 use crate::{
-    account::Email,
+    account::{Email, User},
     error::{Error, Fault, Faults, Result},
     security::Security,
     session::{OpenSession, SignIn, check::Mechanism, cookie::Jar, store},
@@ -170,9 +170,10 @@ pub(super) struct VerifyForm {
     next: Text,
 }
 
-fn verify_view(form: &VerifyForm) -> Reply {
+fn verify_view(user: &User, form: &VerifyForm) -> Reply {
     Reply::page("verify")
         .field("password", "")
+        .with("has_password", user.has_password())
         .next(form.next.shown())
 }
 
@@ -181,7 +182,7 @@ fn verify_view(form: &VerifyForm) -> Reply {
     responses((status = 200, body = Success), (status = 401, body = Failure)))]
 pub(super) async fn verify_page(visit: Visit) -> Result<Reply> {
     let user = visit.signed_in().await?;
-    Ok(verify_view(&VerifyForm::default())
+    Ok(verify_view(&user, &VerifyForm::default())
         .json("has_webauthn_verify_credential", false)
         .json("oauth_enabled", false)
         .json("oauth_providers", Vec::<String>::new())
@@ -210,7 +211,7 @@ pub(super) async fn verify(visit: Visit, Form(form): Form<VerifyForm>) -> Result
         faults.push(Fault::of("password", "INVALID_PASSWORD"));
     }
     if !faults.is_empty() {
-        return Ok(verify_view(&form).refused(faults));
+        return Ok(verify_view(&user, &form).refused(faults));
     }
     let now = security.now();
     let mut reply = Reply::done()

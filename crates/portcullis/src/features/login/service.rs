@@ -4,7 +4,7 @@ use portcullis_kit::secret::Secret;
 
 use super::signals::{UserFailedAuthn, UserLoggedOut};
 use crate::{
-    account::{Email, User, store},
+    account::{Email, User},
     error::{Fault, Result},
     security::Security,
     session::{
@@ -44,7 +44,7 @@ impl Security {
         email: &Email,
         password: &Secret,
     ) -> Result<Result<User, LoginFailure>> {
-        let Some(user) = store::find_by_email(&mut self.db(), email).await? else {
+        let Some(user) = self.user_of_address(email).await? else {
             self.verify_nobody(password).await?;
             return Ok(Err(LoginFailure::NoUser));
         };

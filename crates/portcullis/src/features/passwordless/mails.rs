@@ -10,7 +10,7 @@ use url::form_urlencoded;
 
 use super::{Passwordless, signals::LoginInstructionsSent};
 use crate::{
-    account::{Email, User, store},
+    account::{Email, User},
     error::Result,
     security::{
         Security,
@@ -43,7 +43,7 @@ pub(super) async fn login_instructions(security: &Security, job: &Job) -> Result
     let Ok(email) = Email::parse(&job.recipient) else {
         return Ok(Letter::Nothing);
     };
-    match store::find_by_email(&mut security.db(), &email).await? {
+    match security.user_of_address(&email).await? {
         Some(user) if user.is_claim() => confirmation(security, job).await,
         Some(user) if !user.active => Ok(Letter::Nothing),
         Some(user) if security.requires_confirmation(&user) => confirmation(security, job).await,

@@ -103,13 +103,11 @@ fn next<'a>(visit: &'a Visit, form: &'a SendLoginForm) -> &'a str {
 
 /// What may be said where answers need not be equal.
 async fn plain_answer(security: &Security, email: &Email) -> Result<Option<Fault>> {
-    Ok(
-        match store::find_by_email(&mut security.db(), email).await? {
-            None => Some(Fault::of("email", "USER_DOES_NOT_EXIST")),
-            Some(user) if !user.active => Some(Fault::of("email", "DISABLED_ACCOUNT")),
-            Some(_) => None,
-        },
-    )
+    Ok(match security.user_of_address(email).await? {
+        None => Some(Fault::of("email", "USER_DOES_NOT_EXIST")),
+        Some(user) if !user.active => Some(Fault::of("email", "DISABLED_ACCOUNT")),
+        Some(_) => None,
+    })
 }
 
 /// What the button of the mailed link takes.

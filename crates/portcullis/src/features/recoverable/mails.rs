@@ -73,7 +73,7 @@ async fn addressee(security: &Security, job: &Job) -> Result<Option<User>> {
     let user = match job.user_id {
         Some(id) => store::find(&mut security.db(), UserId(id)).await?,
         None => match Email::parse(&job.recipient) {
-            Ok(email) => store::find_by_email(&mut security.db(), &email).await?,
+            Ok(email) => security.user_of_address(&email).await?,
             Err(_) => None,
         },
     };

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use super::mails;
 use crate::{
-    account::{Email, NewPassword, User, one_time_token::Found, store},
+    account::{Email, NewPassword, User, one_time_token::Found},
     error::{Fault, Faults, Result},
     security::Security,
     session::{SignIn, cookie::Jar},
@@ -67,13 +67,11 @@ pub(super) async fn send(visit: Visit, Form(form): Form<ForgotPasswordForm>) -> 
 
 /// What may be said where answers need not be equal.
 async fn plain_answer(security: &Security, email: &Email) -> Result<Option<Fault>> {
-    Ok(
-        match store::find_by_email(&mut security.db(), email).await? {
-            None => Some(Fault::of("email", "USER_DOES_NOT_EXIST")),
-            Some(user) if !user.active => Some(Fault::of("email", "DISABLED_ACCOUNT")),
-            Some(_) => None,
-        },
-    )
+    Ok(match security.user_of_address(email).await? {
+        None => Some(Fault::of("email", "USER_DOES_NOT_EXIST")),
+        Some(user) if !user.active => Some(Fault::of("email", "DISABLED_ACCOUNT")),
+        Some(_) => None,
+    })
 }
 
 /// What setting the new password takes.

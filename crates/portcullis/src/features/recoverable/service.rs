@@ -102,7 +102,7 @@ impl Security {
         if !user.is_claim() {
             return Ok(false);
         }
-        let first = store::find_by_email(&mut self.db(), &user.email).await?;
+        let first = self.user_of_address(&user.email).await?;
         Ok(first.is_some_and(|first| !first.is_claim()))
     }
 

@@ -271,11 +271,7 @@ async fn a_reset_ends_all_sessions_auth_tokens_and_other_links() {
         let mut of_bob = app.login_as(bob.email.as_str()).await;
         assert!(is_signed_in(&mut elsewhere).await && is_signed_in(&mut program).await);
         let sibling = ask(&app, ADA).await;
-        let confirm = app
-            .security
-            .generate_confirmation_token(&user)
-            .await
-            .unwrap();
+        let login = app.security.generate_login_token(&user).await.unwrap();
         let link = ask(&app, ADA).await;
         assert_ne!(sibling, link);
         choose(&app, &link, NEW).await;
@@ -285,7 +281,7 @@ async fn a_reset_ends_all_sessions_auth_tokens_and_other_links() {
         assert_eq!(choose(&app, &sibling, OLD).await.location(), "/reset");
         let status = app
             .security
-            .confirm_email_token_status(confirm.expose())
+            .login_token_status(login.expose())
             .await
             .unwrap();
         assert!(matches!(status, crate::TokenStatus::Invalid));

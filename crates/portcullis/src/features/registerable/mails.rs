@@ -42,7 +42,8 @@ pub(super) async fn welcome(
         Some(id) => store::find(&mut security.db(), UserId(id)).await?,
         None => None,
     };
-    let owner = store::find_by_email(&mut security.db(), &email)
+    let owner = security
+        .user_of_address(&email)
         .await?
         .filter(|user| !user.is_claim());
     match (newcomer, owner) {
