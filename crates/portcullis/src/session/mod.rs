@@ -48,6 +48,10 @@ pub struct SignInRequest {
 /// What became of a sign-in.
 #[derive(Debug, Clone)]
 #[must_use]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "moved once or twice in a request; a box would cost more"
+)]
 pub enum SignIn {
     /// The session is open.
     Open(OpenSession),
