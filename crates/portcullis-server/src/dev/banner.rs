@@ -47,7 +47,7 @@ fn text(
     for (label, page) in [
         ("Sign up", "register"),
         ("Sign in", "login"),
-        ("Reset", "reset"),
+        ("New password", "reset"),
     ] {
         if let Some(path) = security.path_of(page) {
             text.push_str(&line(label, &security.url_of(path)?));

@@ -176,7 +176,7 @@ impl Drop for Running {
         let _ = self.child.kill();
         let _ = self.child.wait();
         if std::thread::panicking() {
-            println!("--- the log of the process:\n{}", self.log());
+            eprintln!("--- the log of the process:\n{}", self.log());
         }
     }
 }

@@ -50,7 +50,7 @@ pub struct SignInRequest {
 #[must_use]
 #[expect(
     clippy::large_enum_variant,
-    reason = "moved once or twice in a request; a box would cost more"
+    reason = "there is one at a time, on its way to the caller"
 )]
 pub enum SignIn {
     /// The session is open.

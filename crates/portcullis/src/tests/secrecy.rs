@@ -44,10 +44,15 @@ impl<'a> MakeWriter<'a> for Log {
 /// An app that logs what it is told, as apps do.
 fn talkative(app: SecurityBuilder) -> SecurityBuilder {
     everything(app)
-        .on(async |_, told: UserRegistered| Ok(info!(?told)))
-        .on(async |_, told: ConfirmInstructionsSent| Ok(info!(?told)))
-        .on(async |_, told: UserAuthenticated| Ok(info!(?told)))
-        .on(async |_, told: UserFailedAuthn| Ok(info!(?told)))
+        .on(async |_, told: UserRegistered| noted(&told))
+        .on(async |_, told: ConfirmInstructionsSent| noted(&told))
+        .on(async |_, told: UserAuthenticated| noted(&told))
+        .on(async |_, told: UserFailedAuthn| noted(&told))
+}
+
+fn noted(told: &impl std::fmt::Debug) -> crate::Result<()> {
+    info!(?told);
+    Ok(())
 }
 
 /// What must not be found anywhere.

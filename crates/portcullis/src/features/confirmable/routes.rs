@@ -49,10 +49,10 @@ pub(super) async fn send(visit: Visit, Form(form): Form<SendConfirmationForm>) -
     let Some(email) = email else {
         return Ok(view(form.email.shown()).refused(faults));
     };
-    if !security.generic() {
-        if let Some(fault) = plain_answer(security, &email).await? {
-            return Ok(view(form.email.shown()).refused(Faults(vec![fault])));
-        }
+    if !security.generic()
+        && let Some(fault) = plain_answer(security, &email).await?
+    {
+        return Ok(view(form.email.shown()).refused(Faults(vec![fault])));
     }
     // This browser's own claim comes first: it is the one that its owner can confirm here.
     let claim = match visit.claim() {
@@ -134,10 +134,10 @@ pub(super) async fn confirm(
         Ok(user) => user,
         Err(fault) => return Ok(dead_link(security, fault)),
     };
-    if asks_password(&visit, &user) {
-        if let Some(fault) = wrong_password(security, &user, &form).await? {
-            return Ok(landing_view(&visit, &user).refused(Faults(vec![fault])));
-        }
+    if asks_password(&visit, &user)
+        && let Some(fault) = wrong_password(security, &user, &form).await?
+    {
+        return Ok(landing_view(&visit, &user).refused(Faults(vec![fault])));
     }
     if let Some(user) = security.confirm_by_token(&token).await? {
         return confirmed(&visit, &user).await;

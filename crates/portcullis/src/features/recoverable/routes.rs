@@ -1,6 +1,5 @@
 //! `/reset` and the mailed link below it.
 
-use axum::extract::Path;
 use portcullis_kit::clock::in_words;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -14,6 +13,7 @@ use crate::{
     web::{
         Form, PasswordText, Reply, Text, Visit,
         form::read_new_password,
+        link::LinkToken,
         openapi::{Failure, Success},
     },
 };
@@ -91,7 +91,7 @@ pub(super) struct ResetPasswordForm {
 #[utoipa::path(get, path = "/reset/{token}", tag = "recoverable",
     params(("token" = String, Path, description = "From the mail")),
     responses((status = 200, body = Success), (status = 400, body = Failure)))]
-pub(super) async fn landing(visit: Visit, Path(token): Path<String>) -> Result<Reply> {
+pub(super) async fn landing(visit: Visit, LinkToken(token): LinkToken) -> Result<Reply> {
     let security = visit.security();
     let user = match usable(security, &token).await? {
         Ok(user) => user,
@@ -120,7 +120,7 @@ fn landing_view(security: &Security, user: &User) -> Reply {
     responses((status = 200, body = Success), (status = 400, body = Failure), (status = 503, body = Failure)))]
 pub(super) async fn reset(
     visit: Visit,
-    Path(token): Path<String>,
+    LinkToken(token): LinkToken,
     Form(form): Form<ResetPasswordForm>,
 ) -> Result<Reply> {
     let security = visit.security();

@@ -7,8 +7,11 @@ use tokio::task::JoinSet;
 use super::*;
 use crate::{testing::Page, tests::tables};
 
+/// From where, to where, and what.
+type Submit = (Browser, String, Vec<(&'static str, &'static str)>);
+
 /// Sends all these at once, each in a task of its own.
-async fn at_once(submits: Vec<(Browser, String, Vec<(&'static str, &'static str)>)>) -> Vec<Page> {
+async fn at_once(submits: Vec<Submit>) -> Vec<Page> {
     let mut tasks = JoinSet::new();
     for (mut browser, path, fields) in submits {
         tasks.spawn(async move { browser.post(&path, &fields).await });
