@@ -102,10 +102,10 @@ impl Security {
                 None => Ok(None),
             };
         }
-        if let (Some(token), true) = (&carried.session, self.accepts(Mechanism::Session)) {
-            if let Some(found) = self.by_session(token).await? {
-                return Ok(Some(found));
-            }
+        if let (Some(token), true) = (&carried.session, self.accepts(Mechanism::Session))
+            && let Some(found) = self.by_session(token).await?
+        {
+            return Ok(Some(found));
         }
         if let (Some((identity, password)), true) = (&carried.basic, self.accepts(Mechanism::Basic))
         {

@@ -48,6 +48,10 @@ pub struct SignInRequest {
 /// What became of a sign-in.
 #[derive(Debug, Clone)]
 #[must_use]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one lives for a moment per sign-in, and nearly always it is the large one"
+)]
 pub enum SignIn {
     /// The session is open.
     Open(OpenSession),

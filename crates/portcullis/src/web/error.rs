@@ -134,13 +134,14 @@ async fn unauthenticated(visit: &Visit) -> Reply {
     // Somebody whose way of signing in is not good enough here would be sent back from the sign-in page at once.
     let is_somebody = visit.user().await.is_ok_and(|user| user.is_some());
     let by_form = !security.accepts(Mechanism::Basic) && !visit.has_token() && !is_somebody;
-    if visit.wants() == Wants::Page && by_form {
-        if let Some(login) = security.page("login") {
-            let next = vec![("next", here(visit))];
-            return Reply::done()
-                .say(Fault::form("UNAUTHENTICATED"))
-                .go(with_query(&login, &next));
-        }
+    if visit.wants() == Wants::Page
+        && by_form
+        && let Some(login) = security.page("login")
+    {
+        let next = vec![("next", here(visit))];
+        return Reply::done()
+            .say(Fault::form("UNAUTHENTICATED"))
+            .go(with_query(&login, &next));
     }
     page(visit, 401, "UNAUTHENTICATED")
         .header(header::WWW_AUTHENTICATE, challenge(visit, is_somebody))
@@ -148,13 +149,13 @@ async fn unauthenticated(visit: &Visit) -> Reply {
 
 fn not_fresh(visit: &Visit) -> Reply {
     let security = visit.security();
-    if visit.wants() == Wants::Page {
-        if let Some(verify) = security.page("verify") {
-            let next = vec![("next", here(visit))];
-            return Reply::done()
-                .say(Fault::form("REAUTHENTICATION_REQUIRED"))
-                .go(with_query(&verify, &next));
-        }
+    if visit.wants() == Wants::Page
+        && let Some(verify) = security.page("verify")
+    {
+        let next = vec![("next", here(visit))];
+        return Reply::done()
+            .say(Fault::form("REAUTHENTICATION_REQUIRED"))
+            .go(with_query(&verify, &next));
     }
     // RFC 9470, 3: signed in, but not recently enough.
     let challenge = HeaderValue::from_static("Bearer error=\"insufficient_user_authentication\"");
