@@ -129,7 +129,7 @@ impl Security {
     /// The absolute URL of a path of ours, for mails: from the configured public URL, never from a request.
     ///
     /// # Errors
-    /// [`Error::Setup`] when no public URL is configured and the app is not being served by [`crate::serve`], which
+    /// [`Error::Setup`] when no public URL is configured and the app is not being served by [`Security::serve`], which
     /// would tell the port of a development server.
     pub fn url_of(&self, path: &str) -> Result<String> {
         let base = self.0.public_url.get().ok_or_else(|| {

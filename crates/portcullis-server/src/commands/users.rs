@@ -1,13 +1,15 @@
 //! `portcullis users …`
 
+mod shown;
+
 use clap::Subcommand;
 use portcullis::{Email, NewPassword, NewUser, Secret, Security, User, UserId};
-use serde_json::{Map, Value, json};
+use serde_json::Map;
 
+use self::shown::{row, show, value};
 use super::{Desk, unknown};
 use crate::{
     failure::{Failure, Result, usage},
-    output::moment,
     prompt,
 };
 
@@ -97,7 +99,7 @@ pub(super) async fn run(command: UsersCommand, desk: &Desk) -> Result<()> {
             create(new, password, desk).await
         }
         UsersCommand::List { limit, after } => list(limit, after.as_deref(), desk).await,
-        UsersCommand::Show { user } => show(&desk.user(&user).await?, desk),
+        UsersCommand::Show { user } => show(&desk.user(&user).await?, desk.output),
         UsersCommand::Activate { user } => {
             let user = desk.user(&user).await?;
             let changed = desk.security.activate_user(&user).await?;
@@ -210,93 +212,6 @@ async fn list(limit: u32, after: Option<&str>, desk: &Desk) -> Result<()> {
         super::note(&format!("There are more: --after {}", last.id));
     }
     Ok(())
-}
-
-fn row(user: &User) -> Vec<String> {
-    vec![
-        user.email.to_string(),
-        state(user),
-        roles(user),
-        user.login_count.to_string(),
-        user.current_login_at.map_or_else(|| "never".into(), moment),
-    ]
-}
-
-fn state(user: &User) -> String {
-    let active = if user.active { "active" } else { "deactivated" };
-    let confirmed = match (user.confirmed_at, user.is_claim()) {
-        (Some(_), _) => "",
-        (None, true) => ", claim",
-        (None, false) => ", not confirmed",
-    };
-    format!("{active}{confirmed}")
-}
-
-fn roles(user: &User) -> String {
-    let names: Vec<&str> = user.roles().iter().map(String::as_str).collect();
-    names.join(", ")
-}
-
-/// A user as JSON, without anything secret.
-fn value(user: &User) -> Value {
-    json!({
-        "id": user.id,
-        "email": user.email,
-        "active": user.active,
-        "confirmed_at": user.confirmed_at,
-        "claim": user.is_claim(),
-        "has_password": user.has_password(),
-        "roles": user.roles(),
-        "permissions": user.permissions(),
-        "last_login_at": user.last_login_at,
-        "last_login_ip": user.last_login_ip,
-        "current_login_at": user.current_login_at,
-        "current_login_ip": user.current_login_ip,
-        "login_count": user.login_count,
-        "created_at": user.created_at,
-        "locale": user.locale,
-        "profile": user.profile_fields(),
-    })
-}
-
-fn show(user: &User, desk: &Desk) -> Result<()> {
-    let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
-    let sign_in = |at: Option<portcullis::Time>, ip: &Option<String>| match (at, ip) {
-        (Some(at), Some(ip)) => format!("{} from {ip}", moment(at)),
-        (Some(at), None) => moment(at),
-        (None, _) => "never".to_owned(),
-    };
-    let permissions: Vec<&str> = user.permissions().iter().map(String::as_str).collect();
-    let mut lines = vec![
-        ("Id", user.id.to_string()),
-        ("Address", user.email.to_string()),
-        ("State", state(user)),
-        (
-            "Confirmed",
-            user.confirmed_at.map_or_else(|| "no".into(), moment),
-        ),
-        ("Has a password", yes(user.has_password())),
-        ("Roles", roles(user)),
-        ("Permissions", permissions.join(", ")),
-        (
-            "Current sign-in",
-            sign_in(user.current_login_at, &user.current_login_ip),
-        ),
-        (
-            "Sign-in before",
-            sign_in(user.last_login_at, &user.last_login_ip),
-        ),
-        ("Sign-ins", user.login_count.to_string()),
-        ("Created", moment(user.created_at)),
-        ("Language", user.locale.clone()),
-    ];
-    if !user.profile_fields().is_empty() {
-        lines.push((
-            "Profile",
-            Value::Object(user.profile_fields().clone()).to_string(),
-        ));
-    }
-    desk.output.card(&lines, &value(user))
 }
 
 /// Says what came of it, with the user as they are now.

@@ -23,13 +23,13 @@ impl Window<'_> {
         self.page
             .goto(&format!("{}{path}", self.base))
             .await
-            .unwrap();
+            .expect("the page opens");
     }
 
     async fn type_into(&self, field: &str, text: &str) {
-        let field = self.page.find(Locator::Id(field)).await.unwrap();
-        field.clear().await.unwrap();
-        field.send_keys(text).await.unwrap();
+        let field = self.page.find(Locator::Id(field)).await.expect(field);
+        field.clear().await.expect("a field");
+        field.send_keys(text).await.expect("a field");
     }
 
     /// Presses the button or follows the link with these words.
@@ -42,7 +42,7 @@ impl Window<'_> {
             Ok(element) => element,
             Err(error) => panic!("no {words:?}: {error}\n{}", self.words().await),
         };
-        element.click().await.unwrap();
+        element.click().await.expect(words);
     }
 
     /// What the page says; nothing while the next one comes.
@@ -65,7 +65,7 @@ impl Window<'_> {
         until("the mail is there", async || {
             self.open("/dev/mail").await;
             let links = self.page.find_all(Locator::Css("ul.mails > li"));
-            (links.await.unwrap().len() >= count).then_some(())
+            (links.await.expect("the mailbox").len() >= count).then_some(())
         })
         .await;
         self.press("Open its link").await;
@@ -82,7 +82,8 @@ impl Window<'_> {
     async fn sign_out(&self) {
         self.open("/").await;
         let out = Locator::XPath("//button[normalize-space()='Sign out']");
-        self.page.find(out).await.unwrap().click().await.unwrap();
+        let out = self.page.find(out).await.expect("a button to sign out");
+        out.click().await.expect("a button to sign out");
         self.sees("You are signed out").await;
     }
 }

@@ -50,7 +50,7 @@ pub struct SignInRequest {
 #[must_use]
 #[expect(
     clippy::large_enum_variant,
-    reason = "one lives for a moment per sign-in, and nearly always it is the large one"
+    reason = "there is one at a time, on its way to the caller"
 )]
 pub enum SignIn {
     /// The session is open.

@@ -74,7 +74,7 @@ impl Reply {
         }
     }
 
-    /// It is done; say with [`Reply::go`] where a browser goes on.
+    /// It is done; say with `go` where a browser goes on.
     pub fn done() -> Self {
         Self::default()
     }
