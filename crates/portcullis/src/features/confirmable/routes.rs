@@ -4,7 +4,7 @@ use portcullis_kit::clock::in_words;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{CONFIRM, Confirmable, mails};
+use super::{CONFIRM, mails};
 use crate::{
     account::{Email, User, one_time_token, one_time_token::Found, store},
     error::{Fault, Faults, Result},
@@ -184,9 +184,7 @@ async fn usable(security: &Security, token: &str) -> Result<Result<User, Fault>>
 
 /// The answer to a link that does not work: browsers go where a new one can be had.
 fn dead_link(security: &Security, fault: Fault) -> Reply {
-    let view = security
-        .feature::<Confirmable>()
-        .map_or("", |c| &c.confirm_error_view);
+    let view = &security.confirmable().confirm_error_view;
     let resend = security.path_of("confirm").unwrap_or("/");
     let target = security.view(view).or_else(|| security.view(resend));
     Reply::dead_link(security, fault, view, target)
@@ -194,10 +192,7 @@ fn dead_link(security: &Security, fault: Fault) -> Reply {
 
 async fn confirmed(visit: &Visit, user: &User) -> Result<Reply> {
     let security = visit.security();
-    let settings = security
-        .feature::<Confirmable>()
-        .cloned()
-        .unwrap_or_default();
+    let settings = security.confirmable();
     let spa = vec![
         ("email", user.email.as_str().to_owned()),
         ("identity", user.email.as_str().to_owned()),

@@ -8,7 +8,7 @@ use portcullis_kit::{
 use serde_json::{Value, json};
 use url::form_urlencoded;
 
-use super::{Passwordless, signals::LoginInstructionsSent};
+use super::signals::LoginInstructionsSent;
 use crate::{
     account::{Email, User, store},
     error::Result,
@@ -69,13 +69,9 @@ async fn confirmation(security: &Security, job: &Job) -> Result<Letter> {
 
 async fn login(security: &Security, job: &Job, user: User) -> Result<Letter> {
     let (link, token) = security.generate_login_link(&user).await?;
-    let subject = match security.feature::<Passwordless>() {
-        Some(passwordless) => passwordless.email_subject_passwordless.clone(),
-        None => Passwordless::default().email_subject_passwordless,
-    };
     Ok(Letter::Mail(Mail {
         template: LOGIN_INSTRUCTIONS,
-        subject,
+        subject: security.passwordless().email_subject_passwordless,
         to: user.email.as_str().to_owned(),
         locale: user.locale.clone(),
         context: context! {

@@ -73,7 +73,7 @@ impl Security {
     }
 
     fn sends_welcome(&self) -> bool {
-        self.feature::<Registerable>()
+        self.settings_of::<Registerable>()
             .is_some_and(|registerable| registerable.send_register_email)
     }
 
