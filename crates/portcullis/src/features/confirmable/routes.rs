@@ -14,6 +14,7 @@ use crate::{
         Form, PasswordText, Reply, Text, Visit,
         link::LinkToken,
         openapi::{Failure, Success},
+        redirect::Target,
     },
 };
 
@@ -184,10 +185,9 @@ async fn usable(security: &Security, token: &str) -> Result<Result<User, Fault>>
 
 /// The answer to a link that does not work: browsers go where a new one can be had.
 fn dead_link(security: &Security, fault: Fault) -> Reply {
-    let view = &security.confirmable().confirm_error_view;
-    let resend = security.path_of("confirm").unwrap_or("/");
-    let target = security.view(view).or_else(|| security.view(resend));
-    Reply::dead_link(security, fault, view, target)
+    let view = security.confirmable().confirm_error_view;
+    let target = security.view(&view).or_else(|| security.page("confirm"));
+    Reply::dead_link(security, fault, &view, target)
 }
 
 async fn confirmed(visit: &Visit, user: &User) -> Result<Reply> {
@@ -211,9 +211,9 @@ async fn confirmed(visit: &Visit, user: &User) -> Result<Reply> {
         None => reply,
     };
     if !settings.auto_login_after_confirm {
-        let login = security.path_of("login").unwrap_or("/");
-        let target = security.view_or(&settings.post_confirm_view, login);
-        return Ok(leave(reply).go(target));
+        let view = security.view(&settings.post_confirm_view);
+        let target = view.or_else(|| security.page("login"));
+        return Ok(leave(reply).go(target.unwrap_or_else(Target::start)));
     }
     let reply = reply.go(security.view_or(
         &settings.post_confirm_view,

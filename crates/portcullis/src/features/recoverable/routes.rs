@@ -15,6 +15,7 @@ use crate::{
         form::read_new_password,
         link::LinkToken,
         openapi::{Failure, Success},
+        redirect::Target,
     },
 };
 
@@ -168,15 +169,13 @@ async fn usable(security: &Security, token: &str) -> Result<Result<User, Fault>>
 
 /// The answer to a link that does not work: browsers go where a new one can be had.
 fn dead_link(security: &Security, fault: Fault) -> Reply {
-    let resend = security.view(security.path_of("reset").unwrap_or("/"));
     let view = security.recoverable().reset_error_view;
-    Reply::dead_link(security, fault, &view, resend)
+    Reply::dead_link(security, fault, &view, security.page("reset"))
 }
 
 async fn finished(visit: &Visit, user: &User) -> Result<Reply> {
     let security = visit.security();
     let settings = security.recoverable();
-    let login = security.path_of("login").unwrap_or("/");
     let reply = Reply::done()
         .bare()
         .cookie(security.no_cookie(Jar::Claim))
@@ -192,7 +191,9 @@ async fn finished(visit: &Visit, user: &User) -> Result<Reply> {
             return reply.signed_in(visit, &session).await;
         }
     }
+    let view = security.view(&settings.post_reset_view);
+    let target = view.or_else(|| security.page("login"));
     Ok(reply
         .say(Fault::form("PASSWORD_RESET_NO_LOGIN"))
-        .go(security.view_or(&settings.post_reset_view, login)))
+        .go(target.unwrap_or_else(Target::start)))
 }

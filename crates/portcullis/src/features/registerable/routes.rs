@@ -144,14 +144,8 @@ fn parse(visit: &Visit, form: &RegisterForm, claim: &Token) -> Result<Registrati
 /// The answer that is the same whoever has the address.
 fn to_be_confirmed(visit: &Visit, user: &User) -> Result<Reply> {
     let security = visit.security();
-    let settings = security.feature::<Registerable>();
-    let path = format!(
-        "{}{}",
-        security.settings().http.url_prefix,
-        settings.map(check_mail_path).unwrap_or_default()
-    );
     let target = security
-        .view(&path)
+        .page("check_mail")
         .ok_or_else(|| Error::Internal("sign-up without its feature".into()))?;
     let said = Fault::form("CONFIRM_REGISTRATION").with("email", &user.email);
     Ok(Reply::done().user(security, user).say(said).go(target))
