@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use portcullis_kit::mail::Address;
 use portcullis_kit::settings::{SettingValue, Span};
 
 use super::seen::Seen;
@@ -71,7 +72,8 @@ pub(super) fn linted(core: &CoreSettings, seen: &Seen) -> Vec<String> {
     lints.extend(long_links(seen));
     lints.extend(linted_passwords(&core.passwords));
     lints.extend(linted_lives(core));
-    if !core.http.is_loopback() && core.email.email_sender.ends_with("@localhost") {
+    let sender = Address::parse(&core.email.email_sender);
+    if !core.http.is_loopback() && sender.is_ok_and(|sender| sender.domain() == "localhost") {
         let why = "is at localhost: other mail servers will refuse its mails";
         lints.push(("EMAIL_SENDER", why.to_owned()));
     }

@@ -246,8 +246,11 @@ fn the_sender_is_an_address_with_or_without_a_name() {
             "'no-reply@localhost'",
             "'a@example.com'",
             "'Example <a@example.com>'",
+            "'\"Example, Inc.\" <a@example.com>'",
+            "'<a@example.com>'",
         ],
     );
+    let long = format!("'{} <a@example.com>'", "x".repeat(201));
     refuses(
         "EMAIL_SENDER",
         &[
@@ -256,6 +259,7 @@ fn the_sender_is_an_address_with_or_without_a_name() {
             "'a@'",
             "\"a@example.com\\r\\nBcc: b@example.com\"",
             "'a@example.com, b@example.com'",
+            &long,
         ],
     );
 }

@@ -130,6 +130,16 @@ fn what_is_allowed_but_unwise_is_reported() {
 }
 
 #[test]
+fn a_sender_at_localhost_is_reported_in_public_with_a_name_too() {
+    let text = "SECURITY_PUBLIC_URL = 'https://example.com'\nSECURITY_EMAIL_SENDER = 'Acme <a@localhost>'";
+    let lints = toml(text).unwrap();
+    assert_eq!(
+        lints,
+        ["SECURITY_EMAIL_SENDER is at localhost: other mail servers will refuse its mails"]
+    );
+}
+
+#[test]
 fn freshness_that_is_off_makes_no_grace_period_too_long() {
     assert_eq!(toml("SECURITY_FRESHNESS = 'off'"), Ok(vec![]));
     assert_eq!(toml("SECURITY_FRESHNESS = -1"), Ok(vec![]));
