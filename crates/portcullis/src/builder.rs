@@ -161,8 +161,8 @@ impl SecurityBuilder {
     /// date, starts the courier.
     ///
     /// # Errors
-    /// [`Error::Setup`] with every problem of the settings, templates and features; [`Error::Unavailable`] when the
-    /// database is.
+    /// [`Error::Setup`] with every problem of the settings, templates and features, or when the database was made by a
+    /// newer version; [`Error::Unavailable`] when the database is.
     pub async fn build(mut self) -> Result<Security> {
         names::check(&self.features, self.schema.fields)?;
         let (messages, lints) = self.configure()?;
