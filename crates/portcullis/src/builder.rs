@@ -19,7 +19,6 @@ use portcullis_kit::{
     password::{Cost, Hasher},
 };
 use serde_json::{Map, Value};
-use url::Url;
 
 use crate::{
     account::{Profile, User, profile::Schema},
@@ -230,9 +229,7 @@ impl SecurityBuilder {
         let templates = Templates::new(builtin, folder.as_deref().map(Path::new))?;
         let public_url = OnceLock::new();
         if let Some(origin) = http.public_origin() {
-            let url = Url::parse(&origin)
-                .map_err(|error| Error::Setup(format!("SECURITY_PUBLIC_URL: {error}")))?;
-            let _ = public_url.set(url);
+            let _ = public_url.set(origin);
         }
         let passwords = &self.core.passwords;
         let cost = Cost {
@@ -240,11 +237,6 @@ impl SecurityBuilder {
             iterations: passwords.password_argon2_iterations,
             lanes: passwords.password_argon2_lanes,
         };
-        cost.check().map_err(|problem| {
-            Error::Setup(format!(
-                "SECURITY_PASSWORD_ARGON2_MEMORY, _ITERATIONS, _LANES: {problem}"
-            ))
-        })?;
         let threads = match passwords.password_hash_threads {
             0 => std::thread::available_parallelism().map_or(1, usize::from),
             threads => threads,

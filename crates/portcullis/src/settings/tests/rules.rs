@@ -1,5 +1,7 @@
 //! What is refused together, and what is reported.
 
+use portcullis_kit::password::Cost;
+
 use super::super::Source;
 use super::{build, toml};
 use crate::security::core_settings::{CoreSettings, Passwords, Redirects};
@@ -60,6 +62,36 @@ fn a_least_length_above_the_greatest_is_refused_in_code_too() {
             "code: SECURITY_PASSWORD_LENGTH_MIN: greater than SECURITY_PASSWORD_LENGTH_MAX: no password would do",
         ]
     );
+}
+
+#[test]
+fn argon2_can_work_with_whatever_cost_the_settings_accept() {
+    let edges = [0, 1, 7, 8, 16, 17, 64, 65, 128, 1_048_576, 1_048_577];
+    let mut accepted = 0;
+    for memory in edges {
+        for (iterations, lanes) in edges.iter().flat_map(|i| edges.map(|lanes| (*i, lanes))) {
+            let passwords = Passwords {
+                password_argon2_memory: memory,
+                password_argon2_iterations: iterations,
+                password_argon2_lanes: lanes,
+                ..Default::default()
+            };
+            let core = CoreSettings {
+                passwords,
+                ..Default::default()
+            };
+            let cost = Cost {
+                memory_kib: memory,
+                iterations,
+                lanes,
+            };
+            if build(Source::empty(), core, false).is_ok() {
+                assert_eq!(cost.check(), Ok(()));
+                accepted += 1;
+            }
+        }
+    }
+    assert!(accepted > 0);
 }
 
 #[test]
