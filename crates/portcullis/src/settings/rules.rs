@@ -69,6 +69,7 @@ pub(super) fn linted(core: &CoreSettings, seen: &Seen) -> Vec<String> {
         let why = "is false: replies tell who has an account";
         lints.push(("RETURN_GENERIC_RESPONSES", why.to_owned()));
     }
+    lints.extend(linted_confirmation(core, seen));
     lints.extend(long_links(seen));
     lints.extend(linted_passwords(&core.passwords));
     lints.extend(linted_lives(core));
@@ -83,6 +84,20 @@ pub(super) fn linted(core: &CoreSettings, seen: &Seen) -> Vec<String> {
     }
     let sentence = |(name, why)| format!("SECURITY_{name} {why}");
     lints.into_iter().map(sentence).collect()
+}
+
+fn linted_confirmation(core: &CoreSettings, seen: &Seen) -> Named {
+    let mut lints = Vec::new();
+    let view = &core.redirects.requires_confirmation_error_view;
+    if core.http.return_generic_responses && !view.is_empty() {
+        let why = "is not followed while SECURITY_RETURN_GENERIC_RESPONSES is true";
+        lints.push(("REQUIRES_CONFIRMATION_ERROR_VIEW", why.to_owned()));
+    }
+    if seen.value("LOGIN_WITHOUT_CONFIRMATION") == Some(true) {
+        let why = "is true: people use accounts that disappear when somebody else confirms the address";
+        lints.push(("LOGIN_WITHOUT_CONFIRMATION", why.to_owned()));
+    }
+    lints
 }
 
 fn linted_passwords(passwords: &Passwords) -> Named {

@@ -16,7 +16,7 @@ settings! {
         CONFIRM_EMAIL_WITHIN: confirm_email_within: Duration = Duration::from_secs(24 * 3600)
             => checks::some_time,
         /// Whether people may sign in before they have confirmed. Their account is a claim until then: it disappears when
-        /// somebody else confirms the address.
+        /// somebody else confirms the address. True is reported at start.
         LOGIN_WITHOUT_CONFIRMATION: login_without_confirmation: bool = false,
         /// Whether confirming signs in.
         AUTO_LOGIN_AFTER_CONFIRM: auto_login_after_confirm: bool = false,

@@ -162,6 +162,34 @@ fn what_is_allowed_but_unwise_is_reported() {
 }
 
 #[test]
+fn a_view_that_equal_answers_never_show_is_reported() {
+    let view = "SECURITY_REQUIRES_CONFIRMATION_ERROR_VIEW = '/unconfirmed'\n";
+    assert_eq!(
+        toml(view).unwrap(),
+        [
+            "SECURITY_REQUIRES_CONFIRMATION_ERROR_VIEW is not followed while SECURITY_RETURN_GENERIC_RESPONSES is true"
+        ]
+    );
+    let followed = toml(&format!("{view}SECURITY_RETURN_GENERIC_RESPONSES = false"));
+    let of_view = |lint: &String| lint.contains("CONFIRMATION_ERROR_VIEW");
+    assert!(!followed.unwrap().iter().any(of_view));
+}
+
+#[test]
+fn people_who_live_in_claims_are_reported() {
+    let text = "SECURITY_CONFIRMABLE = true\nSECURITY_LOGIN_WITHOUT_CONFIRMATION = true";
+    assert_eq!(
+        toml(text).unwrap(),
+        [
+            "SECURITY_LOGIN_WITHOUT_CONFIRMATION is true: people use accounts that disappear when somebody else confirms \
+             the address"
+        ]
+    );
+    let code = "SECURITY_CONFIRMABLE = true\nSECURITY_LOGIN_WITHOUT_CONFIRMATION = false";
+    assert_eq!(toml(code), Ok(vec![]));
+}
+
+#[test]
 fn a_sender_at_localhost_is_reported_in_public_with_a_name_too() {
     let text = "SECURITY_PUBLIC_URL = 'https://example.com'\nSECURITY_EMAIL_SENDER = 'Acme <a@localhost>'";
     let lints = toml(text).unwrap();
