@@ -83,13 +83,8 @@ pub(super) async fn send(visit: Visit, Form(form): Form<SendLoginForm>) -> Resul
 
 fn parse(visit: &Visit, form: &SendLoginForm) -> Result<Email, Faults> {
     let mut faults = Faults::none();
-    let typed = form.email.read("email", &mut faults);
+    let email = form.email.read_email(&mut faults);
     visit.check_next(&form.next, &mut faults);
-    let email = if faults.has("email") {
-        None
-    } else {
-        faults.take(Email::parse(typed))
-    };
     email.filter(|_| faults.is_empty()).ok_or(faults)
 }
 

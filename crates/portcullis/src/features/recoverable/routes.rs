@@ -44,13 +44,7 @@ pub(super) async fn page(visit: Visit) -> Result<Reply> {
     responses((status = 200, body = Success), (status = 400, body = Failure)))]
 pub(super) async fn send(visit: Visit, Form(form): Form<ForgotPasswordForm>) -> Result<Reply> {
     let (security, mut faults) = (visit.security(), Faults::none());
-    let typed = form.email.read("email", &mut faults);
-    let email = if faults.is_empty() {
-        faults.take(Email::parse(typed))
-    } else {
-        None
-    };
-    let Some(email) = email else {
+    let Some(email) = form.email.read_email(&mut faults) else {
         return Ok(view(form.email.shown()).refused(faults));
     };
     if !security.generic()

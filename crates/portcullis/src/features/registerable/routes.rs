@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::{Registerable, service::Registration};
 use crate::{
-    account::{Email, User},
+    account::User,
     error::{Error, Fault, Faults, Result},
     security::Security,
     session::{SignIn, cookie::Jar},
@@ -113,12 +113,7 @@ fn is_taken(fault: &Fault) -> bool {
 
 fn parse(visit: &Visit, form: &RegisterForm, claim: &Token) -> Result<Registration, Faults> {
     let (security, mut faults) = (visit.security(), Faults::none());
-    let email = form.email.read("email", &mut faults);
-    let email = if faults.has("email") {
-        None
-    } else {
-        faults.take(Email::parse(email))
-    };
+    let email = form.email.read_email(&mut faults);
     let password = read_new_password(
         security,
         &form.password,
