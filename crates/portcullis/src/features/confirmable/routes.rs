@@ -49,14 +49,10 @@ pub(super) async fn send(visit: Visit, Form(form): Form<SendConfirmationForm>) -
     {
         return Ok(view(form.email.shown()).refused(Faults(vec![fault])));
     }
-    // This browser's own claim comes first: it is the one that its owner can confirm here.
-    let claim = match visit.claim() {
-        Some(claim) => store::find_claim(&mut security.db(), &email, &claim.hash()).await?,
-        None => None,
-    };
+    let claim = visit.claim_to(&email).await?;
     let mut tx = security.begin().await?;
     let mut job = mails::job(email.as_str(), "en");
-    job.user_id = claim.map(|user| user.id.0);
+    job.user_id = claim.map(|user| user.0);
     security.enqueue(&mut tx, job).await?;
     security.commit(tx).await?;
     Ok(view("").say(Fault::form("CONFIRMATION_REQUEST").with("email", &email)))

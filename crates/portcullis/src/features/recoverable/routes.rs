@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use super::mails;
 use crate::{
-    account::{Email, NewPassword, User, one_time_token::Found, store},
+    account::{NewPassword, User, one_time_token::Found},
     error::{Fault, Faults, Result},
     security::Security,
     session::{SignIn, cookie::Jar},
@@ -48,7 +48,7 @@ pub(super) async fn send(visit: Visit, Form(form): Form<ForgotPasswordForm>) -> 
         return Ok(view(form.email.shown()).refused(faults));
     };
     if !security.generic()
-        && let Some(fault) = plain_answer(security, &email).await?
+        && let Some(fault) = security.nobody_to_mail(&email).await?
     {
         return Ok(view(form.email.shown()).refused(Faults(vec![fault])));
     }
@@ -58,17 +58,6 @@ pub(super) async fn send(visit: Visit, Form(form): Form<ForgotPasswordForm>) -> 
         .await?;
     security.commit(tx).await?;
     Ok(view("").say(Fault::form("PASSWORD_RESET_REQUEST").with("email", &email)))
-}
-
-/// What may be said where answers need not be equal.
-async fn plain_answer(security: &Security, email: &Email) -> Result<Option<Fault>> {
-    Ok(
-        match store::find_by_email(&mut security.db(), email).await? {
-            None => Some(Fault::of("email", "USER_DOES_NOT_EXIST")),
-            Some(user) if !user.active => Some(Fault::of("email", "DISABLED_ACCOUNT")),
-            Some(_) => None,
-        },
-    )
 }
 
 /// What setting the new password takes.
