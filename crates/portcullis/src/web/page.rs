@@ -7,7 +7,10 @@ use serde::Serialize;
 use serde_json::{Map, json};
 
 use super::{assets, reply::Reply, visit::Visit};
-use crate::error::{Error, Faults, Result};
+use crate::{
+    account::user::LOCALE,
+    error::{Error, Faults, Result},
+};
 
 /// The pages that templates link to; one whose feature is off is null.
 const PAGES: [&str; 8] = [
@@ -68,7 +71,7 @@ async fn common(reply: &Reply, visit: &Visit) -> Result<BTreeMap<&'static str, V
             Value::from(security.settings().http.app_name.clone()),
         ),
         ("stylesheet", Value::from(assets::stylesheet(security))),
-        ("lang", Value::from("en")),
+        ("lang", Value::from(LOCALE)),
         ("path", Value::from(visit.path())),
         ("urls", of(urls)),
         ("signed_in", Value::from(user.is_some())),

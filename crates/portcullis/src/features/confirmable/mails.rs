@@ -22,13 +22,7 @@ pub(super) const CONFIRMATION_INSTRUCTIONS: &str = "confirmation_instructions";
 
 /// A job for whoever has this address when the mail is written.
 pub(super) fn job(recipient: &str, locale: &str) -> NewJob {
-    NewJob {
-        kind: CONFIRMATION_INSTRUCTIONS,
-        recipient: recipient.to_owned(),
-        user_id: None,
-        locale: locale.to_owned(),
-        data: "{}".into(),
-    }
+    NewJob::to(CONFIRMATION_INSTRUCTIONS, recipient, locale)
 }
 
 pub(super) async fn confirmation_instructions(security: &Security, job: &Job) -> Result<Letter> {

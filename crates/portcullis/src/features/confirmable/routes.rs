@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use super::{CONFIRM, mails};
 use crate::{
-    account::{Email, User, one_time_token, one_time_token::Found, store},
+    account::{Email, User, one_time_token, one_time_token::Found, store, user::LOCALE},
     error::{Fault, Faults, Result},
     security::Security,
     session::{SignIn, check::CurrentUser, cookie::Jar},
@@ -51,7 +51,7 @@ pub(super) async fn send(visit: Visit, Form(form): Form<SendConfirmationForm>) -
     }
     let claim = visit.claim_to(&email).await?;
     let mut tx = security.begin().await?;
-    let mut job = mails::job(email.as_str(), "en");
+    let mut job = mails::job(email.as_str(), LOCALE);
     job.user_id = claim.map(|user| user.0);
     security.enqueue(&mut tx, job).await?;
     security.commit(tx).await?;

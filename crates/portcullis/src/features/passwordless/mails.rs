@@ -28,11 +28,8 @@ const CONFIRMATION_INSTRUCTIONS: &str = "confirmation_instructions";
 /// A job for whoever has this address when the mail is written. `next` is where the link leads in the end.
 pub(super) fn job(recipient: &str, locale: &str, next: &str) -> NewJob {
     NewJob {
-        kind: LOGIN_INSTRUCTIONS,
-        recipient: recipient.to_owned(),
-        user_id: None,
-        locale: locale.to_owned(),
         data: json!({ "next": next }).to_string(),
+        ..NewJob::to(LOGIN_INSTRUCTIONS, recipient, locale)
     }
 }
 

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::{mails, service::Link};
 use crate::{
-    account::{Email, User},
+    account::{Email, User, user::LOCALE},
     error::{Fault, Faults, Result},
     security::Security,
     session::{OpenSession, SignIn},
@@ -68,7 +68,7 @@ pub(super) async fn send(visit: Visit, Form(form): Form<SendLoginForm>) -> Resul
         return Ok(again().refused(Faults(vec![fault])));
     }
     let claim = visit.claim_to(&email).await?;
-    let mut job = mails::job(email.as_str(), "en", next(&visit, &form));
+    let mut job = mails::job(email.as_str(), LOCALE, next(&visit, &form));
     job.user_id = claim.map(|user| user.0);
     let mut tx = security.begin().await?;
     security.enqueue(&mut tx, job).await?;

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use super::mails;
 use crate::{
-    account::{NewPassword, User, one_time_token::Found},
+    account::{NewPassword, User, one_time_token::Found, user::LOCALE},
     error::{Fault, Faults, Result},
     security::Security,
     session::{SignIn, cookie::Jar},
@@ -54,7 +54,7 @@ pub(super) async fn send(visit: Visit, Form(form): Form<ForgotPasswordForm>) -> 
     }
     let mut tx = security.begin().await?;
     security
-        .enqueue(&mut tx, mails::job(email.as_str(), "en"))
+        .enqueue(&mut tx, mails::job(email.as_str(), LOCALE))
         .await?;
     security.commit(tx).await?;
     Ok(view("").say(Fault::form("PASSWORD_RESET_REQUEST").with("email", &email)))
