@@ -1,4 +1,4 @@
-//! The features, one line each.
+//! The features. Nothing else lists them.
 
 pub mod changeable;
 pub mod confirmable;
