@@ -1,4 +1,4 @@
-//! The features. Nothing else lists them.
+//! The features, and how settings switch them on and off.
 
 pub mod changeable;
 pub mod confirmable;
