@@ -71,9 +71,7 @@ impl Http {
     /// Whether browsers reach the app on this machine only: over loopback, or no origin is configured.
     #[must_use]
     pub fn is_loopback(&self) -> bool {
-        self.public_origin().is_none_or(|url| {
-            url.host()
-                .is_some_and(|host| checks::is_loopback(&host))
-        })
+        self.public_origin()
+            .is_none_or(|url| url.host().is_some_and(|host| checks::is_loopback(&host)))
     }
 }
