@@ -286,8 +286,14 @@ mod tests {
     fn an_address_has_one_fault_whatever_else_is_wrong() {
         for (body, keys) in [
             (&br#"{"email": " Ada@Example.com "}"#[..], vec!["API_ERROR"]),
-            (br#"{"email": "ada"}"#, vec!["API_ERROR", "INVALID_EMAIL_ADDRESS"]),
-            (br#"{"email": "a\u0000b"}"#, vec!["API_ERROR", "INVALID_INPUT"]),
+            (
+                br#"{"email": "ada"}"#,
+                vec!["API_ERROR", "INVALID_EMAIL_ADDRESS"],
+            ),
+            (
+                br#"{"email": "a\u0000b"}"#,
+                vec!["API_ERROR", "INVALID_INPUT"],
+            ),
             (br#"{"email": 5}"#, vec!["API_ERROR", "API_ERROR"]),
         ] {
             let mut faults = Faults(vec![Fault::of("password", "API_ERROR")]);
