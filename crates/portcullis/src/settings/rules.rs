@@ -94,7 +94,8 @@ fn linted_confirmation(core: &CoreSettings, seen: &Seen) -> Named {
         lints.push(("REQUIRES_CONFIRMATION_ERROR_VIEW", why.to_owned()));
     }
     if seen.value("LOGIN_WITHOUT_CONFIRMATION") == Some(true) {
-        let why = "is true: people use accounts that disappear when somebody else confirms the address";
+        let why =
+            "is true: people use accounts that disappear when somebody else confirms the address";
         lints.push(("LOGIN_WITHOUT_CONFIRMATION", why.to_owned()));
     }
     lints

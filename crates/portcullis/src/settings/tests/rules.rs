@@ -191,7 +191,8 @@ fn people_who_live_in_claims_are_reported() {
 
 #[test]
 fn a_sender_at_localhost_is_reported_in_public_with_a_name_too() {
-    let text = "SECURITY_PUBLIC_URL = 'https://example.com'\nSECURITY_EMAIL_SENDER = 'Acme <a@localhost>'";
+    let text =
+        "SECURITY_PUBLIC_URL = 'https://example.com'\nSECURITY_EMAIL_SENDER = 'Acme <a@localhost>'";
     let lints = toml(text).unwrap();
     assert_eq!(
         lints,
