@@ -19,7 +19,6 @@ use portcullis_kit::{
     password::{Cost, Hasher},
 };
 use serde_json::{Map, Value};
-use url::Url;
 
 use crate::{
     account::{Profile, User, profile::Schema},
@@ -161,8 +160,8 @@ impl SecurityBuilder {
     /// date, starts the courier.
     ///
     /// # Errors
-    /// [`Error::Setup`] with every problem of the settings, templates and features; [`Error::Unavailable`] when the
-    /// database is.
+    /// [`Error::Setup`] with every problem of the settings, templates and features, or when the database was made by a
+    /// newer version; [`Error::Unavailable`] when the database is.
     pub async fn build(mut self) -> Result<Security> {
         names::check(&self.features, self.schema.fields)?;
         let (messages, lints) = self.configure()?;
@@ -230,9 +229,7 @@ impl SecurityBuilder {
         let templates = Templates::new(builtin, folder.as_deref().map(Path::new))?;
         let public_url = OnceLock::new();
         if let Some(origin) = http.public_origin() {
-            let url = Url::parse(&origin)
-                .map_err(|error| Error::Setup(format!("SECURITY_PUBLIC_URL: {error}")))?;
-            let _ = public_url.set(url);
+            let _ = public_url.set(origin);
         }
         let passwords = &self.core.passwords;
         let cost = Cost {
@@ -240,11 +237,6 @@ impl SecurityBuilder {
             iterations: passwords.password_argon2_iterations,
             lanes: passwords.password_argon2_lanes,
         };
-        cost.check().map_err(|problem| {
-            Error::Setup(format!(
-                "SECURITY_PASSWORD_ARGON2_MEMORY, _ITERATIONS, _LANES: {problem}"
-            ))
-        })?;
         let threads = match passwords.password_hash_threads {
             0 => std::thread::available_parallelism().map_or(1, usize::from),
             threads => threads,

@@ -50,7 +50,7 @@ pub enum Error {
     /// A row that may exist once exists already. Functions that can meet it turn it into a refusal.
     #[error("taken")]
     Taken,
-    /// The application is put together wrongly. The text says where and what to do.
+    /// The application is put together wrongly, or with a database that it can't work with. The text says where and what to do.
     #[error("{0}")]
     Setup(String),
     /// A defect or a broken part. Answered 500 without any detail; the detail goes to the log.
@@ -170,6 +170,8 @@ impl From<db::Error> for Error {
             error if error.is_unavailable() || matches!(error, db::Error::Conflict) => {
                 Self::Unavailable(error)
             }
+            // Its text says what to do: another address, another version.
+            db::Error::NotSupported(text) => Self::Setup(text),
             error => Self::Internal(format!("database: {error}")),
         }
     }

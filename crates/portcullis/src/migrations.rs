@@ -26,7 +26,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
 /// that were missing.
 ///
 /// # Errors
-/// [`crate::Error::Unavailable`] when the database is; [`crate::Error::Internal`] when it was made by a newer version.
+/// [`crate::Error::Unavailable`] when the database is; [`crate::Error::Setup`] when it was made by a newer version or by
+/// another program.
 pub async fn migrate(db: &Db) -> Result<Vec<&'static str>> {
     let applied = db.migrate(MIGRATIONS).await?;
     let before = MIGRATIONS.len().saturating_sub(applied);
@@ -37,11 +38,34 @@ pub async fn migrate(db: &Db) -> Result<Vec<&'static str>> {
 mod tests {
     use portcullis_kit::{db::testing::databases, mail::outbox};
 
-    use super::MIGRATIONS;
+    use super::*;
     use crate::{
+        Error,
         account::{one_time_token, role_store, store as users},
         session::{auth_token, store as sessions},
     };
+
+    #[tokio::test]
+    async fn a_database_that_cannot_be_used_is_a_problem_of_the_setup() {
+        let later = Migration {
+            number: 9999,
+            name: "9999_later",
+            sqlite: "CREATE TABLE later (id INTEGER)",
+            postgres: "CREATE TABLE later (id INTEGER)",
+        };
+        for scratch in databases(MIGRATIONS).await {
+            let newer = [MIGRATIONS, &[later]].concat();
+            assert_eq!(scratch.db.migrate(&newer).await, Ok(1));
+            let refused = migrate(&scratch.db).await;
+            assert!(
+                matches!(&refused, Err(Error::Setup(text)) if text.contains("newer version")),
+                "{refused:?}"
+            );
+        }
+        let refused = Db::open("mysql://localhost").await.map_err(Error::from);
+        let text = "a database address begins with sqlite:// or postgres://";
+        assert_eq!(refused.map(drop).unwrap_err().to_string(), text);
+    }
 
     #[tokio::test]
     async fn every_statement_fits_the_tables_of_both_databases() {

@@ -66,6 +66,12 @@ impl Security {
             .find_map(|feature| (feature.as_ref() as &dyn Any).downcast_ref::<F>())
     }
 
+    /// The settings of this feature, which are those of the app also when the feature is off.
+    pub(crate) fn settings_of<F: Feature>(&self) -> Option<&F> {
+        let mut all = self.0.features.iter().chain(&self.0.off);
+        all.find_map(|feature| (feature.as_ref() as &dyn Any).downcast_ref())
+    }
+
     /// The features that are on.
     pub fn features(&self) -> impl Iterator<Item = &dyn Feature> {
         self.0.features.iter().map(AsRef::as_ref)

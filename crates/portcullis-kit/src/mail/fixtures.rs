@@ -90,13 +90,7 @@ impl Composer for Scribe {
 }
 
 pub(super) fn job(kind: &'static str, recipient: &str) -> NewJob {
-    NewJob {
-        kind,
-        recipient: recipient.to_owned(),
-        user_id: None,
-        locale: "en".to_owned(),
-        data: "{}".to_owned(),
-    }
+    NewJob::to(kind, recipient, "en")
 }
 
 /// An outbox with a courier whose mails stay in memory and whose clock stands still.

@@ -30,6 +30,20 @@ pub struct NewJob {
     pub data: String,
 }
 
+impl NewJob {
+    /// A mail of this kind to an address, about nobody in particular and with nothing else to say.
+    #[must_use]
+    pub fn to(kind: &'static str, recipient: &str, locale: &str) -> Self {
+        Self {
+            kind,
+            recipient: recipient.to_owned(),
+            user_id: None,
+            locale: locale.to_owned(),
+            data: "{}".to_owned(),
+        }
+    }
+}
+
 /// A row of the queue.
 #[derive(Clone, Debug)]
 pub struct Job {

@@ -48,6 +48,22 @@ async fn a_job_keeps_all_that_was_said() {
 }
 
 #[tokio::test]
+async fn a_plain_job_is_about_nobody_and_says_no_more() {
+    for scratch in databases(&[MAIL_TABLE]).await {
+        let on = &mut &scratch.db;
+        let said = NewJob::to("welcome", "ada@example.org", "de");
+        let id = enqueue(on, MORNING, said).await.unwrap();
+        let kept = show(on, id).await.unwrap().unwrap();
+        assert_eq!(
+            (kept.kind.as_str(), kept.recipient.as_str()),
+            ("welcome", "ada@example.org")
+        );
+        assert_eq!((kept.locale.as_str(), kept.data.as_str()), ("de", "{}"));
+        assert_eq!(kept.user_id, None);
+    }
+}
+
+#[tokio::test]
 async fn a_job_goes_with_the_transaction_of_its_cause() {
     for scratch in databases(&[MAIL_TABLE]).await {
         let mut tx = scratch.db.begin().await.unwrap();

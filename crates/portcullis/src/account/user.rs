@@ -10,6 +10,9 @@ use uuid::Uuid;
 use super::email::Email;
 use crate::error::{Error, Result};
 
+/// The language of new accounts, of pages, and of mails to people of whom no language is known.
+pub(crate) const LOCALE: &str = "en";
+
 /// Identifies a user for as long as the account lives (UUIDv7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct UserId(pub Uuid);

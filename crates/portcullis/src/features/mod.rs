@@ -1,4 +1,4 @@
-//! The features, one line each.
+//! The features, and how settings switch them on and off.
 
 pub mod changeable;
 pub mod confirmable;

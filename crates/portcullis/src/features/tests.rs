@@ -3,7 +3,7 @@ use std::{env, fs, path::Path};
 use super::toggled;
 use crate::{
     security::{core_settings::CoreSettings, feature::Feature},
-    settings::{Section, settings_markdown},
+    settings::{Origin, Raw, Section, settings_markdown},
 };
 
 #[test]
@@ -49,6 +49,35 @@ fn the_reference_of_the_settings_is_what_the_code_says() {
         written == page,
         "docs/settings.md is behind the code; run `UPDATE_DOCS=1 cargo test reference_of_the_settings` and commit it"
     );
+}
+
+#[test]
+fn every_view_subject_and_life_of_a_feature_is_checked() {
+    let mut lives = 0;
+    for known in toggled() {
+        let mut feature = (known.make)();
+        let Some(group) = feature.settings() else {
+            continue;
+        };
+        for setting in group.table() {
+            let name = setting.name;
+            let wrong = match name {
+                _ if name.ends_with("_VIEW") => "//elsewhere.example",
+                _ if name.starts_with("EMAIL_SUBJECT_") => "two\nlines",
+                _ if name.ends_with("_WITHIN") => "0 seconds",
+                _ => continue,
+            };
+            lives += usize::from(name.ends_with("_WITHIN"));
+            let before = group.show(name);
+            assert_eq!(group.set(name, &Raw::text(wrong, Origin::Code)), Ok(()));
+            let refused: Vec<&str> = group.check().iter().map(|(name, _)| *name).collect();
+            assert_eq!(refused, [name]);
+            let before = Raw::literal(&before).unwrap();
+            assert_eq!(group.set(name, &before), Ok(()));
+            assert_eq!(group.check(), []);
+        }
+    }
+    assert_eq!(lives, 3);
 }
 
 fn capitalised(name: &str) -> String {

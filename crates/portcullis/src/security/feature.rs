@@ -109,7 +109,7 @@ pub struct Attempt<'a> {
     pub user: &'a User,
     /// Where from.
     pub client: &'a Client,
-    /// How it was proven: `password`, `register`, `confirm`, `reset`, `change`, `token`.
+    /// How it was proven; see [`crate::SignInRequest::authn_via`].
     pub authn_via: &'static str,
 }
 

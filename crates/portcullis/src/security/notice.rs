@@ -41,11 +41,9 @@ impl Security {
         let data = serde_json::to_string(&happened)
             .map_err(|error| Error::Internal(format!("a notice: {error}")))?;
         let job = NewJob {
-            kind,
-            recipient: user.email.as_str().to_owned(),
             user_id: Some(user.id.0),
-            locale: user.locale.clone(),
             data,
+            ..NewJob::to(kind, user.email.as_str(), &user.locale)
         };
         self.enqueue(tx, job).await
     }

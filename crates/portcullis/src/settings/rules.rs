@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use portcullis_kit::mail::Address;
 use portcullis_kit::settings::{SettingValue, Span};
 
 use super::seen::Seen;
@@ -68,10 +69,12 @@ pub(super) fn linted(core: &CoreSettings, seen: &Seen) -> Vec<String> {
         let why = "is false: replies tell who has an account";
         lints.push(("RETURN_GENERIC_RESPONSES", why.to_owned()));
     }
+    lints.extend(linted_confirmation(core, seen));
     lints.extend(long_links(seen));
     lints.extend(linted_passwords(&core.passwords));
     lints.extend(linted_lives(core));
-    if !core.http.is_loopback() && core.email.email_sender.ends_with("@localhost") {
+    let sender = Address::parse(&core.email.email_sender);
+    if !core.http.is_loopback() && sender.is_ok_and(|sender| sender.domain() == "localhost") {
         let why = "is at localhost: other mail servers will refuse its mails";
         lints.push(("EMAIL_SENDER", why.to_owned()));
     }
@@ -81,6 +84,21 @@ pub(super) fn linted(core: &CoreSettings, seen: &Seen) -> Vec<String> {
     }
     let sentence = |(name, why)| format!("SECURITY_{name} {why}");
     lints.into_iter().map(sentence).collect()
+}
+
+fn linted_confirmation(core: &CoreSettings, seen: &Seen) -> Named {
+    let mut lints = Vec::new();
+    let view = &core.redirects.requires_confirmation_error_view;
+    if core.http.return_generic_responses && !view.is_empty() {
+        let why = "is not followed while SECURITY_RETURN_GENERIC_RESPONSES is true";
+        lints.push(("REQUIRES_CONFIRMATION_ERROR_VIEW", why.to_owned()));
+    }
+    if seen.value("LOGIN_WITHOUT_CONFIRMATION") == Some(true) {
+        let why =
+            "is true: people use accounts that disappear when somebody else confirms the address";
+        lints.push(("LOGIN_WITHOUT_CONFIRMATION", why.to_owned()));
+    }
+    lints
 }
 
 fn linted_passwords(passwords: &Passwords) -> Named {

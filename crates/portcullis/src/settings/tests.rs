@@ -12,6 +12,8 @@ settings! {
     struct Confirmable {
         /// Life of the link.
         CONFIRM_EMAIL_WITHIN: confirm_email_within: Duration = Duration::from_secs(24 * 3600),
+        /// Whether claims may be used.
+        LOGIN_WITHOUT_CONFIRMATION: login_without_confirmation: bool = false,
         /// Its path.
         CONFIRM_URL: confirm_url: String = "/confirm".to_owned(),
         /// Where a good link leads.

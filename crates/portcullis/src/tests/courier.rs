@@ -237,13 +237,7 @@ impl Feature for Newsletter {
 async fn a_mail_whose_feature_was_switched_off_waits_until_it_is_on_again() {
     for app in App::on_each_database(|app| app.with(Newsletter)).await {
         let mut tx = app.security.begin().await.unwrap();
-        let job = NewJob {
-            kind: "news",
-            recipient: ADA.into(),
-            user_id: None,
-            locale: "en".into(),
-            data: "{}".into(),
-        };
+        let job = NewJob::to("news", ADA, "en");
         app.security.enqueue(&mut tx, job).await.unwrap();
         app.security.commit(tx).await.unwrap();
         let app = app.restarted_with(|app| app).await;
@@ -315,13 +309,7 @@ async fn a_broken_template_keeps_the_mail_and_tells_no_secret() {
 async fn nothing_is_sent_for_what_was_rolled_back() {
     for app in App::on_each_database(everything).await {
         let mut tx = app.security.begin().await.unwrap();
-        let job = NewJob {
-            kind: "welcome",
-            recipient: ADA.into(),
-            user_id: None,
-            locale: "en".into(),
-            data: "{}".into(),
-        };
+        let job = NewJob::to("welcome", ADA, "en");
         app.security.enqueue(&mut tx, job).await.unwrap();
         drop(tx);
         assert_eq!(app.security.deliver_mail().await, 0);

@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 
 use super::{body, visit::is_json};
 use crate::{
-    account::NewPassword,
+    account::{Email, NewPassword},
     error::{Error, Fault, Faults, Result},
     security::Security,
 };
@@ -127,6 +127,15 @@ impl Text {
         };
         faults.push(Fault::of(field, fault).with("length", TEXT_MAX));
         ""
+    }
+
+    /// The address in the field `email`.
+    pub(crate) fn read_email(&self, faults: &mut Faults) -> Option<Email> {
+        let typed = self.read("email", faults);
+        if faults.has("email") {
+            return None;
+        }
+        faults.take(Email::parse(typed))
     }
 
     /// What was typed, for showing it again.
@@ -271,6 +280,29 @@ mod tests {
             fault_of(FORM, long.as_bytes()),
             Some("INVALID_INPUT_LENGTH")
         );
+    }
+
+    #[test]
+    fn an_address_has_one_fault_whatever_else_is_wrong() {
+        for (body, keys) in [
+            (&br#"{"email": " Ada@Example.com "}"#[..], vec!["API_ERROR"]),
+            (
+                br#"{"email": "ada"}"#,
+                vec!["API_ERROR", "INVALID_EMAIL_ADDRESS"],
+            ),
+            (
+                br#"{"email": "a\u0000b"}"#,
+                vec!["API_ERROR", "INVALID_INPUT"],
+            ),
+            (br#"{"email": 5}"#, vec!["API_ERROR", "API_ERROR"]),
+        ] {
+            let mut faults = Faults(vec![Fault::of("password", "API_ERROR")]);
+            let email = two(JSON, body).unwrap().email.read_email(&mut faults);
+            let found: Vec<_> = faults.0.iter().map(|fault| fault.key).collect();
+            assert_eq!(found, keys);
+            let expected = (keys.len() == 1).then_some("Ada@example.com");
+            assert_eq!(email.as_ref().map(Email::as_str), expected);
+        }
     }
 
     #[test]

@@ -9,11 +9,12 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
+use url::Host;
 
 use super::{assets, csrf, error, openapi, reply::Outcome, visit::Visit};
 use crate::{
     error::{Error, Result},
-    security::Security,
+    security::{Security, core_settings::checks::is_loopback},
 };
 
 const NOT_FOUND: Error = Error::Request {
@@ -144,10 +145,12 @@ fn is_known_host(security: &Security, parts: &Parts) -> bool {
         .rsplit_once(':')
         .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
         .map_or(host, |(name, _)| name);
-    let own_name = own.host_str().unwrap_or_default();
-    let is_loopback = |name: &str| matches!(name, "localhost" | "127.0.0.1" | "[::1]");
-    name.eq_ignore_ascii_case(own_name)
-        || (is_loopback(own_name) && is_loopback(name))
+    let on_loopback = || {
+        own.host().is_some_and(|own| is_loopback(&own))
+            && Host::parse(name).is_ok_and(|host| is_loopback(&host))
+    };
+    name.eq_ignore_ascii_case(own.host_str().unwrap_or_default())
+        || on_loopback()
         || security
             .settings()
             .http

@@ -1,5 +1,6 @@
 //! Everything that knows HTTP: who asks and what they want, forms, replies, guards, the layer that holds them together.
 
+mod addressee;
 pub(crate) mod assets;
 mod body;
 pub mod client;

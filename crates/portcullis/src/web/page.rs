@@ -1,25 +1,35 @@
 //! Pages: what every template of ours can count on, and the rendering.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
-use minijinja::{Value, value::Serde};
+use minijinja::{
+    Value,
+    value::{Enumerator, Object, Serde},
+};
 use serde::Serialize;
 use serde_json::{Map, json};
 
 use super::{assets, reply::Reply, visit::Visit};
-use crate::error::{Error, Faults, Result};
+use crate::{
+    account::user::LOCALE,
+    error::{Error, Faults, Result},
+};
 
-/// The pages that templates link to; one whose feature is off is null.
-const PAGES: [&str; 8] = [
-    "login",
-    "logout",
-    "verify",
-    "register",
-    "confirm",
-    "reset",
-    "change",
-    "send_login",
-];
+/// The paths of pages by their short names, of our features and of the app's own.
+#[derive(Debug)]
+struct Urls(BTreeMap<&'static str, String>);
+
+impl Object for Urls {
+    /// A page whose feature is off is none and not undefined, so that a template may ask for any.
+    fn get_value(self: &Arc<Self>, name: &Value) -> Option<Value> {
+        let path = name.as_str().and_then(|name| self.0.get(name));
+        Some(path.cloned().into())
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Values(self.0.keys().map(|name| Value::from(*name)).collect())
+    }
+}
 
 /// Anything that can be written as JSON, for a template.
 pub(super) fn of(value: impl Serialize) -> Value {
@@ -57,10 +67,7 @@ async fn common(reply: &Reply, visit: &Visit) -> Result<BTreeMap<&'static str, V
     } else {
         visit.user().await.unwrap_or_default()
     };
-    let mut urls = Map::new();
-    for page in PAGES.into_iter().chain(["dev_mail"]) {
-        urls.insert(page.into(), security.path_of(page).into());
-    }
+    let urls = Urls(security.0.urls.clone());
     let policy = security.password_policy();
     Ok(BTreeMap::from([
         (
@@ -68,9 +75,9 @@ async fn common(reply: &Reply, visit: &Visit) -> Result<BTreeMap<&'static str, V
             Value::from(security.settings().http.app_name.clone()),
         ),
         ("stylesheet", Value::from(assets::stylesheet(security))),
-        ("lang", Value::from("en")),
+        ("lang", Value::from(LOCALE)),
         ("path", Value::from(visit.path())),
-        ("urls", of(urls)),
+        ("urls", Value::from_object(urls)),
         ("signed_in", Value::from(user.is_some())),
         (
             "user",

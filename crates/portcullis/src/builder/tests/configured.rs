@@ -107,6 +107,26 @@ async fn a_name_of_a_feature_that_is_off_is_known_all_the_same() {
 }
 
 #[tokio::test]
+async fn a_feature_that_is_off_has_the_lives_that_are_set() {
+    let source = Source::empty().toml(
+        "SECURITY_CONFIRMABLE = false\nSECURITY_CONFIRM_EMAIL_WITHIN = '2 hours'\n\
+         SECURITY_LOGIN_WITHIN = '2 minutes'\nSECURITY_RESET_PASSWORD_WITHIN = '3 minutes'",
+        "portcullis.toml",
+    );
+    let in_code = Confirmable {
+        confirm_email_within: Duration::from_secs(60),
+        ..Default::default()
+    };
+    let security = built(|app| app.with(in_code), source).await;
+    let lives = [
+        security.confirm_email_within(),
+        security.login_within(),
+        security.reset_password_within(),
+    ];
+    assert_eq!(lives.map(|life| life.as_secs()), [7200, 120, 180]);
+}
+
+#[tokio::test]
 async fn a_value_may_stand_in_a_file_of_its_own() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("name");

@@ -59,7 +59,7 @@ impl Feature for House {
     fn templates(&self) -> &'static [Template] {
         &[Template {
             name: "security/house.html",
-            source: "House of {{ who }}",
+            source: "House of {{ who }} at {{ urls.house }}{% if urls.cellar %} with a cellar{% endif %}",
         }]
     }
 
@@ -158,7 +158,7 @@ async fn it_is_told_of_sign_ins_and_sweeps_and_its_routes_are_there() {
         assert_eq!(calls.signed_in.swap(0, Ordering::SeqCst), 1);
         assert_eq!(
             browser.get("/house").await.body,
-            "House of ada@example.test"
+            "House of ada@example.test at &#x2f;house"
         );
         assert_eq!(browser.get_json("/house").await.response()["who"], ADA);
         assert_eq!(app.security.path_of("house"), Some("/house"));

@@ -24,9 +24,10 @@ impl Shown {
 }
 
 impl Security {
-    /// The settings of this feature; the default ones when it is off.
+    /// The settings of this feature.
     pub(super) fn changeable(&self) -> Changeable {
-        self.feature::<Changeable>().cloned().unwrap_or_default()
+        let settings = self.settings_of::<Changeable>();
+        settings.cloned().unwrap_or_default()
     }
 
     /// Changes a signed-in user's password; `None` removes it, and the person signs in by mailed link from then on. The

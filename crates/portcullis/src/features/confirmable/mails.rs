@@ -6,7 +6,7 @@ use portcullis_kit::{
     mail::{Job, NewJob},
 };
 
-use super::{Confirmable, signals::ConfirmInstructionsSent};
+use super::signals::ConfirmInstructionsSent;
 use crate::{
     account::{Email, User, UserId, store},
     error::Result,
@@ -22,13 +22,7 @@ pub(super) const CONFIRMATION_INSTRUCTIONS: &str = "confirmation_instructions";
 
 /// A job for whoever has this address when the mail is written.
 pub(super) fn job(recipient: &str, locale: &str) -> NewJob {
-    NewJob {
-        kind: CONFIRMATION_INSTRUCTIONS,
-        recipient: recipient.to_owned(),
-        user_id: None,
-        locale: locale.to_owned(),
-        data: "{}".into(),
-    }
+    NewJob::to(CONFIRMATION_INSTRUCTIONS, recipient, locale)
 }
 
 pub(super) async fn confirmation_instructions(security: &Security, job: &Job) -> Result<Letter> {
@@ -36,13 +30,9 @@ pub(super) async fn confirmation_instructions(security: &Security, job: &Job) ->
         return Ok(Letter::Nothing);
     };
     let (link, token) = security.generate_confirmation_link(&user).await?;
-    let subject = match security.feature::<Confirmable>() {
-        Some(confirmable) => confirmable.email_subject_confirm.clone(),
-        None => Confirmable::default().email_subject_confirm,
-    };
     Ok(Letter::Mail(Mail {
         template: CONFIRMATION_INSTRUCTIONS,
-        subject,
+        subject: security.confirmable().email_subject_confirm,
         to: user.email.as_str().to_owned(),
         locale: user.locale.clone(),
         context: context! {

@@ -4,9 +4,9 @@ use portcullis_kit::clock::in_words;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{CONFIRM, Confirmable, mails};
+use super::{CONFIRM, mails};
 use crate::{
-    account::{Email, User, one_time_token, one_time_token::Found, store},
+    account::{Email, User, one_time_token, one_time_token::Found, user::LOCALE},
     error::{Fault, Faults, Result},
     security::Security,
     session::{SignIn, check::CurrentUser, cookie::Jar},
@@ -14,6 +14,7 @@ use crate::{
         Form, PasswordText, Reply, Text, Visit,
         link::LinkToken,
         openapi::{Failure, Success},
+        redirect::Target,
     },
 };
 
@@ -40,13 +41,7 @@ pub(super) async fn page(visit: Visit) -> Result<Reply> {
     responses((status = 200, body = Success), (status = 400, body = Failure)))]
 pub(super) async fn send(visit: Visit, Form(form): Form<SendConfirmationForm>) -> Result<Reply> {
     let (security, mut faults) = (visit.security(), Faults::none());
-    let typed = form.email.read("email", &mut faults);
-    let email = if faults.is_empty() {
-        faults.take(Email::parse(typed))
-    } else {
-        None
-    };
-    let Some(email) = email else {
+    let Some(email) = form.email.read_email(&mut faults) else {
         return Ok(view(form.email.shown()).refused(faults));
     };
     if !security.generic()
@@ -54,14 +49,10 @@ pub(super) async fn send(visit: Visit, Form(form): Form<SendConfirmationForm>) -
     {
         return Ok(view(form.email.shown()).refused(Faults(vec![fault])));
     }
-    // This browser's own claim comes first: it is the one that its owner can confirm here.
-    let claim = match visit.claim() {
-        Some(claim) => store::find_claim(&mut security.db(), &email, &claim.hash()).await?,
-        None => None,
-    };
+    let claim = visit.claim_to(&email).await?;
     let mut tx = security.begin().await?;
-    let mut job = mails::job(email.as_str(), "en");
-    job.user_id = claim.map(|user| user.id.0);
+    let mut job = mails::job(email.as_str(), LOCALE);
+    job.user_id = claim.map(|user| user.0);
     security.enqueue(&mut tx, job).await?;
     security.commit(tx).await?;
     Ok(view("").say(Fault::form("CONFIRMATION_REQUEST").with("email", &email)))
@@ -180,20 +171,14 @@ async fn usable(security: &Security, token: &str) -> Result<Result<User, Fault>>
 
 /// The answer to a link that does not work: browsers go where a new one can be had.
 fn dead_link(security: &Security, fault: Fault) -> Reply {
-    let view = security
-        .feature::<Confirmable>()
-        .map_or("", |c| &c.confirm_error_view);
-    let resend = security.path_of("confirm").unwrap_or("/");
-    let target = security.view(view).or_else(|| security.view(resend));
-    Reply::dead_link(security, fault, view, target)
+    let view = security.confirmable().confirm_error_view;
+    let target = security.view(&view).or_else(|| security.page("confirm"));
+    Reply::dead_link(security, fault, &view, target)
 }
 
 async fn confirmed(visit: &Visit, user: &User) -> Result<Reply> {
     let security = visit.security();
-    let settings = security
-        .feature::<Confirmable>()
-        .cloned()
-        .unwrap_or_default();
+    let settings = security.confirmable();
     let spa = vec![
         ("email", user.email.as_str().to_owned()),
         ("identity", user.email.as_str().to_owned()),
@@ -212,9 +197,9 @@ async fn confirmed(visit: &Visit, user: &User) -> Result<Reply> {
         None => reply,
     };
     if !settings.auto_login_after_confirm {
-        let login = security.path_of("login").unwrap_or("/");
-        let target = security.view_or(&settings.post_confirm_view, login);
-        return Ok(leave(reply).go(target));
+        let view = security.view(&settings.post_confirm_view);
+        let target = view.or_else(|| security.page("login"));
+        return Ok(leave(reply).go(target.unwrap_or_else(Target::start)));
     }
     let reply = reply.go(security.view_or(
         &settings.post_confirm_view,

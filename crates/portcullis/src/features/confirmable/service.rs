@@ -14,10 +14,13 @@ use crate::{
 impl Security {
     /// Life of a confirmation link (`CONFIRM_EMAIL_WITHIN`).
     pub fn confirm_email_within(&self) -> Duration {
-        self.feature::<Confirmable>().map_or_else(
-            || Confirmable::default().confirm_email_within,
-            |c| c.confirm_email_within,
-        )
+        self.confirmable().confirm_email_within
+    }
+
+    /// The settings of this feature.
+    pub(super) fn confirmable(&self) -> Confirmable {
+        let settings = self.settings_of::<Confirmable>();
+        settings.cloned().unwrap_or_default()
     }
 
     /// Whether this user has to confirm the address before signing in: `Confirmable` is on,

@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use super::signals::UserFailedAuthn;
 use crate::{
-    account::{Email, User},
+    account::User,
     error::{Error, Fault, Faults, Result},
     security::Security,
     session::{OpenSession, SignIn, check::Mechanism, cookie::Jar, store},
@@ -109,17 +109,12 @@ fn denied(visit: &Visit, form: &LoginForm, fault: Fault) -> Reply {
 
 async fn try_login(visit: &Visit, form: &LoginForm) -> Result<Result<OpenSession, Denied>> {
     let (security, mut faults) = (visit.security(), Faults::none());
-    let email = form.email.read("email", &mut faults).to_owned();
+    let email = form.email.read_email(&mut faults);
     let password = form.password.read("password", &mut faults);
     visit.check_next(&form.next, &mut faults);
     if password.is_empty() && !faults.has("password") {
         faults.push(Fault::of("password", "PASSWORD_NOT_PROVIDED"));
     }
-    let email = if faults.has("email") {
-        None
-    } else {
-        faults.take(Email::parse(&email))
-    };
     let Some(email) = email.filter(|_| faults.is_empty()) else {
         return Ok(Err(Denied::Form(faults)));
     };

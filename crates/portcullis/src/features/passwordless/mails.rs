@@ -8,7 +8,7 @@ use portcullis_kit::{
 use serde_json::{Value, json};
 use url::form_urlencoded;
 
-use super::{Passwordless, signals::LoginInstructionsSent};
+use super::signals::LoginInstructionsSent;
 use crate::{
     account::{Email, User},
     error::Result,
@@ -28,11 +28,8 @@ const CONFIRMATION_INSTRUCTIONS: &str = "confirmation_instructions";
 /// A job for whoever has this address when the mail is written. `next` is where the link leads in the end.
 pub(super) fn job(recipient: &str, locale: &str, next: &str) -> NewJob {
     NewJob {
-        kind: LOGIN_INSTRUCTIONS,
-        recipient: recipient.to_owned(),
-        user_id: None,
-        locale: locale.to_owned(),
         data: json!({ "next": next }).to_string(),
+        ..NewJob::to(LOGIN_INSTRUCTIONS, recipient, locale)
     }
 }
 
@@ -69,13 +66,9 @@ async fn confirmation(security: &Security, job: &Job) -> Result<Letter> {
 
 async fn login(security: &Security, job: &Job, user: User) -> Result<Letter> {
     let (link, token) = security.generate_login_link(&user).await?;
-    let subject = match security.feature::<Passwordless>() {
-        Some(passwordless) => passwordless.email_subject_passwordless.clone(),
-        None => Passwordless::default().email_subject_passwordless,
-    };
     Ok(Letter::Mail(Mail {
         template: LOGIN_INSTRUCTIONS,
-        subject,
+        subject: security.passwordless().email_subject_passwordless,
         to: user.email.as_str().to_owned(),
         locale: user.locale.clone(),
         context: context! {

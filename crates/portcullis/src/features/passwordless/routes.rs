@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use super::{mails, service::Link};
 use crate::{
-    account::{Email, User, store},
+    account::{Email, User, user::LOCALE},
     error::{Fault, Faults, Result},
     security::Security,
     session::{OpenSession, SignIn},
@@ -63,17 +63,13 @@ pub(super) async fn send(visit: Visit, Form(form): Form<SendLoginForm>) -> Resul
         Err(faults) => return Ok(again().refused(faults)),
     };
     if !security.generic()
-        && let Some(fault) = plain_answer(security, &email).await?
+        && let Some(fault) = security.nobody_to_mail(&email).await?
     {
         return Ok(again().refused(Faults(vec![fault])));
     }
-    // This browser's own claim comes first: it is the one that its owner can confirm here.
-    let claim = match visit.claim() {
-        Some(claim) => store::find_claim(&mut security.db(), &email, &claim.hash()).await?,
-        None => None,
-    };
-    let mut job = mails::job(email.as_str(), "en", next(&visit, &form));
-    job.user_id = claim.map(|user| user.id.0);
+    let claim = visit.claim_to(&email).await?;
+    let mut job = mails::job(email.as_str(), LOCALE, next(&visit, &form));
+    job.user_id = claim.map(|user| user.0);
     let mut tx = security.begin().await?;
     security.enqueue(&mut tx, job).await?;
     security.commit(tx).await?;
@@ -83,13 +79,8 @@ pub(super) async fn send(visit: Visit, Form(form): Form<SendLoginForm>) -> Resul
 
 fn parse(visit: &Visit, form: &SendLoginForm) -> Result<Email, Faults> {
     let mut faults = Faults::none();
-    let typed = form.email.read("email", &mut faults);
+    let email = form.email.read_email(&mut faults);
     visit.check_next(&form.next, &mut faults);
-    let email = if faults.has("email") {
-        None
-    } else {
-        faults.take(Email::parse(typed))
-    };
     email.filter(|_| faults.is_empty()).ok_or(faults)
 }
 
@@ -99,15 +90,6 @@ fn next<'a>(visit: &'a Visit, form: &'a SendLoginForm) -> &'a str {
         "" => visit.query("next").unwrap_or_default(),
         next => next,
     }
-}
-
-/// What may be said where answers need not be equal.
-async fn plain_answer(security: &Security, email: &Email) -> Result<Option<Fault>> {
-    Ok(match security.user_of_address(email).await? {
-        None => Some(Fault::of("email", "USER_DOES_NOT_EXIST")),
-        Some(user) if !user.active => Some(Fault::of("email", "DISABLED_ACCOUNT")),
-        Some(_) => None,
-    })
 }
 
 /// What the button of the mailed link takes.

@@ -28,10 +28,13 @@ pub(super) enum Link {
 impl Security {
     /// Life of a sign-in link (`LOGIN_WITHIN`).
     pub fn login_within(&self) -> Duration {
-        self.feature::<Passwordless>().map_or_else(
-            || Passwordless::default().login_within,
-            |passwordless| passwordless.login_within,
-        )
+        self.passwordless().login_within
+    }
+
+    /// The settings of this feature.
+    pub(super) fn passwordless(&self) -> Passwordless {
+        let settings = self.settings_of::<Passwordless>();
+        settings.cloned().unwrap_or_default()
     }
 
     /// Makes a sign-in token for the user's present address. Row: the token's hash; no mail, no signal.

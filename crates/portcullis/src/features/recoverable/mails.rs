@@ -25,13 +25,7 @@ pub(super) const RESET_NOTICE: &str = "reset_notice";
 
 /// A job for whoever has this address when the mail is written.
 pub(super) fn job(recipient: &str, locale: &str) -> NewJob {
-    NewJob {
-        kind: RESET_INSTRUCTIONS,
-        recipient: recipient.to_owned(),
-        user_id: None,
-        locale: locale.to_owned(),
-        data: "{}".into(),
-    }
+    NewJob::to(RESET_INSTRUCTIONS, recipient, locale)
 }
 
 pub(super) async fn instructions(

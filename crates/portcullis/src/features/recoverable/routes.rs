@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use super::mails;
 use crate::{
-    account::{Email, NewPassword, User, one_time_token::Found},
+    account::{NewPassword, User, one_time_token::Found, user::LOCALE},
     error::{Fault, Faults, Result},
     security::Security,
     session::{SignIn, cookie::Jar},
@@ -15,6 +15,7 @@ use crate::{
         form::read_new_password,
         link::LinkToken,
         openapi::{Failure, Success},
+        redirect::Target,
     },
 };
 
@@ -43,35 +44,20 @@ pub(super) async fn page(visit: Visit) -> Result<Reply> {
     responses((status = 200, body = Success), (status = 400, body = Failure)))]
 pub(super) async fn send(visit: Visit, Form(form): Form<ForgotPasswordForm>) -> Result<Reply> {
     let (security, mut faults) = (visit.security(), Faults::none());
-    let typed = form.email.read("email", &mut faults);
-    let email = if faults.is_empty() {
-        faults.take(Email::parse(typed))
-    } else {
-        None
-    };
-    let Some(email) = email else {
+    let Some(email) = form.email.read_email(&mut faults) else {
         return Ok(view(form.email.shown()).refused(faults));
     };
     if !security.generic()
-        && let Some(fault) = plain_answer(security, &email).await?
+        && let Some(fault) = security.nobody_to_mail(&email).await?
     {
         return Ok(view(form.email.shown()).refused(Faults(vec![fault])));
     }
     let mut tx = security.begin().await?;
     security
-        .enqueue(&mut tx, mails::job(email.as_str(), "en"))
+        .enqueue(&mut tx, mails::job(email.as_str(), LOCALE))
         .await?;
     security.commit(tx).await?;
     Ok(view("").say(Fault::form("PASSWORD_RESET_REQUEST").with("email", &email)))
-}
-
-/// What may be said where answers need not be equal.
-async fn plain_answer(security: &Security, email: &Email) -> Result<Option<Fault>> {
-    Ok(match security.user_of_address(email).await? {
-        None => Some(Fault::of("email", "USER_DOES_NOT_EXIST")),
-        Some(user) if !user.active => Some(Fault::of("email", "DISABLED_ACCOUNT")),
-        Some(_) => None,
-    })
 }
 
 /// What setting the new password takes.
@@ -166,15 +152,13 @@ async fn usable(security: &Security, token: &str) -> Result<Result<User, Fault>>
 
 /// The answer to a link that does not work: browsers go where a new one can be had.
 fn dead_link(security: &Security, fault: Fault) -> Reply {
-    let resend = security.view(security.path_of("reset").unwrap_or("/"));
     let view = security.recoverable().reset_error_view;
-    Reply::dead_link(security, fault, &view, resend)
+    Reply::dead_link(security, fault, &view, security.page("reset"))
 }
 
 async fn finished(visit: &Visit, user: &User) -> Result<Reply> {
     let security = visit.security();
     let settings = security.recoverable();
-    let login = security.path_of("login").unwrap_or("/");
     let reply = Reply::done()
         .bare()
         .cookie(security.no_cookie(Jar::Claim))
@@ -190,7 +174,9 @@ async fn finished(visit: &Visit, user: &User) -> Result<Reply> {
             return reply.signed_in(visit, &session).await;
         }
     }
+    let view = security.view(&settings.post_reset_view);
+    let target = view.or_else(|| security.page("login"));
     Ok(reply
         .say(Fault::form("PASSWORD_RESET_NO_LOGIN"))
-        .go(security.view_or(&settings.post_reset_view, login)))
+        .go(target.unwrap_or_else(Target::start)))
 }

@@ -17,9 +17,10 @@ impl Security {
         self.recoverable().reset_password_within
     }
 
-    /// The settings of this feature; the default ones when it is off.
+    /// The settings of this feature.
     pub(super) fn recoverable(&self) -> Recoverable {
-        self.feature::<Recoverable>().cloned().unwrap_or_default()
+        let settings = self.settings_of::<Recoverable>();
+        settings.cloned().unwrap_or_default()
     }
 
     /// Makes a token for a new password, bound to the user's present address. Row: the token's hash; no mail, no signal.

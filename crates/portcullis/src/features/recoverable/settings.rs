@@ -11,9 +11,10 @@ settings! {
     pub struct Recoverable {
         /// The path of the page that sends the mail; the mailed link is below it.
         RESET_URL: reset_url: String = "/reset".to_owned() => checks::path,
-        /// Life of the mailed link. Flask-Security's is 1 day; the link opens the account to whoever reads the mail, and
+        /// Life of the mailed link, above zero. Flask-Security's is 1 day; the link opens the account to whoever reads the mail, and
         /// nobody asks for it before they are ready to use it.
-        RESET_PASSWORD_WITHIN: reset_password_within: Duration = Duration::from_secs(3600),
+        RESET_PASSWORD_WITHIN: reset_password_within: Duration = Duration::from_secs(3600)
+            => checks::some_time,
         /// Where a link that works leads to in a single-page app, with the token as `token`. Needed there.
         RESET_VIEW: reset_view: String = String::new() => checks::view,
         /// Where a link that does not work leads to in a single-page app, with the message as `error`. Needed there.

@@ -22,11 +22,8 @@ pub(super) const WELCOME: &str = "welcome";
 
 pub(super) fn job(user: &User) -> NewJob {
     NewJob {
-        kind: WELCOME,
-        recipient: user.email.as_str().to_owned(),
         user_id: Some(user.id.0),
-        locale: user.locale.clone(),
-        data: "{}".into(),
+        ..NewJob::to(WELCOME, user.email.as_str(), &user.locale)
     }
 }
 

@@ -55,7 +55,10 @@ impl Feature for Registerable {
     }
 
     fn urls(&self, _core: &CoreSettings) -> Vec<(&'static str, String)> {
-        vec![("register", self.register_url.clone())]
+        vec![
+            ("register", self.register_url.clone()),
+            ("check_mail", routes::check_mail_path(self)),
+        ]
     }
 
     fn templates(&self) -> &'static [Template] {

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::{Registerable, service::Registration};
 use crate::{
-    account::{Email, User},
+    account::User,
     error::{Error, Fault, Faults, Result},
     security::Security,
     session::{SignIn, cookie::Jar},
@@ -113,12 +113,7 @@ fn is_taken(fault: &Fault) -> bool {
 
 fn parse(visit: &Visit, form: &RegisterForm, claim: &Token) -> Result<Registration, Faults> {
     let (security, mut faults) = (visit.security(), Faults::none());
-    let email = form.email.read("email", &mut faults);
-    let email = if faults.has("email") {
-        None
-    } else {
-        faults.take(Email::parse(email))
-    };
+    let email = form.email.read_email(&mut faults);
     let password = read_new_password(
         security,
         &form.password,
@@ -144,14 +139,8 @@ fn parse(visit: &Visit, form: &RegisterForm, claim: &Token) -> Result<Registrati
 /// The answer that is the same whoever has the address.
 fn to_be_confirmed(visit: &Visit, user: &User) -> Result<Reply> {
     let security = visit.security();
-    let settings = security.feature::<Registerable>();
-    let path = format!(
-        "{}{}",
-        security.settings().http.url_prefix,
-        settings.map(check_mail_path).unwrap_or_default()
-    );
     let target = security
-        .view(&path)
+        .page("check_mail")
         .ok_or_else(|| Error::Internal("sign-up without its feature".into()))?;
     let said = Fault::form("CONFIRM_REGISTRATION").with("email", &user.email);
     Ok(Reply::done().user(security, user).say(said).go(target))

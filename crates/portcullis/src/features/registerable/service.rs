@@ -1,14 +1,11 @@
 //! Making an account.
 
-use portcullis_kit::{
-    mail::{NewJob, outbox},
-    token::Token,
-};
+use portcullis_kit::{mail::NewJob, token::Token};
 use serde_json::{Map, Value};
 
 use super::{Registerable, mails, signals::UserRegistered};
 use crate::{
-    account::{Email, NewPassword, User, store},
+    account::{Email, NewPassword, User, store, user::LOCALE},
     accounts::unless_taken,
     error::{Error, Fault, Result},
     security::Security,
@@ -54,7 +51,7 @@ impl Security {
             email: registration.email,
             password_hash,
             profile,
-            locale: "en".into(),
+            locale: LOCALE.into(),
             active: true,
             confirmed_at: None,
             claim: confirms.then(|| registration.claim.as_ref().map(Token::hash)),
@@ -73,7 +70,7 @@ impl Security {
     }
 
     fn sends_welcome(&self) -> bool {
-        self.feature::<Registerable>()
+        self.settings_of::<Registerable>()
             .is_some_and(|registerable| registerable.send_register_email)
     }
 
@@ -85,14 +82,8 @@ impl Security {
     /// [`Error::Unavailable`] when the database is.
     pub(super) async fn tell_owner(&self, email: &Email) -> Result<()> {
         let mut tx = self.begin().await?;
-        let job = NewJob {
-            kind: mails::WELCOME,
-            recipient: email.as_str().to_owned(),
-            user_id: None,
-            locale: "en".into(),
-            data: "{}".into(),
-        };
-        outbox::enqueue(&mut tx, self.now(), job).await?;
+        let job = NewJob::to(mails::WELCOME, email.as_str(), LOCALE);
+        self.enqueue(&mut tx, job).await?;
         self.commit(tx).await
     }
 }

@@ -40,10 +40,10 @@ pub(crate) fn origin(text: &str) -> Result<Url, String> {
 }
 
 /// Whether this host can only be this machine.
-pub(crate) fn is_loopback(host: &Host<&str>) -> bool {
+pub(crate) fn is_loopback<S: AsRef<str>>(host: &Host<S>) -> bool {
     match host {
         Host::Domain(name) => {
-            let name = name.trim_end_matches('.');
+            let name = name.as_ref().trim_end_matches('.');
             name == "localhost" || name.ends_with(".localhost")
         }
         Host::Ipv4(address) => address.is_loopback(),

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use url::Url;
+
 use super::checks;
 use super::proxies::Proxies;
 
@@ -59,20 +61,17 @@ portcullis_kit::settings! {
 }
 
 impl Http {
-    /// The public origin in its normal form (`https://example.com`, `http://localhost:8080`); `None` when
-    /// `public_url` is empty or, which the start refuses, no origin.
+    /// The public origin, with nothing behind the host; `None` when `public_url` is empty or, which the start refuses,
+    /// no origin.
     #[must_use]
-    pub fn public_origin(&self) -> Option<String> {
-        let url = checks::origin(&self.public_url).ok()?;
-        Some(url.origin().ascii_serialization())
+    pub fn public_origin(&self) -> Option<Url> {
+        checks::origin(&self.public_url).ok()
     }
 
     /// Whether browsers reach the app on this machine only: over loopback, or no origin is configured.
     #[must_use]
     pub fn is_loopback(&self) -> bool {
-        match checks::origin(&self.public_url) {
-            Ok(url) => url.host().is_some_and(|host| checks::is_loopback(&host)),
-            Err(_) => true,
-        }
+        self.public_origin()
+            .is_none_or(|url| url.host().is_some_and(|host| checks::is_loopback(&host)))
     }
 }

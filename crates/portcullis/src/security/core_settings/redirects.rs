@@ -32,7 +32,7 @@ portcullis_kit::settings! {
         /// For `"spa"`: where a link that does not sign in leads.
         LOGIN_ERROR_VIEW: login_error_view: String = String::new() => checks::view,
         /// Where an unconfirmed account is sent that tries to sign in; empty for a note on the page. Not followed while
-        /// `SECURITY_RETURN_GENERIC_RESPONSES` is true.
+        /// `SECURITY_RETURN_GENERIC_RESPONSES` is true, which is reported at start.
         REQUIRES_CONFIRMATION_ERROR_VIEW: requires_confirmation_error_view: String = String::new()
             => checks::view,
     }

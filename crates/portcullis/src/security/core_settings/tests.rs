@@ -74,7 +74,8 @@ fn the_public_url_is_an_origin_and_is_normalised() {
         ("http://127.0.0.2:1", "http://127.0.0.2:1"),
         ("http://[::1]:8080", "http://[::1]:8080"),
     ] {
-        assert_eq!(public(given).public_origin().as_deref(), Some(normal));
+        let origin = public(given).public_origin().unwrap();
+        assert_eq!(origin.as_str(), format!("{normal}/"));
         assert_eq!(public(given).check(), [], "{given}");
     }
     assert_eq!(public("").public_origin(), None);
@@ -246,8 +247,11 @@ fn the_sender_is_an_address_with_or_without_a_name() {
             "'no-reply@localhost'",
             "'a@example.com'",
             "'Example <a@example.com>'",
+            "'\"Example, Inc.\" <a@example.com>'",
+            "'<a@example.com>'",
         ],
     );
+    let long = format!("'{} <a@example.com>'", "x".repeat(201));
     refuses(
         "EMAIL_SENDER",
         &[
@@ -256,6 +260,7 @@ fn the_sender_is_an_address_with_or_without_a_name() {
             "'a@'",
             "\"a@example.com\\r\\nBcc: b@example.com\"",
             "'a@example.com, b@example.com'",
+            &long,
         ],
     );
 }

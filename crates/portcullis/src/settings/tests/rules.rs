@@ -1,5 +1,7 @@
 //! What is refused together, and what is reported.
 
+use portcullis_kit::password::Cost;
+
 use super::super::Source;
 use super::{build, toml};
 use crate::security::core_settings::{CoreSettings, Passwords, Redirects};
@@ -60,6 +62,36 @@ fn a_least_length_above_the_greatest_is_refused_in_code_too() {
             "code: SECURITY_PASSWORD_LENGTH_MIN: greater than SECURITY_PASSWORD_LENGTH_MAX: no password would do",
         ]
     );
+}
+
+#[test]
+fn argon2_can_work_with_whatever_cost_the_settings_accept() {
+    let edges = [0, 1, 7, 8, 16, 17, 64, 65, 128, 1_048_576, 1_048_577];
+    let mut accepted = 0;
+    for memory in edges {
+        for (iterations, lanes) in edges.iter().flat_map(|i| edges.map(|lanes| (*i, lanes))) {
+            let passwords = Passwords {
+                password_argon2_memory: memory,
+                password_argon2_iterations: iterations,
+                password_argon2_lanes: lanes,
+                ..Default::default()
+            };
+            let core = CoreSettings {
+                passwords,
+                ..Default::default()
+            };
+            let cost = Cost {
+                memory_kib: memory,
+                iterations,
+                lanes,
+            };
+            if build(Source::empty(), core, false).is_ok() {
+                assert_eq!(cost.check(), Ok(()));
+                accepted += 1;
+            }
+        }
+    }
+    assert!(accepted > 0);
 }
 
 #[test]
@@ -126,6 +158,45 @@ fn what_is_allowed_but_unwise_is_reported() {
             "SECURITY_SESSION_IDLE_WITHIN is longer than SECURITY_PERMANENT_SESSION_LIFETIME, which ends sessions first",
             "SECURITY_EMAIL_SENDER is at localhost: other mail servers will refuse its mails",
         ]
+    );
+}
+
+#[test]
+fn a_view_that_equal_answers_never_show_is_reported() {
+    let view = "SECURITY_REQUIRES_CONFIRMATION_ERROR_VIEW = '/unconfirmed'\n";
+    assert_eq!(
+        toml(view).unwrap(),
+        [
+            "SECURITY_REQUIRES_CONFIRMATION_ERROR_VIEW is not followed while SECURITY_RETURN_GENERIC_RESPONSES is true"
+        ]
+    );
+    let followed = toml(&format!("{view}SECURITY_RETURN_GENERIC_RESPONSES = false"));
+    let of_view = |lint: &String| lint.contains("CONFIRMATION_ERROR_VIEW");
+    assert!(!followed.unwrap().iter().any(of_view));
+}
+
+#[test]
+fn people_who_live_in_claims_are_reported() {
+    let text = "SECURITY_CONFIRMABLE = true\nSECURITY_LOGIN_WITHOUT_CONFIRMATION = true";
+    assert_eq!(
+        toml(text).unwrap(),
+        [
+            "SECURITY_LOGIN_WITHOUT_CONFIRMATION is true: people use accounts that disappear when somebody else confirms \
+             the address"
+        ]
+    );
+    let code = "SECURITY_CONFIRMABLE = true\nSECURITY_LOGIN_WITHOUT_CONFIRMATION = false";
+    assert_eq!(toml(code), Ok(vec![]));
+}
+
+#[test]
+fn a_sender_at_localhost_is_reported_in_public_with_a_name_too() {
+    let text =
+        "SECURITY_PUBLIC_URL = 'https://example.com'\nSECURITY_EMAIL_SENDER = 'Acme <a@localhost>'";
+    let lints = toml(text).unwrap();
+    assert_eq!(
+        lints,
+        ["SECURITY_EMAIL_SENDER is at localhost: other mail servers will refuse its mails"]
     );
 }
 

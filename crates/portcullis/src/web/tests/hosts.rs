@@ -22,6 +22,8 @@ async fn on_loopback_every_name_of_loopback_is_fine_and_no_other() {
             "[::1]:3000",
             "[::1]",
             "LOCALHOST",
+            "app.localhost:3000",
+            "127.0.0.2",
         ] {
             assert_eq!(status(&app, host).await, 200, "{host}");
         }
@@ -31,6 +33,9 @@ async fn on_loopback_every_name_of_loopback_is_fine_and_no_other() {
             "127.0.0.1.evil.example:3000",
             "",
             "[::2]",
+            "128.0.0.1",
+            "localhost/x",
+            "notlocalhost",
         ] {
             assert_eq!(status(&app, host).await, 400, "{host}");
         }

@@ -94,6 +94,21 @@ async fn a_front_end_of_the_apps_own_gets_the_outcome_in_the_query() {
 }
 
 #[tokio::test]
+async fn a_front_end_on_another_host_gets_its_views_and_our_pages_stay_here() {
+    let elsewhere = |app: SecurityBuilder| {
+        app.core(|core| core.redirects.redirect_host = "localhost:8081".into())
+    };
+    for app in apps_where(with(|_| ()), elsewhere).await {
+        let mut browser = app.browser();
+        let told = browser.sign_up(ADA, PASSWORD).await;
+        assert_eq!(told.location(), "/register/check-mail");
+        let link = app.link_for(ADA).await;
+        assert_eq!(browser.post(&link, &[]).await.location(), "/login");
+        assert_eq!(browser.get(&link).await.location(), "/confirm");
+    }
+}
+
+#[tokio::test]
 async fn somebody_else_who_is_signed_in_is_signed_out() {
     for app in apps().await {
         app.user("eve@example.test", PASSWORD).await;

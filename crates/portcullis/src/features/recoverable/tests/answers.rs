@@ -205,6 +205,19 @@ async fn a_single_page_app_is_led_to_its_own_views() {
 }
 
 #[tokio::test]
+async fn our_own_pages_are_not_on_the_host_of_the_views() {
+    let elsewhere = |app: SecurityBuilder| {
+        app.core(|core| core.redirects.redirect_host = "localhost:8081".into())
+    };
+    for app in apps_with(elsewhere).await {
+        app.user(ADA, OLD).await;
+        let link = ask(&app, ADA).await;
+        assert_eq!(choose(&app, &link, NEW).await.location(), "/login");
+        assert_eq!(choose(&app, &link, NEW).await.location(), "/reset");
+    }
+}
+
+#[tokio::test]
 async fn a_form_from_another_site_sets_no_password() {
     for app in apps().await {
         app.user(ADA, OLD).await;

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::*;
 use crate::{
-    Fault,
+    Fault, TokenStatus,
     security::feature::{Attempt, Verdict},
     settings::{Settings, Source},
 };
@@ -43,6 +43,27 @@ async fn the_feature_is_switched_on_and_its_paths_and_subjects_are_set_by_names(
         let link = app.link_for(ADA).await;
         app.advance(Duration::from_secs(600));
         assert_eq!(choose(&app, &link, OLD).await.location(), "/forgot");
+    }
+}
+
+#[tokio::test]
+async fn while_the_feature_is_off_its_functions_follow_its_settings() {
+    let toml = r#"
+        SECURITY_RECOVERABLE = false
+        SECURITY_RESET_PASSWORD_WITHIN = "10 minutes"
+        SECURITY_SEND_PASSWORD_RESET_NOTICE_EMAIL = false
+    "#;
+    for app in set(&Heard::default(), toml).await {
+        let user = app.user(ADA, OLD).await;
+        let security = &app.security;
+        let (_, token) = security.generate_reset_password_link(&user).await.unwrap();
+        let status = || security.reset_password_token_status(token.expose());
+        app.advance(Duration::from_secs(599));
+        assert!(matches!(status().await.unwrap(), TokenStatus::Valid(_)));
+        app.advance(Duration::from_secs(1));
+        assert!(matches!(status().await.unwrap(), TokenStatus::Expired(_)));
+        security.send_password_reset_notice(&user).await.unwrap();
+        assert_eq!(app.mail_to(ADA).await.len(), 0);
     }
 }
 
