@@ -15,14 +15,24 @@ fn broken(error: dialoguer::Error) -> Failure {
     failed(format!("The question could not be asked: {error}"))
 }
 
-/// The password that was given, else one that is typed twice.
-pub(crate) fn new_password(given: Option<String>) -> Result<Secret> {
-    if let Some(given) = given {
-        return Ok(Secret::new(given));
-    }
+/// The password that a script hands over: the first line of the standard input, without its end. Nobody else on the
+/// machine sees it there, as they would on the command line.
+pub(crate) fn password_line() -> Result<Secret> {
+    let mut line = String::new();
+    stdin().read_line(&mut line).map_err(|error| {
+        failed(format!(
+            "The password could not be read from the standard input: {error}"
+        ))
+    })?;
+    let line = line.strip_suffix('\n').unwrap_or(&line);
+    Ok(Secret::new(line.strip_suffix('\r').unwrap_or(line)))
+}
+
+/// A password that is typed twice.
+pub(crate) fn new_password() -> Result<Secret> {
     if !on_a_terminal() {
         return Err(usage(
-            "A password is missing: give it with --password, or run this on a terminal to be asked for it.",
+            "A password is missing: hand it over with --password-stdin, or run this on a terminal to be asked for it.",
         ));
     }
     let typed = Password::new()

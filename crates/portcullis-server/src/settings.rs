@@ -55,14 +55,15 @@ fn address(text: &String) -> Result<(), String> {
     }
 }
 
-/// A mail may need it four times over, and no job is in hand for longer than that.
-const MAIL_TIMEOUTS: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(20);
+const MAIL_TIMEOUTS: RangeInclusive<Duration> =
+    Duration::from_secs(1)..=SmtpSettings::LONGEST_TIMEOUT;
 
 fn mail_timeout(length: &Duration) -> Result<(), String> {
     if MAIL_TIMEOUTS.contains(length) {
         return Ok(());
     }
-    Err("expected 1 to 20 seconds".to_owned())
+    let longest = MAIL_TIMEOUTS.end().as_secs();
+    Err(format!("expected 1 to {longest} seconds"))
 }
 
 /// How much a command needs to know.

@@ -302,12 +302,17 @@ const CLAIM_LIFE: Duration = Duration::from_secs(30 * 24 * 3600);
 /// How long what is over stays, for people who open a used or expired link and deserve the right words.
 const REMEMBERED: Duration = Duration::from_secs(7 * 24 * 3600);
 
+/// How long a mail that was given up stays: an operator who comes back from a holiday can still send it again. Not for
+/// ever, since it holds an address.
+const DEAD_MAIL_LIFE: Duration = Duration::from_secs(30 * 24 * 3600);
+
 impl Security {
-    /// Deletes claims that nobody confirmed, tokens that ran out, and mail jobs that are done.
+    /// Deletes claims that nobody confirmed, tokens that ran out, and mail jobs that are over.
     pub(crate) async fn sweep_accounts(&self) -> Result<()> {
         let now = self.now();
         while one_time_token::sweep(&mut self.db(), now - REMEMBERED).await? > 0 {}
-        while outbox::sweep(&mut self.db(), now - REMEMBERED).await? > 0 {}
+        let (sent, dead) = (now - REMEMBERED, now - DEAD_MAIL_LIFE);
+        while outbox::sweep(&mut self.db(), sent, dead).await? > 0 {}
         // Where nobody asks for confirmation, or may wait with it, people live in their claims.
         if self.confirms_addresses() && !self.features().any(Feature::lets_claims_in) {
             while store::sweep_claims(&mut self.db(), now - CLAIM_LIFE).await? > 0 {}

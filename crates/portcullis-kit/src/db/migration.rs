@@ -37,22 +37,6 @@ pub(super) async fn apply(db: &Db, migrations: &[Migration]) -> Result<usize> {
     }
 }
 
-pub(super) async fn pending(mut db: &Db, migrations: &[Migration]) -> Result<usize> {
-    let present = match db.kind() {
-        Kind::Sqlite => {
-            "SELECT count(*) AS tables FROM sqlite_master WHERE type = 'table' AND name = 'pc_migrations'"
-        }
-        Kind::Postgres => {
-            "SELECT count(*) AS tables FROM pg_class WHERE oid = to_regclass('pc_migrations')"
-        }
-    };
-    if db.one(query(present)).await?.int("tables")? == 0 {
-        return Ok(missing(migrations, &[])?.len());
-    }
-    let known = known(&mut db).await?;
-    Ok(missing(migrations, &known)?.len())
-}
-
 const RECORD: &str = "INSERT INTO pc_migrations (number, name, applied_at) VALUES ($1, $2, $3)";
 
 /// Applies the first missing step; says whether there was one.

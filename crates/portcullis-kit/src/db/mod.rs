@@ -142,15 +142,6 @@ impl Db {
         migration::apply(self, migrations).await
     }
 
-    /// How many of `migrations` are still to be applied. Changes nothing.
-    ///
-    /// # Errors
-    ///
-    /// As [`Db::migrate`].
-    pub async fn pending(&self, migrations: &[Migration]) -> Result<usize> {
-        migration::pending(self, migrations).await
-    }
-
     /// Lets the database read the statement without running it, so that a test finds what it would
     /// refuse: a misspelt column, a type that does not fit.
     ///

@@ -37,26 +37,6 @@ pub struct Composed {
     pub receipt: Option<Receipt>,
 }
 
-impl Composed {
-    /// A mail, and what to remember until it is sent.
-    #[must_use]
-    pub fn new(message: Message, receipt: impl Any + Send) -> Self {
-        Self {
-            message: Some(message),
-            receipt: Some(Box::new(receipt)),
-        }
-    }
-
-    /// Nothing to send: nobody of that address, a user who no longer needs it.
-    #[must_use]
-    pub fn nothing() -> Self {
-        Self {
-            message: None,
-            receipt: None,
-        }
-    }
-}
-
 /// Why a mail could not be written. The texts are kept in the job and must hold no secret.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ComposeError {

@@ -15,7 +15,7 @@ async fn a_job_is_composed_sent_settled_and_its_composer_told() {
         let post = Post::new(&scratch.db, Policy::default());
         let id = post.enqueue("letter", "ann@example.org").await;
         assert_eq!(post.courier.deliver_due().await, 1);
-        let mail = post.mailbox.latest_to("ann@example.org").unwrap();
+        let mail = post.mailbox.to("ann@example.org").remove(0);
         assert_eq!(mail.message.id, format!("<{id}@example.org>"));
         let job = post.job(id).await;
         assert_eq!(
@@ -147,10 +147,6 @@ async fn an_attempt_that_hangs_ends_before_its_lease() {
     impl Transport for Stuck {
         async fn send(&self, _: &Message) -> Result<(), SendError> {
             std::future::pending().await
-        }
-
-        fn name(&self) -> &'static str {
-            "stuck"
         }
     }
     for scratch in databases(&[MAIL_TABLE]).await {

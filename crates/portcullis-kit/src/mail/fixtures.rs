@@ -70,17 +70,22 @@ impl Scribe {
 impl Composer for Scribe {
     async fn compose(&self, job: &Job) -> Result<Composed, ComposeError> {
         match job.kind.as_str() {
-            "nothing" => return Ok(Composed::nothing()),
+            "nothing" => {
+                return Ok(Composed {
+                    message: None,
+                    receipt: None,
+                });
+            }
             "panic" => panic!("the scribe broke his pen"),
             "unknown" => return Err(ComposeError::Permanent("no such kind of mail".to_owned())),
             _ => {}
         }
         let mut letter = letter_to(&job.recipient);
         letter.id = Message::id_for(job.id, &letter.from);
-        Ok(Composed::new(
-            letter,
-            format!("receipt for {}", job.recipient),
-        ))
+        Ok(Composed {
+            message: Some(letter),
+            receipt: Some(Box::new(format!("receipt for {}", job.recipient))),
+        })
     }
 
     async fn sent(&self, job: &Job, receipt: Receipt) {
@@ -121,6 +126,11 @@ impl Post {
         enqueue(&mut &self.db, self.clock.now(), job(kind, to))
             .await
             .unwrap()
+    }
+
+    /// Waits until a mail to this address has arrived.
+    pub(super) async fn arrived(&self, to: &str) {
+        until("the mail arrives", async || !self.mailbox.to(to).is_empty()).await;
     }
 
     pub(super) async fn job(&self, id: Uuid) -> Job {

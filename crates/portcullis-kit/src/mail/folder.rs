@@ -52,10 +52,6 @@ impl Transport for Folder {
     fn patience(&self) -> Duration {
         Duration::from_secs(15)
     }
-
-    fn name(&self) -> &'static str {
-        "folder"
-    }
 }
 
 fn file_name(message: &Message) -> String {

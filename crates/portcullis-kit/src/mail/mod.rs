@@ -58,9 +58,6 @@ pub trait Transport: Send + Sync + 'static {
         Duration::from_secs(90)
     }
 
-    /// One word for logs: `smtp`, `folder`, `memory`.
-    fn name(&self) -> &'static str;
-
     /// Lets go of what is kept open between mails. The transport can still be used; it opens again.
     async fn close(&self) {}
 }
@@ -74,10 +71,6 @@ impl<T: Transport + ?Sized> Transport for Box<T> {
 
     fn patience(&self) -> Duration {
         (**self).patience()
-    }
-
-    fn name(&self) -> &'static str {
-        (**self).name()
     }
 
     async fn close(&self) {

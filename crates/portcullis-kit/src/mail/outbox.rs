@@ -140,9 +140,18 @@ pub async fn enqueue(on: &mut impl Verbs, now: Time, job: NewJob) -> db::Result<
     Ok(id)
 }
 
+/// What [`job`] reads of a row.
+macro_rules! job_columns {
+    () => {
+        "id, kind, recipient, user_id, locale, data, state, attempts, created_at, due_at, leased_until, finished_at, \
+         last_error"
+    };
+}
+
 // The inner select is materialised: as a plain subquery, PostgreSQL may run it again for each row and
 // so lease more than asked for.
-const LEASE: &str = "
+const LEASE: &str = concat!(
+    "
 WITH due AS MATERIALIZED (
     SELECT id FROM pc_mail_jobs
     WHERE state = 'waiting' AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $2)
@@ -150,8 +159,9 @@ WITH due AS MATERIALIZED (
 )
 UPDATE pc_mail_jobs SET attempts = attempts + 1, leased_until = $4
 WHERE id IN (SELECT id FROM due)
-RETURNING id, kind, recipient, user_id, locale, data, state, attempts, created_at, due_at,
-    leased_until, finished_at, last_error";
+RETURNING ",
+    job_columns!()
+);
 
 /// Takes up to `limit` due jobs in hand for the given length of time; nobody else gets them until then.
 pub(super) async fn lease(
@@ -217,10 +227,11 @@ pub(super) async fn dead(on: &mut impl Verbs, now: Time, job: &Job, why: &str) -
     Ok(on.run(marking).await? == 1)
 }
 
-const LIST: &str = "
-SELECT id, kind, recipient, user_id, locale, data, state, attempts, created_at, due_at,
-    leased_until, finished_at, last_error
-FROM pc_mail_jobs WHERE state = COALESCE($1, state) ORDER BY created_at DESC, id DESC LIMIT $2";
+const LIST: &str = concat!(
+    "SELECT ",
+    job_columns!(),
+    " FROM pc_mail_jobs WHERE state = COALESCE($1, state) ORDER BY created_at DESC, id DESC LIMIT $2"
+);
 
 /// The newest jobs, of one state or of all.
 ///
@@ -235,10 +246,11 @@ pub async fn list(on: &mut impl Verbs, state: Option<State>, limit: u32) -> db::
     )
 }
 
-const SHOW: &str = "
-SELECT id, kind, recipient, user_id, locale, data, state, attempts, created_at, due_at,
-    leased_until, finished_at, last_error
-FROM pc_mail_jobs WHERE id = $1";
+const SHOW: &str = concat!(
+    "SELECT ",
+    job_columns!(),
+    " FROM pc_mail_jobs WHERE id = $1"
+);
 
 /// One job, if it is still there.
 ///
@@ -267,15 +279,21 @@ pub async fn retry(on: &mut impl Verbs, now: Time, id: Uuid) -> db::Result<bool>
     Ok(on.run(query(RETRY).bind(now).bind(id)).await? == 1)
 }
 
-const SWEEP: &str = "DELETE FROM pc_mail_jobs WHERE state = 'sent' AND finished_at < $1";
+const SWEEP: &str = "
+DELETE FROM pc_mail_jobs WHERE id IN (
+    SELECT id FROM pc_mail_jobs
+    WHERE (state = 'sent' AND finished_at < $1) OR (state = 'dead' AND finished_at < $2)
+    ORDER BY finished_at LIMIT 500)";
 
-/// Deletes the jobs that were sent before `older_than`, and says how many. Dead ones stay for the operator.
+/// Deletes a batch of the jobs that were sent before the one time or given up before the other, and says how many:
+/// call it until that is 0. The dead stay longer, for an operator to look at and retry.
 ///
 /// # Errors
 ///
 /// Those of the database.
-pub async fn sweep(on: &mut impl Verbs, older_than: Time) -> db::Result<u64> {
-    on.run(query(SWEEP).bind(older_than)).await
+pub async fn sweep(on: &mut impl Verbs, sent_before: Time, dead_before: Time) -> db::Result<u64> {
+    on.run(query(SWEEP).bind(sent_before).bind(dead_before))
+        .await
 }
 
 /// Every statement of this file, for a test that prepares them.

@@ -175,30 +175,53 @@ async fn an_operator_sees_the_dead_and_retries_them() {
 }
 
 #[tokio::test]
-async fn only_what_was_sent_long_ago_is_swept() {
+async fn only_what_was_sent_or_given_up_long_ago_is_swept() {
     for scratch in databases(&[MAIL_TABLE]).await {
         let on = &mut &scratch.db;
-        for minute in 0..4 {
-            enqueue(
-                on,
-                MORNING + minutes(minute),
-                job("letter", "ann@example.org"),
-            )
-            .await
-            .unwrap();
-        }
-        let taken = lease(on, MORNING + minutes(2), LEASE_TIME, 3)
-            .await
-            .unwrap();
-        assert!(done(on, MORNING + minutes(3), &taken[0]).await.unwrap());
-        assert!(done(on, MORNING + minutes(5), &taken[1]).await.unwrap());
-        assert!(
-            dead(on, MORNING + minutes(3), &taken[2], "550")
+        for minute in 0..5 {
+            let at = MORNING + minutes(minute);
+            enqueue(on, at, job("letter", "ann@example.org"))
                 .await
-                .unwrap()
-        );
-        assert_eq!(sweep(on, MORNING + minutes(4)).await.unwrap(), 1);
+                .unwrap();
+        }
+        let taken = lease(on, MORNING + minutes(3), LEASE_TIME, 4)
+            .await
+            .unwrap();
+        for (job, minute) in [(&taken[0], 3), (&taken[1], 5)] {
+            assert!(done(on, MORNING + minutes(minute), job).await.unwrap());
+        }
+        for (job, minute) in [(&taken[2], 3), (&taken[3], 2)] {
+            let at = MORNING + minutes(minute);
+            assert!(dead(on, at, job, "550").await.unwrap());
+        }
+        let swept = sweep(on, MORNING + minutes(4), MORNING + minutes(3)).await;
+        assert_eq!(swept.unwrap(), 2);
+        for (job, kept) in taken.iter().zip([false, true, true, false]) {
+            let there = show(on, job.id).await.unwrap().is_some();
+            assert_eq!(there, kept, "{job:?}");
+        }
         assert_eq!(list(on, None, 10).await.unwrap().len(), 3);
+    }
+}
+
+#[tokio::test]
+async fn a_long_queue_is_swept_in_batches() {
+    for scratch in databases(&[MAIL_TABLE]).await {
+        let mut tx = scratch.db.begin().await.unwrap();
+        for _ in 0..501 {
+            enqueue(&mut tx, MORNING, job("letter", "ann@example.org"))
+                .await
+                .unwrap();
+        }
+        for job in lease(&mut tx, MORNING, LEASE_TIME, 501).await.unwrap() {
+            assert!(done(&mut tx, MORNING, &job).await.unwrap());
+        }
+        tx.commit().await.unwrap();
+        let now = MORNING + minutes(1);
+        for batch in [500, 1, 0] {
+            let swept = sweep(&mut &scratch.db, now, now).await.unwrap();
+            assert_eq!(swept, batch);
+        }
     }
 }
 

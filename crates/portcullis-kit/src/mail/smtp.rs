@@ -230,10 +230,6 @@ impl Transport for Smtp {
         4 * self.settings.timeout + Duration::from_secs(10)
     }
 
-    fn name(&self) -> &'static str {
-        "smtp"
-    }
-
     async fn close(&self) {
         let idle = std::mem::take(&mut *self.idle());
         for mut connection in idle {

@@ -5,11 +5,8 @@ use std::time::Duration;
 
 use lettre::transport::smtp::client::{Certificate, TlsParameters};
 
+use crate::clock::in_words;
 use crate::secret::Secret;
-
-/// The longest time-out that is accepted: a mail may need it four times over, and the courier's lease
-/// of a job must last longer than that.
-const LONGEST_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// Where the mail server is and how to talk to it.
 #[derive(Clone, Debug)]
@@ -25,7 +22,7 @@ pub struct SmtpSettings {
     /// How many idle connections are kept for the next mails; 0 opens one for each mail.
     pub pool: usize,
     /// How long opening a connection may take, and again how long sending over it may take.
-    /// At most 20 seconds: a request never waits for it, and a mail that fails is tried again.
+    /// At most [`SmtpSettings::LONGEST_TIMEOUT`]: a request never waits for it, and a mail that fails is tried again.
     pub timeout: Duration,
     /// The name to greet with (`EHLO`); without one `[127.0.0.1]`, which every relay of one's own accepts.
     pub hello_name: Option<String>,
@@ -34,6 +31,10 @@ pub struct SmtpSettings {
 }
 
 impl SmtpSettings {
+    /// The longest time-out that is accepted, 20 seconds: a mail may need it four times over, and the courier's lease
+    /// of a job must last longer than that.
+    pub const LONGEST_TIMEOUT: Duration = Duration::from_secs(20);
+
     /// STARTTLS on port 587, no credentials, 4 kept connections, 10 seconds.
     #[must_use]
     pub fn new(host: impl Into<String>) -> Self {
@@ -64,8 +65,11 @@ impl SmtpSettings {
         if self.hello_name.as_deref().is_some_and(odd) {
             return wrong("the SMTP hello name must be a host name".to_owned());
         }
-        if self.timeout.is_zero() || self.timeout > LONGEST_TIMEOUT {
-            return wrong("the SMTP time-out must lie between a moment and 20 seconds".to_owned());
+        if self.timeout.is_zero() || self.timeout > Self::LONGEST_TIMEOUT {
+            return wrong(format!(
+                "the SMTP time-out must lie between a moment and {}",
+                in_words(Self::LONGEST_TIMEOUT)
+            ));
         }
         if self.security == SmtpSecurity::Plain && self.credentials.is_some() && !is_loopback(host)
         {

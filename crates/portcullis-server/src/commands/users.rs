@@ -2,7 +2,7 @@
 
 mod shown;
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 use portcullis::{Email, NewPassword, NewUser, Secret, Security, User, UserId};
 use serde_json::Map;
 
@@ -13,6 +13,17 @@ use crate::{
     prompt,
 };
 
+/// Where the password comes from; from a question on the terminal when nothing is said.
+#[derive(Debug, Args)]
+pub(crate) struct PasswordGiven {
+    /// The password; others on this machine can see it while the command runs
+    #[arg(long, conflicts_with = "password_stdin")]
+    password: Option<String>,
+    /// Read the password from the standard input, one line
+    #[arg(long)]
+    password_stdin: bool,
+}
+
 /// What can be done with users.
 #[derive(Debug, Subcommand)]
 pub(crate) enum UsersCommand {
@@ -21,9 +32,8 @@ pub(crate) enum UsersCommand {
         /// The address, bare or as `email:ADDRESS`; other fields as `NAME:VALUE`
         #[arg(value_name = "ATTR:VALUE", required = true)]
         attributes: Vec<String>,
-        /// The password; asked for when it is not given
-        #[arg(long)]
-        password: Option<String>,
+        #[command(flatten)]
+        password: PasswordGiven,
         /// The user may sign in
         #[arg(short, long)]
         active: bool,
@@ -66,9 +76,8 @@ pub(crate) enum UsersCommand {
     ChangePassword {
         /// Address or id
         user: String,
-        /// The password; asked for when it is not given
-        #[arg(long)]
-        password: Option<String>,
+        #[command(flatten)]
+        password: PasswordGiven,
     },
     /// Take an address for confirmed
     Confirm {
@@ -164,13 +173,23 @@ fn read_attributes(attributes: &[String], desk: &Desk) -> Result<NewUser> {
     })
 }
 
-fn new_password(given: Option<String>, security: &Security) -> Result<NewPassword> {
-    let typed: Secret = prompt::new_password(given)?;
+fn new_password(given: PasswordGiven, security: &Security) -> Result<NewPassword> {
+    let typed = match given {
+        PasswordGiven {
+            password_stdin: true,
+            ..
+        } => prompt::password_line()?,
+        PasswordGiven {
+            password: Some(password),
+            ..
+        } => Secret::new(password),
+        PasswordGiven { .. } => prompt::new_password()?,
+    };
     NewPassword::parse(&typed, "password", security.password_policy())
         .map_err(|fault| usage(security.say(&fault).1))
 }
 
-async fn create(mut new: NewUser, password: Option<String>, desk: &Desk) -> Result<()> {
+async fn create(mut new: NewUser, password: PasswordGiven, desk: &Desk) -> Result<()> {
     new.password = Some(new_password(password, &desk.security)?);
     let user = desk.security.create_user(new).await;
     let user = user.map_err(|error| Failure::of(error, &desk.security))?;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::process::Place;
+use crate::process::{Place, client};
 
 const PASSWORD: &str = "lower the drawbridge";
 
@@ -108,6 +108,49 @@ async fn a_user_is_created_changed_and_deleted() {
 }
 
 #[tokio::test]
+async fn a_script_hands_a_password_over_on_the_standard_input() {
+    let place = place();
+    let create = ["users", "create", "ada@example.test", "--password-stdin"];
+    for (input, reason) in [
+        ("\n", "password"),
+        ("short\n", "15"),
+        ("", "password"),
+        ("no lock\nbut a second line\n", "15"),
+    ] {
+        let ended = place.run_reading(input, &create).await;
+        assert_eq!(ended.code, Some(2), "{input:?}: {ended:?}");
+        assert!(ended.errors.contains(reason), "{input:?}: {ended:?}");
+    }
+    let both = [&create[..], &["--password", PASSWORD]].concat();
+    let ended = place.run_reading(PASSWORD, &both).await;
+    assert_eq!(ended.code, Some(2), "{ended:?}");
+
+    let served = place.serve().await;
+    let create = [&create[..], &["--active", "--confirmed"]].concat();
+    let change = [
+        "users",
+        "change_password",
+        "ada@example.test",
+        "--password-stdin",
+    ];
+    for (command, input, password) in [
+        (&create[..], format!("{PASSWORD}\r\n"), PASSWORD),
+        (
+            &change,
+            "raise the drawbridge\n".repeat(2),
+            "raise the drawbridge",
+        ),
+    ] {
+        let done = place.run_reading(&input, command).await;
+        assert_eq!(done.code, Some(0), "{done:?}");
+        assert!(!done.output.contains(password), "{done:?}");
+        let body = json!({ "email": "ada@example.test", "password": password });
+        let answer = client().post(served.at("/login")).json(&body).send().await;
+        assert_eq!(answer.expect("an answer").status(), 200, "{password}");
+    }
+}
+
+#[tokio::test]
 async fn users_are_listed_page_by_page() {
     let place = place();
     for name in ["a", "b", "c"] {
@@ -157,7 +200,7 @@ async fn a_user_that_cannot_be_made_is_refused_with_the_reasons() {
     .await;
     assert!(short.contains("15"), "{short}");
     let none = refused(&place, &["users", "create", "b@example.test"]).await;
-    assert!(none.contains("--password"), "{none}");
+    assert!(none.contains("--password-stdin"), "{none}");
     assert_eq!(
         place
             .json(&["users", "list"])

@@ -67,8 +67,13 @@ impl Place {
         fs::write(self.path(name), text).expect("a file can be written");
     }
 
-    /// Starts the binary. Its streams go to files, so that it never waits for a reader.
+    /// Starts the binary with nothing to read.
     pub(crate) fn start(&self, arguments: &[&str]) -> Running {
+        self.start_reading(Stdio::null(), arguments)
+    }
+
+    /// Starts the binary. What it says goes to files, so that it never waits for a reader.
+    fn start_reading(&self, input: Stdio, arguments: &[&str]) -> Running {
         let number = self.started.fetch_add(1, Ordering::Relaxed);
         let (output, errors) = (
             self.path(&format!("{number}.out")),
@@ -80,7 +85,7 @@ impl Place {
             .current_dir(self.folder.path())
             .env_clear()
             .envs(self.environment.iter().map(|(name, value)| (name, value)))
-            .stdin(Stdio::null())
+            .stdin(input)
             .stdout(file(&output))
             .stderr(file(&errors))
             .spawn()
@@ -95,6 +100,13 @@ impl Place {
     /// Runs the binary to its end.
     pub(crate) async fn run(&self, arguments: &[&str]) -> Ended {
         self.start(arguments).ended().await
+    }
+
+    /// Runs the binary to its end, with this to read.
+    pub(crate) async fn run_reading(&self, input: &str, arguments: &[&str]) -> Ended {
+        self.write("input", input);
+        let file = File::open(self.path("input")).expect("the file was just written");
+        self.start_reading(file.into(), arguments).ended().await
     }
 
     /// Runs a command that must succeed, and reads the JSON it prints.

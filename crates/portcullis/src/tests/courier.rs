@@ -41,7 +41,8 @@ impl Unreliable {
     fn link(&self) -> String {
         let text = self
             .letters
-            .latest_to(ADA)
+            .to(ADA)
+            .pop()
             .expect("a mail")
             .message
             .text
@@ -65,10 +66,6 @@ impl Transport for Unreliable {
             Ok(_) => Err(self.error.clone()),
             Err(_) => self.letters.send(message).await,
         }
-    }
-
-    fn name(&self) -> &'static str {
-        "unreliable"
     }
 }
 
