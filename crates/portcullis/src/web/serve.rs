@@ -1,4 +1,4 @@
-//! Serving an app: hyper with a time-out for headers and a cap on connections, which `axum::serve` has neither of.
+//! Serving an app: hyper with time-outs for headers and bodies and a cap on connections, none of which `axum::serve` has.
 
 use std::{future::pending, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
 
@@ -16,6 +16,7 @@ use tokio::{
 use tower::ServiceExt;
 use url::Url;
 
+use super::pace::{Pace, Paced};
 use crate::{
     error::{Error, Result},
     security::Security,
@@ -26,6 +27,8 @@ use crate::{
 struct Limits {
     /// A browser sends its headers at once; who takes longer holds a connection for its own sake (Slowloris).
     headers_within: Duration,
+    /// The same for what follows the headers, for our handlers and an app's own.
+    body_pace: Pace,
     /// Each open connection costs some 20 KiB; more wait in the backlog of the system.
     connections_max: usize,
     /// The largest request line and headers, in bytes: a token, a few cookies, and room.
@@ -36,6 +39,11 @@ struct Limits {
 
 const LIMITS: Limits = Limits {
     headers_within: Duration::from_secs(10),
+    body_pace: Pace {
+        frame_within: Duration::from_secs(10),
+        whole_within: Duration::from_secs(60),
+        bytes_per_second: 4 * 1024,
+    },
     connections_max: 4096,
     headers_max: 32 * 1024,
     shutdown_within: Duration::from_secs(20),
@@ -121,7 +129,8 @@ async fn accept(
         let app = app.clone();
         let service = service_fn(move |mut request: hyper::Request<Incoming>| {
             request.extensions_mut().insert(ConnectInfo(peer));
-            app.clone().oneshot(request.map(axum::body::Body::new))
+            let paced = |body| axum::body::Body::new(Paced::new(body, limits.body_pace));
+            app.clone().oneshot(request.map(paced))
         });
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new())
