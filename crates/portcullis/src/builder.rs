@@ -197,7 +197,7 @@ impl SecurityBuilder {
             self.features
                 .push(Box::new(features::DevMailbox::new(Memory::new())));
         }
-        preview::judge(settings, &self.features, &self.messages)
+        preview::judge(settings, &self.core, &self.features, &self.messages)
     }
 
     fn transport(&self) -> Result<Arc<dyn Transport>> {

@@ -13,8 +13,12 @@ use axum::{
 use super::{assets, csrf, error, openapi, reply::Outcome, visit::Visit};
 use crate::{
     error::{Error, Result},
-    security::Security,
+    security::{Security, core_settings::CoreSettings},
+    settings::Place,
 };
+
+/// Where password managers look for the page that changes a password.
+const WELL_KNOWN: &str = "/.well-known/change-password";
 
 const NOT_FOUND: Error = Error::Request {
     status: 404,
@@ -47,7 +51,7 @@ impl Security {
         } else {
             Router::new().nest(&http.url_prefix, ours.fallback(async || NOT_FOUND))
         };
-        let well_known = Router::new().route("/.well-known/change-password", get(change_password));
+        let well_known = Router::new().route(WELL_KNOWN, get(change_password));
         ours.merge(well_known)
             .route_layer(middleware::from_fn(finish_what_began))
             .with_state(self.clone())
@@ -57,6 +61,31 @@ impl Security {
     pub fn layer<S: Clone + Send + Sync + 'static>(&self, app: Router<S>) -> Router<S> {
         app.layer(middleware::from_fn_with_state(self.clone(), around))
     }
+}
+
+/// The paths that are there whatever features are on.
+pub(crate) fn places(core: &CoreSettings) -> Vec<Place> {
+    let prefix = &core.http.url_prefix;
+    let fixed = [
+        (
+            format!("{prefix}{}", openapi::PATH),
+            "the description of the API",
+        ),
+        (
+            format!("{prefix}{}", assets::stylesheet_path()),
+            "the stylesheet",
+        ),
+        (
+            WELL_KNOWN.to_owned(),
+            "the well-known way to the change of a password",
+        ),
+    ];
+    let place = |(path, owner): (String, &str)| Place {
+        path,
+        methods: Vec::new(),
+        owner: owner.to_owned(),
+    };
+    fixed.map(place).into()
 }
 
 async fn around(State(security): State<Security>, request: Request, next: Next) -> Response {
