@@ -64,6 +64,11 @@ impl Feature for Passwordless {
                 &format!("{}/{{token}}", core.http.login_url),
                 routes!(routes::landing, routes::login),
             )
+            // A link that lost its token on the way.
+            .undescribed(
+                &format!("{}/", core.http.login_url),
+                axum::routing::get(routes::landing).post(routes::login),
+            )
     }
 
     fn urls(&self, core: &CoreSettings) -> Vec<(&'static str, String)> {

@@ -1,6 +1,5 @@
 //! Where a link is asked for (`/login/link`, or `/login` when no password signs in), and the mailed link below `/login`.
 
-use axum::extract::Path;
 use portcullis_kit::clock::in_words;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -13,6 +12,7 @@ use crate::{
     session::{OpenSession, SignIn},
     web::{
         Form, Reply, Text, Visit,
+        link::LinkToken,
         openapi::{Failure, Success},
     },
 };
@@ -131,7 +131,7 @@ fn landing_view(user: &User, next: &str) -> Reply {
 /// Where the mailed link leads: a page with one button. Nothing changes by looking at it.
 #[utoipa::path(get, path = "/login/{token}", tag = "passwordless", params(("token" = String, Path, description = "From the mail")),
     responses((status = 200, body = Success), (status = 400, body = Failure)))]
-pub(super) async fn landing(visit: Visit, Path(token): Path<String>) -> Result<Reply> {
+pub(super) async fn landing(visit: Visit, LinkToken(token): LinkToken) -> Result<Reply> {
     visit.anonymous_only().await?;
     Ok(match visit.security().login_link(&token).await? {
         Link::Live(user) => landing_view(&user, ""),
@@ -146,7 +146,7 @@ pub(super) async fn landing(visit: Visit, Path(token): Path<String>) -> Result<R
     responses((status = 200, body = Success), (status = 400, body = Failure)))]
 pub(super) async fn login(
     visit: Visit,
-    Path(token): Path<String>,
+    LinkToken(token): LinkToken,
     Form(form): Form<TokenLoginForm>,
 ) -> Result<Reply> {
     visit.anonymous_only().await?;

@@ -57,6 +57,11 @@ impl Feature for Recoverable {
                 &format!("{}/{{token}}", self.reset_url),
                 routes!(routes::landing, routes::reset),
             )
+            // A link that lost its token on the way.
+            .undescribed(
+                &format!("{}/", self.reset_url),
+                axum::routing::get(routes::landing).post(routes::reset),
+            )
     }
 
     fn urls(&self, _core: &CoreSettings) -> Vec<(&'static str, String)> {
