@@ -23,7 +23,7 @@ use url::Url;
 
 use crate::{
     account::{Profile, User, profile::Schema},
-    background::{Background, every},
+    background::{AtWork, Background, every},
     error::{Error, Result},
     features,
     messages::{Catalogue, Message},
@@ -267,6 +267,7 @@ impl SecurityBuilder {
             public_url,
             courier: OnceLock::new(),
             background: OnceLock::new(),
+            at_work: AtWork::default(),
         })))
     }
 
@@ -326,8 +327,14 @@ impl Security {
         }
     }
 
-    /// Ends the tasks of this process: the mail in hand is finished first. The rest waits in the database.
+    /// Ends the tasks of this process. Handlers that are at work, also for clients that have hung up, have 20 seconds to
+    /// finish; then the mail in hand is finished. The rest waits in the database.
     pub async fn stop(&self) {
+        self.stop_within(web::serve::SHUTDOWN_WITHIN).await;
+    }
+
+    pub(crate) async fn stop_within(&self, within: Duration) {
+        self.0.at_work.end(within).await;
         if let Some(background) = self.0.background.get() {
             background.stop().await;
         }

@@ -53,7 +53,10 @@ impl Security {
         };
         let well_known = Router::new().route(WELL_KNOWN, get(change_password));
         ours.merge(well_known)
-            .route_layer(middleware::from_fn(finish_what_began))
+            .route_layer(middleware::from_fn_with_state(
+                self.clone(),
+                finish_what_began,
+            ))
             .with_state(self.clone())
     }
 
@@ -209,8 +212,18 @@ async fn finish(mut response: Response, visit: &Visit) -> Response {
 
 /// Runs our handlers in a task of their own: a client that hangs up must not stop a change between its commit and the
 /// signal that tells of it, and a panic ends here.
-async fn finish_what_began(request: Request, next: Next) -> Response {
-    match tokio::spawn(next.run(request)).await {
+async fn finish_what_began(
+    State(security): State<Security>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let work = security.0.at_work.begin();
+    let handler = async move {
+        let response = next.run(request).await;
+        drop(work);
+        response
+    };
+    match tokio::spawn(handler).await {
         Ok(response) => response,
         Err(error) => Error::Internal(format!("a handler ended early: {error}")).into_response(),
     }

@@ -12,6 +12,7 @@ use tokio::{
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore, watch},
     task::JoinSet,
+    time::Instant,
 };
 use tower::ServiceExt;
 use url::Url;
@@ -37,6 +38,9 @@ struct Limits {
     shutdown_within: Duration,
 }
 
+/// How long running requests may take once the end was asked for.
+pub(crate) const SHUTDOWN_WITHIN: Duration = Duration::from_secs(20);
+
 const LIMITS: Limits = Limits {
     headers_within: Duration::from_secs(10),
     body_pace: Pace {
@@ -46,7 +50,7 @@ const LIMITS: Limits = Limits {
     },
     connections_max: 4096,
     headers_max: 32 * 1024,
-    shutdown_within: Duration::from_secs(20),
+    shutdown_within: SHUTDOWN_WITHIN,
 };
 
 impl Security {
@@ -97,8 +101,11 @@ impl Security {
         }
         stop.await;
         drop(stopping);
+        let ends = Instant::now() + LIMITS.shutdown_within;
         while accepting.join_next().await.is_some() {}
-        self.stop().await;
+        // What a client has hung up on has no connection that is waited for.
+        let left = ends.saturating_duration_since(Instant::now());
+        self.stop_within(left).await;
         Ok(())
     }
 }

@@ -4,7 +4,7 @@ use axum::routing::{get, post};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     sync::{Notify, oneshot},
-    time::{Instant, timeout},
+    time::timeout,
 };
 
 use super::*;
