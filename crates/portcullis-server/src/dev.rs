@@ -18,6 +18,7 @@ use portcullis::{
 use crate::{
     cli::DevOptions,
     failure::{Result, failed, open_database, usage},
+    health,
     home::Home,
     logs, serve,
     settings::environment,
@@ -67,7 +68,9 @@ pub(crate) fn settings(port: Option<u16>) -> Settings {
         format!("SECURITY_PUBLIC_URL = \"http://localhost:{port}\"\n")
     });
     let source = Source::empty().toml(&format!("{FEATURES}{place}"), "portcullis dev");
-    Settings::load(source.environment(environment(), &[]))
+    let mut settings = Settings::load(source.environment(environment(), &[]));
+    health::reserve(&mut settings);
+    settings
 }
 
 /// Refuses settings that are wrong, and a public URL that is not of this machine.

@@ -10,11 +10,18 @@ use axum::{
     response::IntoResponse,
     routing::get,
 };
-use portcullis::Security;
+use portcullis::{Security, settings::Settings};
 use tokio::time::timeout;
 
 /// A probe waits a few seconds at most; it must hear of the database before it gives up.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Keeps settings from putting another page where the server answers by itself.
+pub(crate) fn reserve(settings: &mut Settings) {
+    settings.reserve("/", "the start page");
+    settings.reserve("/livez", "the health check");
+    settings.reserve("/readyz", "the health check");
+}
 
 /// The two routes.
 pub(crate) fn routes(security: &Security) -> Router {

@@ -90,6 +90,7 @@ impl Configuration {
         let mut server = Server::default();
         let names: Vec<&str> = server.table().iter().map(|setting| setting.name).collect();
         let mut settings = Settings::load(source.environment(environment(), &names));
+        crate::health::reserve(&mut settings);
         settings.group(&mut server);
         for (name, message) in server.contradictions() {
             settings.refuse(name, message);

@@ -3,6 +3,7 @@
 use std::{
     pin::{Pin, pin},
     sync::Mutex,
+    time::Duration,
 };
 
 use tokio::{sync::watch, task::JoinSet};
@@ -68,5 +69,42 @@ pub(crate) async fn every<Fut: Future<Output = bool>>(
         if !round().await {
             return;
         }
+    }
+}
+
+/// How many handlers are at work, counted so that the end can wait for them.
+pub(crate) struct AtWork(watch::Sender<usize>);
+
+impl Default for AtWork {
+    fn default() -> Self {
+        Self(watch::Sender::new(0))
+    }
+}
+
+impl AtWork {
+    /// One more, until the result is dropped.
+    pub(crate) fn begin(&self) -> Work {
+        self.0.send_modify(|count| *count += 1);
+        Work(self.0.clone())
+    }
+
+    /// Waits until none is at work, but no longer than this.
+    pub(crate) async fn end(&self, within: Duration) {
+        let mut count = self.0.subscribe();
+        if tokio::time::timeout(within, count.wait_for(|count| *count == 0))
+            .await
+            .is_err()
+        {
+            tracing::warn!("A request was still at work when its time was up");
+        }
+    }
+}
+
+/// A handler at work.
+pub(crate) struct Work(watch::Sender<usize>);
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        self.0.send_modify(|count| *count = count.saturating_sub(1));
     }
 }

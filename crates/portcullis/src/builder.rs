@@ -22,7 +22,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     account::{Profile, User, profile::Schema},
-    background::{Background, every},
+    background::{AtWork, Background, every},
     error::{Error, Result},
     features,
     messages::{Catalogue, Message},
@@ -196,7 +196,7 @@ impl SecurityBuilder {
             self.features
                 .push(Box::new(features::DevMailbox::new(Memory::new())));
         }
-        preview::judge(settings, &self.features, &self.messages)
+        preview::judge(settings, &self.core, &self.features, &self.messages)
     }
 
     fn transport(&self) -> Result<Arc<dyn Transport>> {
@@ -259,6 +259,7 @@ impl SecurityBuilder {
             public_url,
             courier: OnceLock::new(),
             background: OnceLock::new(),
+            at_work: AtWork::default(),
         })))
     }
 
@@ -318,8 +319,14 @@ impl Security {
         }
     }
 
-    /// Ends the tasks of this process: the mail in hand is finished first. The rest waits in the database.
+    /// Ends the tasks of this process. Handlers that are at work, also for clients that have hung up, have 20 seconds to
+    /// finish; then the mail in hand is finished. The rest waits in the database.
     pub async fn stop(&self) {
+        self.stop_within(web::serve::SHUTDOWN_WITHIN).await;
+    }
+
+    pub(crate) async fn stop_within(&self, within: Duration) {
+        self.0.at_work.end(within).await;
         if let Some(background) = self.0.background.get() {
             background.stop().await;
         }

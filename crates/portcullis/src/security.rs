@@ -26,7 +26,7 @@ use url::Url;
 use self::{core_settings::CoreSettings, feature::Feature};
 use crate::{
     account::{User, password::Policy, profile::Schema},
-    background::Background,
+    background::{AtWork, Background},
     error::{Error, Fault, Result},
     messages::{Catalogue, Category},
     signals::{AnySignal, Bus, Signal},
@@ -55,6 +55,7 @@ pub(crate) struct Inner {
     pub(crate) public_url: OnceLock<Url>,
     pub(crate) courier: OnceLock<Courier>,
     pub(crate) background: OnceLock<Background>,
+    pub(crate) at_work: AtWork,
 }
 
 impl Security {

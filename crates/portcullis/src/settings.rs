@@ -16,12 +16,14 @@ use crate::security::core_settings::CoreSettings;
 mod gone;
 mod markdown;
 mod not_yet;
+mod places;
 mod rules;
 mod seen;
 #[cfg(test)]
 mod tests;
 
 pub use markdown::{Section, settings_markdown, settings_table};
+pub(crate) use places::Place;
 use seen::Seen;
 
 /// What was configured outside of the code, and what became of it.
@@ -35,6 +37,7 @@ pub struct Settings {
     core: CoreSettings,
     seen: Seen,
     known: Vec<String>,
+    reserved: Vec<Place>,
 }
 
 impl Settings {
@@ -120,6 +123,16 @@ impl Settings {
         self.source.problem(origin, name, message);
     }
 
+    /// Notes a path that the app answers by itself, such as `/livez`; `by` says in a sentence what is there. A setting
+    /// that puts a page of ours there is refused; without this, [`crate::Security::mount`] would panic.
+    pub fn reserve(&mut self, path: &str, by: &str) {
+        self.reserved.push(Place {
+            path: path.to_owned(),
+            methods: Vec::new(),
+            owner: by.to_owned(),
+        });
+    }
+
     /// The problems so far, for an app that needs its own group before all is judged.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
@@ -132,7 +145,15 @@ impl Settings {
     /// # Errors
     ///
     /// All problems, ordered by place.
-    pub fn finish(mut self) -> Result<Vec<String>, Problems> {
+    pub fn finish(self) -> Result<Vec<String>, Problems> {
+        self.finish_with(Vec::new)
+    }
+
+    /// The same with a look at the paths of all features, which are asked for once the settings are good.
+    pub(crate) fn finish_with(
+        mut self,
+        places: impl FnOnce() -> Vec<Place>,
+    ) -> Result<Vec<String>, Problems> {
         for (name, message) in rules::refused(&self.core, &self.seen) {
             let name = prefixed(name);
             let origin = self.source.origin(&name);
@@ -143,10 +164,23 @@ impl Settings {
             problems.push(self.untaken(left.name, left.origin));
         }
         if problems.is_empty() {
+            let places = [std::mem::take(&mut self.reserved), places()].concat();
+            problems = self.clashes(&places);
+        }
+        if problems.is_empty() {
             return Ok(rules::linted(&self.core, &self.seen));
         }
         problems.sort_by_key(place);
         Err(Problems(problems))
+    }
+
+    fn clashes(&self, places: &[Place]) -> Vec<Problem> {
+        let clashes = places::clashes(&self.core.http.url_prefix, &self.seen, places);
+        let problem = |(name, message): (Option<&'static str>, String)| match name.map(prefixed) {
+            Some(name) => Problem::new(self.source.origin(&name), name, message),
+            None => Problem::new(Origin::Code, "routes", message),
+        };
+        clashes.into_iter().map(problem).collect()
     }
 
     fn fill(&mut self, group: &mut dyn Group, on: bool, toggle: Option<&'static str>) {

@@ -56,6 +56,21 @@ async fn development_mode_reads_the_environment_as_strictly() {
 }
 
 #[tokio::test]
+async fn a_path_of_the_server_itself_is_taken() {
+    let named = "SECURITY_CHANGE_URL: \"/livez\" would be answered by the health check and by the feature \"changeable\"\n";
+    let place = Place::new().with_environment("SECURITY_CHANGE_URL", "/livez");
+    let ended = place.run(&["dev", "--port", "0"]).await;
+    assert_eq!(ended.code, Some(2), "{ended:?}");
+    assert_eq!(ended.errors, format!("environment: {named}"));
+    let place = Place::configured(
+        "MAIL_FOLDER = 'mails'\nSECURITY_CHANGEABLE = true\nSECURITY_CHANGE_URL = '/livez'",
+    );
+    let ended = place.run(&["serve"]).await;
+    assert_eq!(ended.code, Some(2), "{ended:?}");
+    assert!(ended.errors.ends_with(named), "{ended:?}");
+}
+
+#[tokio::test]
 async fn a_file_that_is_not_there_is_named() {
     let ended = Place::new()
         .run(&["serve", "--config", "nowhere.toml"])

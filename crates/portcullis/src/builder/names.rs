@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Names of our own form fields, which a profile can't have.
-const OWN_FIELDS: [&str; 9] = [
+const OWN_FIELDS: [&str; 10] = [
     "email",
     "password",
     "password_confirm",
@@ -17,6 +17,7 @@ const OWN_FIELDS: [&str; 9] = [
     "next",
     "csrf_token",
     "remember",
+    "submit",
 ];
 
 /// Refuses a feature that is given twice, and profile fields that stand for two things.

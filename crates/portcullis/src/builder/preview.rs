@@ -5,7 +5,8 @@ use crate::{
     features,
     messages::{Catalogue, Message, SHARED},
     security::{Security, core_settings::CoreSettings, feature::Feature},
-    settings::Settings,
+    settings::{Place, Settings},
+    web::layer,
 };
 
 /// What [`Security::preview`] finds.
@@ -29,7 +30,7 @@ impl Security {
         let (mut core, mut features) = (CoreSettings::default(), Vec::new());
         settings.core(&mut core);
         features::configure(&mut features, &mut settings);
-        let (messages, warnings) = judge(settings, &features, &[])?;
+        let (messages, warnings) = judge(settings, &core, &features, &[])?;
         Ok(Preview {
             core,
             messages,
@@ -41,6 +42,7 @@ impl Security {
 /// Fills the catalogue, whose keys are names of settings too, and asks for problems. Returns it with the warnings.
 pub(super) fn judge(
     mut settings: Settings,
+    core: &CoreSettings,
     features: &[Box<dyn Feature>],
     own: &[Message],
 ) -> Result<(Catalogue, Vec<String>)> {
@@ -52,7 +54,21 @@ pub(super) fn judge(
         catalogue.replace(&key, text);
     }
     let warnings = settings
-        .finish()
+        .finish_with(|| places(core, features))
         .map_err(|problems| Error::Setup(problems.to_string()))?;
     Ok((catalogue, warnings))
+}
+
+/// Every path that will be answered once all is mounted.
+fn places(core: &CoreSettings, features: &[Box<dyn Feature>]) -> Vec<Place> {
+    let mut places = layer::places(core);
+    for feature in features {
+        let routes = feature.routes(core).places;
+        places.extend(routes.into_iter().map(|(path, methods)| Place {
+            path: format!("{}{path}", core.http.url_prefix),
+            methods,
+            owner: format!("the feature {:?}", feature.name()),
+        }));
+    }
+    places
 }

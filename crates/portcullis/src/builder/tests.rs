@@ -2,6 +2,7 @@
 
 mod configured;
 mod own_feature;
+mod paths;
 mod words;
 
 use portcullis_kit::{db::testing::Scratch, mail::Memory};

@@ -65,6 +65,11 @@ pub(crate) const SHARED: &[Message] = &[
     Message::error("BODY_TOO_LARGE", "What was sent is too large."),
     Message::error("BODY_TOO_LARGE_TITLE", "Too large"),
     Message::error(
+        "BODY_TOO_SLOW",
+        "What was sent took too long to arrive. Nothing was changed; try again.",
+    ),
+    Message::error("BODY_TOO_SLOW_TITLE", "Too slow"),
+    Message::error(
         "CROSS_ORIGIN",
         "This form was sent from another site, so nothing was done. Open the page here and try again.",
     ),

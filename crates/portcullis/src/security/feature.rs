@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use axum::Router;
 use minijinja::Value;
 use portcullis_kit::{db::Tx, mail::outbox::Job, settings::Group};
-use utoipa::openapi::path::Paths;
+use utoipa::openapi::path::{PathItem, Paths};
 use utoipa_axum::router::UtoipaMethodRouter;
 
 use super::{Security, core_settings::CoreSettings};
@@ -154,6 +154,8 @@ pub struct Routes {
     pub(crate) router: Router<Security>,
     pub(crate) paths: Paths,
     pub(crate) schemas: Vec<(String, utoipa::openapi::RefOr<utoipa::openapi::Schema>)>,
+    /// Each path with its methods, empty where they are not known.
+    pub(crate) places: Vec<(String, Vec<&'static str>)>,
 }
 
 impl Routes {
@@ -170,6 +172,8 @@ impl Routes {
         path: &str,
         (schemas, paths, methods): UtoipaMethodRouter<Security>,
     ) -> Self {
+        let known = paths.paths.values().flat_map(methods_of).collect();
+        self.places.push((path.to_owned(), known));
         for item in paths.paths.into_values() {
             match self.paths.paths.get_mut(path) {
                 Some(known) => known.merge_operations(item),
@@ -188,7 +192,23 @@ impl Routes {
         path: &str,
         methods: axum::routing::MethodRouter<Security>,
     ) -> Self {
+        self.places.push((path.to_owned(), Vec::new()));
         self.router = self.router.route(path, methods);
         self
     }
+}
+
+fn methods_of(item: &PathItem) -> impl Iterator<Item = &'static str> {
+    let operations = [
+        ("get", &item.get),
+        ("put", &item.put),
+        ("post", &item.post),
+        ("delete", &item.delete),
+        ("options", &item.options),
+        ("head", &item.head),
+        ("patch", &item.patch),
+        ("trace", &item.trace),
+    ];
+    let there = operations.map(|(name, operation)| operation.is_some().then_some(name));
+    there.into_iter().flatten()
 }

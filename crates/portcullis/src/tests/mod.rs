@@ -7,6 +7,7 @@ mod courier;
 mod hostile_bodies;
 mod pages;
 mod secrecy;
+mod spoilt_links;
 pub(crate) mod tables;
 
 use crate::{

@@ -22,6 +22,11 @@ pub(crate) fn stylesheet(security: &Security) -> String {
     format!("{}{}", security.settings().http.url_prefix, *CSS_PATH)
 }
 
+/// The same before the prefix is put to it.
+pub(crate) fn stylesheet_path() -> &'static str {
+    &CSS_PATH
+}
+
 pub(crate) fn routes() -> Router<Security> {
     Router::new().route(&CSS_PATH, get(css))
 }

@@ -14,8 +14,15 @@ use url::Host;
 use super::{assets, csrf, error, openapi, reply::Outcome, visit::Visit};
 use crate::{
     error::{Error, Result},
-    security::{Security, core_settings::checks::is_loopback},
+    security::{
+        Security,
+        core_settings::{CoreSettings, checks::is_loopback},
+    },
+    settings::Place,
 };
+
+/// Where password managers look for the page that changes a password.
+const WELL_KNOWN: &str = "/.well-known/change-password";
 
 const NOT_FOUND: Error = Error::Request {
     status: 404,
@@ -48,9 +55,12 @@ impl Security {
         } else {
             Router::new().nest(&http.url_prefix, ours.fallback(async || NOT_FOUND))
         };
-        let well_known = Router::new().route("/.well-known/change-password", get(change_password));
+        let well_known = Router::new().route(WELL_KNOWN, get(change_password));
         ours.merge(well_known)
-            .route_layer(middleware::from_fn(finish_what_began))
+            .route_layer(middleware::from_fn_with_state(
+                self.clone(),
+                finish_what_began,
+            ))
             .with_state(self.clone())
     }
 
@@ -58,6 +68,31 @@ impl Security {
     pub fn layer<S: Clone + Send + Sync + 'static>(&self, app: Router<S>) -> Router<S> {
         app.layer(middleware::from_fn_with_state(self.clone(), around))
     }
+}
+
+/// The paths that are there whatever features are on.
+pub(crate) fn places(core: &CoreSettings) -> Vec<Place> {
+    let prefix = &core.http.url_prefix;
+    let fixed = [
+        (
+            format!("{prefix}{}", openapi::PATH),
+            "the description of the API",
+        ),
+        (
+            format!("{prefix}{}", assets::stylesheet_path()),
+            "the stylesheet",
+        ),
+        (
+            WELL_KNOWN.to_owned(),
+            "the well-known way to the change of a password",
+        ),
+    ];
+    let place = |(path, owner): (String, &str)| Place {
+        path,
+        methods: Vec::new(),
+        owner: owner.to_owned(),
+    };
+    fixed.map(place).into()
 }
 
 async fn around(State(security): State<Security>, request: Request, next: Next) -> Response {
@@ -183,8 +218,18 @@ async fn finish(mut response: Response, visit: &Visit) -> Response {
 
 /// Runs our handlers in a task of their own: a client that hangs up must not stop a change between its commit and the
 /// signal that tells of it, and a panic ends here.
-async fn finish_what_began(request: Request, next: Next) -> Response {
-    match tokio::spawn(next.run(request)).await {
+async fn finish_what_began(
+    State(security): State<Security>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let work = security.0.at_work.begin();
+    let handler = async move {
+        let response = next.run(request).await;
+        drop(work);
+        response
+    };
+    match tokio::spawn(handler).await {
         Ok(response) => response,
         Err(error) => Error::Internal(format!("a handler ended early: {error}")).into_response(),
     }

@@ -14,6 +14,7 @@ pub(crate) mod headers;
 pub mod layer;
 pub(crate) mod link;
 pub mod openapi;
+mod pace;
 mod page;
 pub mod redirect;
 mod render;

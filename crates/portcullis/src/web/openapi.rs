@@ -53,6 +53,9 @@ pub struct Success {
     response: serde_json::Map<String, serde_json::Value>,
 }
 
+/// Where the description is, below `URL_PREFIX`.
+pub(crate) const PATH: &str = "/openapi.json";
+
 pub(crate) fn routes(security: &Security) -> Router<Security> {
     // Made once: the features do not change while the app runs.
     let document = std::sync::Arc::new(security.openapi());
@@ -61,7 +64,7 @@ pub(crate) fn routes(security: &Security) -> Router<Security> {
         headers::harden(&security, response.headers_mut(), false);
         response
     };
-    Router::new().route("/openapi.json", get(serve))
+    Router::new().route(PATH, get(serve))
 }
 
 impl Security {

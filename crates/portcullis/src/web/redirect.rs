@@ -122,9 +122,9 @@ impl Security {
         self.path_of(page).map(|path| Target(path.to_owned()))
     }
 
-    /// After a sign-out: `next`, else `POST_LOGOUT_VIEW`.
-    pub(crate) fn post_logout(&self, visit: &Visit) -> Target {
-        self.after(visit, None, &self.settings().redirects.post_logout_view)
+    /// After a sign-out: `next` of the form, else of the query, else `POST_LOGOUT_VIEW`.
+    pub(crate) fn post_logout(&self, visit: &Visit, next: Option<&str>) -> Target {
+        self.after(visit, next, &self.settings().redirects.post_logout_view)
     }
 
     /// After a new proof: `next`, else `POST_VERIFY_VIEW`, else `POST_LOGIN_VIEW`.

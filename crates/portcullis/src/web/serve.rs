@@ -1,4 +1,4 @@
-//! Serving an app: hyper with a time-out for headers and a cap on connections, which `axum::serve` has neither of.
+//! Serving an app: hyper with time-outs for headers and bodies and a cap on connections, none of which `axum::serve` has.
 
 use std::{future::pending, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
 
@@ -12,10 +12,12 @@ use tokio::{
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore, watch},
     task::JoinSet,
+    time::Instant,
 };
 use tower::ServiceExt;
 use url::Url;
 
+use super::pace::{Pace, Paced};
 use crate::{
     error::{Error, Result},
     security::Security,
@@ -26,6 +28,8 @@ use crate::{
 struct Limits {
     /// A browser sends its headers at once; who takes longer holds a connection for its own sake (Slowloris).
     headers_within: Duration,
+    /// The same for what follows the headers, for our handlers and an app's own.
+    body_pace: Pace,
     /// Each open connection costs some 20 KiB; more wait in the backlog of the system.
     connections_max: usize,
     /// The largest request line and headers, in bytes: a token, a few cookies, and room.
@@ -34,11 +38,19 @@ struct Limits {
     shutdown_within: Duration,
 }
 
+/// How long running requests may take once the end was asked for.
+pub(crate) const SHUTDOWN_WITHIN: Duration = Duration::from_secs(20);
+
 const LIMITS: Limits = Limits {
     headers_within: Duration::from_secs(10),
+    body_pace: Pace {
+        frame_within: Duration::from_secs(10),
+        whole_within: Duration::from_secs(60),
+        bytes_per_second: 4 * 1024,
+    },
     connections_max: 4096,
     headers_max: 32 * 1024,
-    shutdown_within: Duration::from_secs(20),
+    shutdown_within: SHUTDOWN_WITHIN,
 };
 
 impl Security {
@@ -89,8 +101,11 @@ impl Security {
         }
         stop.await;
         drop(stopping);
+        let ends = Instant::now() + LIMITS.shutdown_within;
         while accepting.join_next().await.is_some() {}
-        self.stop().await;
+        // What a client has hung up on has no connection that is waited for.
+        let left = ends.saturating_duration_since(Instant::now());
+        self.stop_within(left).await;
         Ok(())
     }
 }
@@ -121,7 +136,8 @@ async fn accept(
         let app = app.clone();
         let service = service_fn(move |mut request: hyper::Request<Incoming>| {
             request.extensions_mut().insert(ConnectInfo(peer));
-            app.clone().oneshot(request.map(axum::body::Body::new))
+            let paced = |body| axum::body::Body::new(Paced::new(body, limits.body_pace));
+            app.clone().oneshot(request.map(paced))
         });
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new())

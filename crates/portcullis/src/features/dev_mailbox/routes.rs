@@ -1,7 +1,6 @@
 //! `/dev/mail`: the list, one mail with its link, its HTML in a frame without rights, and all of it as JSON.
 
 use axum::{
-    extract::Path,
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
@@ -12,7 +11,7 @@ use super::{DevMailbox, PATH};
 use crate::{
     error::{Error, Result},
     security::Security,
-    web::{Reply, Visit},
+    web::{Reply, Visit, link::LinkToken},
 };
 
 const NOT_FOUND: Error = Error::Request {
@@ -67,13 +66,15 @@ pub(super) async fn json(visit: Visit) -> Result<axum::Json<Value>> {
     ))
 }
 
-fn find(security: &Security, number: u64) -> Result<Received> {
+/// A mail by the number in its path; what is no number is no mail.
+fn find(security: &Security, number: &LinkToken) -> Result<Received> {
+    let number = number.0.parse().map_err(|_| NOT_FOUND)?;
     mailbox(security)?.memory().find(number).ok_or(NOT_FOUND)
 }
 
-pub(super) async fn show(visit: Visit, Path(number): Path<u64>) -> Result<Reply> {
+pub(super) async fn show(visit: Visit, number: LinkToken) -> Result<Reply> {
     let security = visit.security();
-    let received = find(security, number)?;
+    let received = find(security, &number)?;
     let source = received
         .message
         .source()
@@ -94,8 +95,8 @@ pub(super) async fn show(visit: Visit, Path(number): Path<u64>) -> Result<Reply>
 }
 
 /// A mail's HTML as it came, in a frame that may run nothing and lead nowhere by itself.
-pub(super) async fn html(visit: Visit, Path(number): Path<u64>) -> Result<Response> {
-    let html = find(visit.security(), number)?
+pub(super) async fn html(visit: Visit, number: LinkToken) -> Result<Response> {
+    let html = find(visit.security(), &number)?
         .message
         .html
         .ok_or(NOT_FOUND)?;

@@ -139,14 +139,25 @@ async fn try_login(visit: &Visit, form: &LoginForm) -> Result<Result<OpenSession
     }
 }
 
+/// What signing out takes.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+pub(super) struct LogoutForm {
+    /// Where a browser goes on.
+    #[serde(default)]
+    next: Text,
+}
+
 /// Signs out: the session and the auth tokens granted with it are dead, also their copies. Fine when nobody is signed in.
-#[utoipa::path(post, path = "/logout", tag = "login", responses((status = 200, body = Success)))]
-pub(super) async fn logout(visit: Visit) -> Result<Reply> {
+#[utoipa::path(post, path = "/logout", tag = "login", request_body(content = LogoutForm),
+    responses((status = 200, body = Success)))]
+pub(super) async fn logout(visit: Visit, form: Result<Form<LogoutForm>>) -> Result<Reply> {
+    // A body that can't be read keeps nobody signed in.
+    let Form(form) = form.unwrap_or_else(|_| Form(LogoutForm::default()));
     let security = visit.security();
     if let Some(user) = visit.user().await? {
         security.logout(&user).await?;
     }
-    let target = security.post_logout(&visit);
+    let target = security.post_logout(&visit, Some(form.next.shown()));
     let reply = Reply::done()
         .bare()
         .say(Fault::form("SIGNED_OUT"))

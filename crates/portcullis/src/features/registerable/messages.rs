@@ -13,4 +13,5 @@ pub(crate) const MESSAGES: &[Message] = &[
         "CHECK_MAIL",
         "We have sent a mail to {email}. Open it and follow the link in it.",
     ),
+    Message::info("CHECK_MAIL_ADDRESS", "your address"),
 ];

@@ -36,6 +36,10 @@ pub(super) struct RegisterForm {
     /// Accepted from old clients; the origin of the request is what counts.
     #[serde(default, rename = "csrf_token")]
     _csrf_token: Text,
+    /// The button of a form that names it, as Flask-Security's do.
+    #[serde(default, rename = "submit")]
+    #[schema(ignore)]
+    _submit: Text,
     /// The app's declared profile fields.
     #[serde(flatten)]
     #[schema(value_type = Object)]
@@ -170,10 +174,11 @@ pub(super) async fn check_mail(visit: Visit) -> Result<Reply> {
         .flashes()
         .iter()
         .find(|flash| flash.key == "CONFIRM_REGISTRATION");
-    let email = sent
-        .and_then(|flash| flash.param("email"))
-        .unwrap_or("your address")
-        .to_owned();
+    let messages = visit.security().messages();
+    let email = match sent.and_then(|flash| flash.param("email")) {
+        Some(email) => email.to_owned(),
+        None => messages.say("CHECK_MAIL_ADDRESS", &[]).1,
+    };
     Ok(Reply::page("check_mail")
         .with("email", email)
         .with("dev_mail", visit.security().path_of("dev_mail")))

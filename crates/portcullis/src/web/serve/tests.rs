@@ -1,10 +1,10 @@
 //! Serving over TCP.
 
-use axum::routing::get;
+use axum::routing::{get, post};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     sync::{Notify, oneshot},
-    time::{Instant, timeout},
+    time::timeout,
 };
 
 use super::*;
@@ -14,6 +14,11 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 const QUICK: Limits = Limits {
     headers_within: Duration::from_millis(200),
+    body_pace: Pace {
+        frame_within: Duration::from_millis(300),
+        whole_within: Duration::from_secs(1),
+        bytes_per_second: 1024,
+    },
     ..LIMITS
 };
 
@@ -68,6 +73,79 @@ async fn a_client_that_dawdles_over_its_headers_is_hung_up_on() {
     let answer = talk(address, "GET / HTTP/1.1\r\nhost: loc").await;
     assert!(!answer.contains("200 OK"), "{answer}");
     assert!(begun.elapsed() < Duration::from_secs(5));
+}
+
+const SLOW_FORM: &str = "POST /login HTTP/1.1\r\nhost: localhost\r\ncontent-length: 60000\r\n\
+     content-type: application/x-www-form-urlencoded\r\n\r\ne";
+
+/// Our sign-in, and a handler of the app's own that takes everything.
+async fn with_a_handler_of_its_own() -> (App, Router) {
+    let app = App::on_sqlite(|app| app).await;
+    let own = post(async |body: String| body.len().to_string());
+    let router = app.security.mount(Router::new().route("/own", own));
+    (app, router)
+}
+
+#[tokio::test]
+async fn a_client_that_dawdles_over_its_body_is_hung_up_on() {
+    let (_app, router) = with_a_handler_of_its_own().await;
+    let (address, _stop, _server) = served(router, QUICK).await;
+    let begun = Instant::now();
+    let answer = talk(address, SLOW_FORM).await;
+    assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
+    assert!(answer.contains("took too long"), "{answer}");
+    let answer = talk(address, &SLOW_FORM.replace("/login", "/own")).await;
+    assert!(!answer.contains("200 OK"), "{answer}");
+    assert!(begun.elapsed() < Duration::from_secs(5));
+}
+
+/// Sends a byte every so often until the server has had enough.
+async fn drip(address: SocketAddr, path: &str) -> Duration {
+    let begun = Instant::now();
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let head = SLOW_FORM.replace("/login", path);
+    stream.write_all(head.as_bytes()).await.unwrap();
+    let (mut reader, mut writer) = stream.into_split();
+    let mut answer = Vec::new();
+    let dripping = async {
+        loop {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            if writer.write_all(b"e").await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        }
+    };
+    tokio::select! {
+        _ = timeout(PATIENCE, reader.read_to_end(&mut answer)) => {}
+        () = dripping => {}
+    }
+    begun.elapsed()
+}
+
+#[tokio::test]
+async fn a_body_of_a_byte_now_and_again_ends_too() {
+    let (_app, router) = with_a_handler_of_its_own().await;
+    let (address, _stop, _server) = served(router, QUICK).await;
+    for path in ["/login", "/own"] {
+        let held = drip(address, path).await;
+        assert!(held < Duration::from_secs(4), "{path}: {held:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_large_body_over_a_slow_line_comes_through() {
+    let (_app, router) = with_a_handler_of_its_own().await;
+    let (address, _stop, _server) = served(router, QUICK).await;
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let head = "POST /own HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-length: 20000\r\n\r\n";
+    stream.write_all(head.as_bytes()).await.unwrap();
+    for _ in 0..20 {
+        tokio::time::sleep(Duration::from_millis(80)).await;
+        stream.write_all(&[b'e'; 1000]).await.unwrap();
+    }
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.ends_with("20000"), "{answer}");
 }
 
 #[tokio::test]

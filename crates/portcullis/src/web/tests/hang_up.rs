@@ -56,6 +56,39 @@ async fn a_sign_in_that_has_begun_is_told_although_nobody_waits_for_it() {
 }
 
 #[tokio::test]
+async fn the_end_waits_for_what_has_begun_although_its_client_is_gone() {
+    let (begun, go_on) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let finished = Arc::new(Mutex::new(0));
+    let slow = |app: SecurityBuilder| {
+        let (begun, go_on, finished) = (begun.clone(), go_on.clone(), finished.clone());
+        app.on(move |_, UserAuthenticated { .. }| {
+            let (begun, go_on, finished) = (begun.clone(), go_on.clone(), finished.clone());
+            async move {
+                begun.notify_one();
+                go_on.notified().await;
+                *finished.lock().unwrap() += 1;
+                Ok(())
+            }
+        })
+    };
+    for app in apps_with(slow).await {
+        let router: Router = app.security.mount(Router::new());
+        let request = tokio::spawn(router.oneshot(sign_in()));
+        begun.notified().await;
+        request.abort();
+        let moment = std::time::Duration::from_millis(50);
+        let stop = tokio::time::timeout(moment, app.security.stop()).await;
+        assert!(stop.is_err(), "it did not wait");
+        let begun = std::time::Instant::now();
+        app.security.stop_within(moment).await;
+        assert!(begun.elapsed() < moment * 20, "it waits for ever");
+        go_on.notify_one();
+        app.security.stop().await;
+        assert_eq!(std::mem::take(&mut *finished.lock().unwrap()), 1);
+    }
+}
+
+#[tokio::test]
 async fn a_subscriber_that_fails_does_not_fail_the_request() {
     let failing = |app: SecurityBuilder| {
         app.on(async |_, UserAuthenticated { .. }| Err(crate::Error::Internal("on purpose".into())))

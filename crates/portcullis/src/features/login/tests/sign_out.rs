@@ -140,3 +140,27 @@ async fn nobody_is_told_to_have_left_who_came_by_a_password_in_the_header() {
         assert!(heard.take().is_empty());
     }
 }
+
+#[tokio::test]
+async fn after_signing_out_the_form_says_where_to_go_then_the_query_then_the_setting() {
+    let apps = App::on_each_database(|app| {
+        app.core(|core| core.redirects.post_logout_view = "/bye".into())
+    });
+    for app in apps.await {
+        for (path, next, target) in [
+            ("/logout", "", "/bye"),
+            ("/logout", "/form", "/form"),
+            ("/logout?next=/query", "", "/query"),
+            ("/logout?next=/query", "/form", "/form"),
+            ("/logout", "https://evil.example", "/bye"),
+            ("/logout?next=/query", "//evil.example", "/bye"),
+        ] {
+            let page = app.browser().post(path, &[("next", next)]).await;
+            assert_eq!(
+                (page.status, page.location()),
+                (303, target),
+                "{path} {next}"
+            );
+        }
+    }
+}

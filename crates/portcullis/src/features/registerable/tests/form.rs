@@ -3,7 +3,10 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::tests::tables;
+use crate::{
+    settings::{Settings, Source},
+    tests::tables,
+};
 
 #[tokio::test]
 async fn a_person_signs_up_and_is_told_to_look_into_the_mail() {
@@ -333,5 +336,18 @@ async fn a_page_to_go_to_next_that_is_not_allowed_is_said_once_and_does_not_come
                 .await;
             assert!(!page.body.contains("evil"), "{}", page.body);
         }
+    }
+}
+
+#[tokio::test]
+async fn the_words_for_an_address_that_is_not_known_any_more_can_be_replaced() {
+    let apps = App::on_each_database(|app| {
+        let words = Source::empty().toml("SECURITY_MSG_CHECK_MAIL_ADDRESS = 'you'", "app.toml");
+        app.with(Registerable::default())
+            .settings(Settings::load(words))
+    });
+    for app in apps.await {
+        let page = app.browser().get("/register/check-mail").await;
+        assert!(page.says("We have sent a mail to you ."), "{}", page.text());
     }
 }

@@ -162,6 +162,39 @@ async fn a_field_that_is_not_declared_is_ignored_elsewhere() {
 }
 
 #[tokio::test]
+async fn what_browsers_and_old_clients_send_beside_is_no_unknown_field() {
+    for app in apps().await {
+        let fields = [
+            ("email", ADA),
+            ("password", PASSWORD),
+            ("csrf_token", "x"),
+            ("submit", "Sign up"),
+        ];
+        assert_eq!(app.browser().post("/register", &fields).await.status, 303);
+        let user = app.security.find_user(ADA).await.unwrap().unwrap();
+        assert!(user.profile_fields().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn thousands_of_unknown_fields_are_not_answered_one_by_one() {
+    for app in apps().await {
+        let mut fields = json!({ "email": ADA, "password": PASSWORD });
+        for n in 0..4_000 {
+            fields[format!("x{n}")] = "".into();
+        }
+        let answer = app.browser().post_json("/register", &fields).await;
+        assert_eq!(answer.status, 400);
+        assert_eq!(answer.error_codes(), ["UNKNOWN_FIELD"; 5]);
+        let long = "x".repeat(50_000);
+        let fields = json!({ "email": ADA, "password": PASSWORD, long: "" });
+        let answer = app.browser().post_json("/register", &fields).await;
+        assert_eq!(answer.error_codes(), ["UNKNOWN_FIELD"]);
+        assert!(answer.body.len() < 1_000, "{} bytes", answer.body.len());
+    }
+}
+
+#[tokio::test]
 async fn without_declared_fields_none_are_taken() {
     for app in apps().await {
         let fields = [
