@@ -7,7 +7,7 @@ use std::{
 
 use portcullis_kit::{db::Kind, token::Token};
 use serde_json::json;
-use tracing::{info, level_filters::LevelFilter};
+use tracing::{Dispatch, info, level_filters::LevelFilter};
 use tracing_subscriber::fmt::MakeWriter;
 
 use super::*;
@@ -188,10 +188,12 @@ async fn neither_the_database_nor_the_log_holds_a_password_or_anything_that_open
         .with_ansi(false)
         .with_writer(log.clone())
         .finish();
-    // With a single subscriber in the process, a place that another test's thread comes by first is switched off for good.
-    let _second = tracing::Dispatch::new(tracing_subscriber::fmt().finish());
+    let log_of_test = Dispatch::new(subscriber);
+    // As long as a process has one subscriber, `tracing` asks the thread that meets a line first whether it listens, and
+    // remembers the answer: that of another test.
+    let second = Dispatch::new(tracing_subscriber::registry());
     // Everything of a request runs on this thread: the runtime has no other.
-    let guard = tracing::subscriber::set_default(subscriber);
+    let guard = tracing::dispatcher::set_default(&log_of_test);
     for app in App::on_each_database(talkative).await {
         let secrets = a_life(&app).await;
         assert!(secrets.0.len() >= 13, "{}", secrets.0.len());
@@ -209,7 +211,7 @@ async fn neither_the_database_nor_the_log_holds_a_password_or_anything_that_open
         assert!(text.contains(ADA), "and what was told");
         assert_free_of(&secrets, &text, "log");
     }
-    drop(guard);
+    drop((guard, second));
 }
 
 /// The files as they are, with pages that are free again and the write-ahead log.
