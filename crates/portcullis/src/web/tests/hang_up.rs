@@ -58,11 +58,13 @@ async fn a_sign_in_that_has_begun_is_told_although_nobody_waits_for_it() {
 #[tokio::test]
 async fn a_subscriber_that_fails_does_not_fail_the_request() {
     let failing = |app: SecurityBuilder| {
-        app.on(async |_, UserAuthenticated { .. }| Err(crate::Error::Internal("on purpose".into())))
-            .on(|_, UserAuthenticated { user, .. }| async move {
-                assert!(user.email.as_str().is_empty(), "on purpose");
-                Ok(())
-            })
+        app.on(async |_, UserAuthenticated { .. }| {
+            Err::<(), _>(crate::Error::Internal("on purpose".into()))
+        })
+        .on(|_, UserAuthenticated { user, .. }| async move {
+            assert!(user.email.as_str().is_empty(), "on purpose");
+            Ok(())
+        })
     };
     for app in apps_with(failing).await {
         assert_eq!(app.browser().sign_in(ADA, PASSWORD).await.status, 303);
