@@ -12,5 +12,6 @@ mod journey;
 mod mail_queue;
 mod postgres;
 mod process;
+mod relay;
 mod serving;
 mod settings;
