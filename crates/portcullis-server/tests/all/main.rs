@@ -4,10 +4,6 @@ mod browser;
 mod commands;
 mod crash;
 mod development;
-#[expect(
-    clippy::unwrap_used,
-    reason = "a test that unwraps says where it failed"
-)]
 mod journey;
 mod mail_queue;
 mod postgres;
