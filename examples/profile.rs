@@ -18,6 +18,7 @@ use portcullis::{
     roles_required,
 };
 use serde::{Deserialize, Serialize};
+use serde_json::Map;
 use tokio::net::TcpListener;
 
 /// The app's own fields. What is not declared here, `/register` refuses.
@@ -49,13 +50,10 @@ async fn main() -> portcullis::Result<()> {
         .with(Trackable::default())
         .profile::<Names>()
         .on(async |security: Security, UserConfirmed { user }| {
-            security.add_role_to_user(&user, "member").await.map(drop)
+            security.add_role_to_user(&user, "member").await
         })
         .on(async |security: Security, PasswordChanged { user }| {
-            security
-                .remove_role_from_user(&user, MUST_CHANGE)
-                .await
-                .map(drop)
+            security.remove_role_from_user(&user, MUST_CHANGE).await
         })
         .build()
         .await?;
@@ -92,7 +90,7 @@ async fn prepare(security: &Security) -> portcullis::Result<()> {
             )?),
             active: true,
             confirmed: true,
-            profile: Default::default(),
+            profile: Map::from_iter([("first_name".to_owned(), "Ida".into())]),
         };
         let ida = security.create_user(new).await?;
         security.add_role_to_user(&ida, MUST_CHANGE).await?;
@@ -126,8 +124,5 @@ async fn sign_ins(user: CurrentUser) -> Html<String> {
 }
 
 async fn members(user: CurrentUser) -> portcullis::Result<String> {
-    let name = user
-        .profile::<Names>()
-        .map_or_else(|_| user.email.to_string(), |names| names.first_name);
-    Ok(format!("Welcome, {name}."))
+    Ok(format!("Welcome, {}.", user.profile::<Names>()?.first_name))
 }

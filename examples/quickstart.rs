@@ -1,6 +1,6 @@
 //! Sign-up, confirmation, sign-in, recovery and tracking in an axum app.
 //!
-//! `cargo run --example quickstart`, then open <http://localhost:3000>; its mail is at `/dev/mail`.
+//! `cargo run --package portcullis --example quickstart`, then open <http://localhost:3000>; its mail is at `/dev/mail`.
 
 use axum::{Router, routing::get};
 use portcullis::{Confirmable, CurrentUser, Db, Recoverable, Registerable, Security, Trackable};

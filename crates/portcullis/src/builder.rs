@@ -99,12 +99,13 @@ impl SecurityBuilder {
     }
 
     /// Subscribes to the signal that the handler takes: `.on(async |security, UserConfirmed { user }| …)`.
+    /// A failure is logged; what the handler returns else is of no interest.
     #[must_use]
-    pub fn on<S, F, Fut>(mut self, handler: F) -> Self
+    pub fn on<S, F, Fut, T>(mut self, handler: F) -> Self
     where
         S: Signal,
         F: Fn(Security, S) -> Fut + Send + Sync + 'static,
-        Fut: Future<Output = Result<()>> + Send + 'static,
+        Fut: Future<Output = Result<T>> + Send + 'static,
     {
         self.bus.on(handler);
         self

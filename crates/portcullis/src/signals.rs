@@ -49,16 +49,17 @@ impl<H> Default for Bus<H> {
 }
 
 impl<H: Clone + Send + 'static> Bus<H> {
-    /// Adds a subscriber; its argument's type says to what.
-    pub fn on<S, F, Fut>(&mut self, handler: F)
+    /// Adds a subscriber; its argument's type says to what. What it returns beside a failure is of no interest.
+    pub fn on<S, F, Fut, T>(&mut self, handler: F)
     where
         S: Signal,
         F: Fn(H, S) -> Fut + Send + Sync + 'static,
-        Fut: Future<Output = Result<()>> + Send + 'static,
+        Fut: Future<Output = Result<T>> + Send + 'static,
     {
         let erased: Handler<H> = Arc::new(move |handle, signal| {
             let signal = signal.downcast_ref::<S>()?.clone();
-            Some(Box::pin(handler(handle, signal)))
+            let handled = handler(handle, signal);
+            Some(Box::pin(async move { handled.await.map(drop) }))
         });
         self.handlers
             .entry(TypeId::of::<S>())
@@ -101,14 +102,15 @@ mod tests {
     async fn subscribers_are_told_in_order_even_after_a_failure_and_a_panic() {
         let heard = Arc::new(Mutex::new(Vec::new()));
         let mut bus: Bus<Arc<Mutex<Vec<u32>>>> = Bus::default();
-        bus.on(async |_, Rang(_)| Err(Error::Internal("on purpose".into())));
+        bus.on(async |_, Rang(_)| Err::<(), _>(Error::Internal("on purpose".into())));
         bus.on(|_, Rang(n)| async move {
             assert!(n == 0, "on purpose");
             Ok(())
         });
         bus.on(async |heard: Arc<Mutex<Vec<u32>>>, Rang(n)| {
-            heard.lock().unwrap().push(n);
-            Ok(())
+            let mut heard = heard.lock().unwrap();
+            heard.push(n);
+            Ok(heard.len())
         });
         bus.tell(&heard, AnySignal::new(Rang(7))).await;
         assert_eq!(*heard.lock().unwrap(), [7]);

@@ -1,61 +1,14 @@
 //! Mail on its way to a server that refuses it at first.
 
-use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
-
-use crate::process::{Place, until};
-
-/// A mail server that turns every recipient away until it is told otherwise. It lives as long as the test process.
-struct Relay {
-    port: u16,
-    kind: Arc<AtomicBool>,
-}
-
-impl Relay {
-    fn start() -> Relay {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let port = listener.local_addr().expect("a bound listener").port();
-        let kind = Arc::new(AtomicBool::new(false));
-        let shared = kind.clone();
-        thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let kind = shared.clone();
-                thread::spawn(move || talk(stream, &kind));
-            }
-        });
-        Relay { port, kind }
-    }
-}
-
-fn talk(mut stream: TcpStream, kind: &AtomicBool) -> Option<()> {
-    let mut lines = BufReader::new(stream.try_clone().ok()?).lines();
-    stream.write_all(b"220 relay\r\n").ok()?;
-    while let Some(Ok(line)) = lines.next() {
-        let answer = match line.get(..4).unwrap_or_default() {
-            "EHLO" => "250 relay",
-            "RCPT" if !kind.load(Ordering::SeqCst) => "550 \u{1b}[31mnobody here",
-            "DATA" => {
-                stream.write_all(b"354 go on\r\n").ok()?;
-                lines.by_ref().flatten().find(|line| line == ".")?;
-                "250 taken"
-            }
-            _ => "250 fine",
-        };
-        stream.write_all(format!("{answer}\r\n").as_bytes()).ok()?;
-    }
-    Some(())
-}
+use crate::{
+    process::{Place, until},
+    relay::Relay,
+};
 
 #[tokio::test]
 async fn a_mail_that_was_given_up_is_shown_with_the_reason_and_sent_again_when_asked() {
-    let relay = Relay::start();
-    let place = Place::configured(&format!(
-        "MAIL_SERVER = '127.0.0.1'\nMAIL_PORT = {}\nMAIL_USE_TLS = false\n",
-        relay.port
-    ));
+    let relay = Relay::that_refuses();
+    let place = Place::configured(&relay.settings());
     let served = place.serve().await;
     served.sign_up("zoe@example.test").await;
     let dead = until("the mail is given up", async || {
@@ -70,7 +23,7 @@ async fn a_mail_that_was_given_up_is_shown_with_the_reason_and_sent_again_when_a
     );
 
     let id = dead["id"].as_str().unwrap();
-    relay.kind.store(true, Ordering::SeqCst);
+    relay.be_kind();
     let again = place.json(&["mail", "retry", id]).await;
     assert_eq!(
         (&again["changed"], &again["mail"]["id"]),

@@ -4,13 +4,10 @@ mod browser;
 mod commands;
 mod crash;
 mod development;
-#[expect(
-    clippy::unwrap_used,
-    reason = "a test that unwraps says where it failed"
-)]
 mod journey;
 mod mail_queue;
 mod postgres;
 mod process;
+mod relay;
 mod serving;
 mod settings;

@@ -5,7 +5,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::json;
 
-use crate::process::{Place, Served, client, status, until};
+use crate::{
+    process::{Place, Served, client, status, until},
+    relay::Relay,
+};
 
 /// A database of one's own on the throw-away server; it goes away with the server.
 struct Database {
@@ -119,6 +122,39 @@ async fn people_sign_up_and_in_on_postgresql_and_sign_out_of_all_its_servers() {
         .await;
     assert!(page(&first).await.contains("Welcome"));
     assert!(page(&second).await.contains("Welcome"));
+}
+
+#[tokio::test]
+async fn a_person_confirms_with_the_link_that_came_through_the_mail_server() {
+    let (database, relay) = (Database::create(), Relay::start());
+    let mail = relay.settings();
+    let place = Place::configured(&format!("{mail}DATABASE_URL = '{}'\n", database.url()));
+    let served = place.serve().await;
+    let browser = client();
+    let body = json!({ "email": "zoe@example.test", "password": "lower the drawbridge" });
+    let post = async |path: &str, body: &serde_json::Value| {
+        let answer = browser.post(served.at(path)).json(body).send().await;
+        answer.expect("an answer").status().as_u16()
+    };
+    assert_eq!(post("/register", &body).await, 200);
+
+    let letter = until("the mail arrives", async || relay.letters().pop()).await;
+    assert!(
+        letter.recipient.contains("<zoe@example.test>"),
+        "{}",
+        letter.recipient
+    );
+    // Quoted-printable breaks long lines.
+    let text = letter.source.replace("=\n", "").replace("=3D", "=");
+    let link = text
+        .split_whitespace()
+        .find_map(|word| word.strip_prefix("http://localhost:8080/confirm/"));
+    let path = format!("/confirm/{}", link.expect("a link"));
+
+    assert_eq!(post("/login", &body).await, 400, "not before");
+    assert_eq!(post(&path, &json!({})).await, 200);
+    let user = place.json(&["users", "show", "zoe@example.test"]).await;
+    assert!(!user["confirmed_at"].is_null(), "{user}");
 }
 
 #[tokio::test]

@@ -91,11 +91,13 @@ async fn the_end_waits_for_what_has_begun_although_its_client_is_gone() {
 #[tokio::test]
 async fn a_subscriber_that_fails_does_not_fail_the_request() {
     let failing = |app: SecurityBuilder| {
-        app.on(async |_, UserAuthenticated { .. }| Err(crate::Error::Internal("on purpose".into())))
-            .on(|_, UserAuthenticated { user, .. }| async move {
-                assert!(user.email.as_str().is_empty(), "on purpose");
-                Ok(())
-            })
+        app.on(async |_, UserAuthenticated { .. }| {
+            Err::<(), _>(crate::Error::Internal("on purpose".into()))
+        })
+        .on(|_, UserAuthenticated { user, .. }| async move {
+            assert!(user.email.as_str().is_empty(), "on purpose");
+            Ok(())
+        })
     };
     for app in apps_with(failing).await {
         assert_eq!(app.browser().sign_in(ADA, PASSWORD).await.status, 303);

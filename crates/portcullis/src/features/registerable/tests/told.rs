@@ -68,8 +68,10 @@ async fn a_sign_up_with_an_owned_address_is_told_once_its_owner_has_the_mail() {
 async fn a_subscriber_that_fails_does_not_fail_the_sign_up() {
     for app in apps_where(|app| {
         app.with(Confirmable::default())
-            .on(async |_, UserRegistered { .. }| Err(crate::Error::Internal("on purpose".into())))
-            .on(async |_, UserRegistered { .. }| panic!("on purpose"))
+            .on(async |_, UserRegistered { .. }| {
+                Err::<(), _>(crate::Error::Internal("on purpose".into()))
+            })
+            .on(async |_, UserRegistered { .. }| -> crate::Result<()> { panic!("on purpose") })
     })
     .await
     {
