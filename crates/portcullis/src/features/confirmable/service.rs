@@ -50,8 +50,12 @@ impl Security {
     /// [`Error::Setup`] when no public URL is known; [`Error::Unavailable`].
     pub async fn generate_confirmation_link(&self, user: &User) -> Result<(String, Secret)> {
         let token = self.generate_confirmation_token(user).await?;
-        let path = self.path_of("confirm").unwrap_or("/confirm");
-        Ok((self.url_of(&format!("{path}/{}", token.expose()))?, token))
+        let (prefix, path) = (
+            &self.settings().http.url_prefix,
+            self.confirmable().confirm_url,
+        );
+        let link = self.url_of(&format!("{prefix}{path}/{}", token.expose()))?;
+        Ok((link, token))
     }
 
     /// Sends the user a mail with a confirmation link. Row: a mail job. Signal: [`super::ConfirmInstructionsSent`] once the

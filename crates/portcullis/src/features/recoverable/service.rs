@@ -39,8 +39,12 @@ impl Security {
     /// [`crate::Error::Setup`] when no public URL is known; [`crate::Error::Unavailable`].
     pub async fn generate_reset_password_link(&self, user: &User) -> Result<(String, Secret)> {
         let token = self.generate_reset_password_token(user).await?;
-        let path = self.path_of("reset").unwrap_or("/reset");
-        Ok((self.url_of(&format!("{path}/{}", token.expose()))?, token))
+        let (prefix, path) = (
+            &self.settings().http.url_prefix,
+            self.recoverable().reset_url,
+        );
+        let link = self.url_of(&format!("{prefix}{path}/{}", token.expose()))?;
+        Ok((link, token))
     }
 
     /// Sends the user a mail (`reset_instructions`) with a link for a new password. Row: a mail job. Signal:

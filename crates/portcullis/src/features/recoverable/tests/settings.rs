@@ -50,13 +50,16 @@ async fn the_feature_is_switched_on_and_its_paths_and_subjects_are_set_by_names(
 async fn while_the_feature_is_off_its_functions_follow_its_settings() {
     let toml = r#"
         SECURITY_RECOVERABLE = false
+        SECURITY_URL_PREFIX = "/auth"
+        SECURITY_RESET_URL = "/forgot"
         SECURITY_RESET_PASSWORD_WITHIN = "10 minutes"
         SECURITY_SEND_PASSWORD_RESET_NOTICE_EMAIL = false
     "#;
     for app in set(&Heard::default(), toml).await {
         let user = app.user(ADA, OLD).await;
         let security = &app.security;
-        let (_, token) = security.generate_reset_password_link(&user).await.unwrap();
+        let (link, token) = security.generate_reset_password_link(&user).await.unwrap();
+        assert!(link.ends_with(&format!("/auth/forgot/{}", token.expose())));
         let status = || security.reset_password_token_status(token.expose());
         app.advance(Duration::from_secs(599));
         assert!(matches!(status().await.unwrap(), TokenStatus::Valid(_)));
