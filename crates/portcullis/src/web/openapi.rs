@@ -1,6 +1,6 @@
 //! `/openapi.json`: the description of every JSON route, gathered from the handlers of the features that are on.
 
-mod common;
+mod completion;
 
 use axum::{Json, Router, extract::State, response::IntoResponse, routing::get};
 use serde::Serialize;
@@ -84,10 +84,10 @@ impl Security {
         }
         let mut schemas = Vec::new();
         Failure::schemas(&mut schemas);
-        common::SignInNeeded::schemas(&mut schemas);
+        completion::SignInNeeded::schemas(&mut schemas);
         schemas.push((Failure::name().into(), Failure::schema()));
-        let needed = common::SignInNeeded::name();
-        schemas.push((needed.into(), common::SignInNeeded::schema()));
+        let needed = completion::SignInNeeded::name();
+        schemas.push((needed.into(), completion::SignInNeeded::schema()));
         components = components.schemas_from_iter(schemas);
         let header = self.settings().tokens.token_authentication_header.clone();
         let mut components = components
@@ -111,7 +111,7 @@ impl Security {
             )
             .build();
         if let Some(form) = components.schemas.get_mut("RegisterForm") {
-            common::with_fields(form, self.0.schema.fields);
+            completion::with_fields(form, self.0.schema.fields);
         }
         let info = InfoBuilder::new()
             .title(self.settings().http.app_name.clone())
