@@ -1,9 +1,11 @@
 //! `/openapi.json`: the description of every JSON route, gathered from the handlers of the features that are on.
 
+mod completion;
+
 use axum::{Json, Router, extract::State, response::IntoResponse, routing::get};
 use serde::Serialize;
 use utoipa::{
-    ToSchema,
+    PartialSchema, ToSchema,
     openapi::{
         ComponentsBuilder, InfoBuilder, OpenApi, OpenApiBuilder, PathsBuilder,
         security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
@@ -74,13 +76,21 @@ impl Security {
         let (mut paths, mut components) = (PathsBuilder::new(), ComponentsBuilder::new());
         for feature in self.features() {
             let routes = feature.routes(self.settings());
-            for (path, item) in routes.paths.paths {
+            for (path, mut item) in routes.paths.paths {
+                self.complete(&mut item);
                 paths = paths.path(format!("{prefix}{path}"), item);
             }
             components = components.schemas_from_iter(routes.schemas);
         }
+        let mut schemas = Vec::new();
+        Failure::schemas(&mut schemas);
+        completion::SignInNeeded::schemas(&mut schemas);
+        schemas.push((Failure::name().into(), Failure::schema()));
+        let needed = completion::SignInNeeded::name();
+        schemas.push((needed.into(), completion::SignInNeeded::schema()));
+        components = components.schemas_from_iter(schemas);
         let header = self.settings().tokens.token_authentication_header.clone();
-        let components = components
+        let mut components = components
             .security_scheme(
                 "session",
                 SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(
@@ -95,7 +105,14 @@ impl Security {
                 "bearer",
                 SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build()),
             )
+            .security_scheme(
+                "basic",
+                SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Basic).build()),
+            )
             .build();
+        if let Some(form) = components.schemas.get_mut("RegisterForm") {
+            completion::with_fields(form, self.0.schema.fields);
+        }
         let info = InfoBuilder::new()
             .title(self.settings().http.app_name.clone())
             .version(env!("CARGO_PKG_VERSION"))

@@ -55,6 +55,7 @@ async fn caller(visit: &Visit) -> Result<CurrentUser> {
 
 /// The page; in JSON, whether there is a password to change.
 #[utoipa::path(get, path = "/change", tag = "changeable",
+    security(("session" = []), ("token" = []), ("bearer" = [])),
     responses((status = 200, body = Success), (status = 401, body = Failure)))]
 pub(super) async fn page(visit: Visit) -> Result<Reply> {
     let (security, user) = (visit.security(), caller(&visit).await?);
@@ -65,6 +66,7 @@ pub(super) async fn page(visit: Visit) -> Result<Reply> {
 
 /// Changes the password. All other sessions and all auth tokens end; the caller gets a new session.
 #[utoipa::path(post, path = "/change", tag = "changeable", request_body = ChangePasswordForm,
+    security(("session" = []), ("token" = []), ("bearer" = [])),
     params(("include_auth_token" = Option<String>, Query, description = "Present: the answer carries a new auth token")),
     responses((status = 200, body = Success), (status = 400, body = Failure), (status = 401, body = Failure),
         (status = 503, body = Failure)))]

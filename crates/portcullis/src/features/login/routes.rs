@@ -148,7 +148,7 @@ pub(super) struct LogoutForm {
 }
 
 /// Signs out: the session and the auth tokens granted with it are dead, also their copies. Fine when nobody is signed in.
-#[utoipa::path(post, path = "/logout", tag = "login", request_body(content = LogoutForm),
+#[utoipa::path(post, path = "/logout", tag = "login", request_body = Option<LogoutForm>,
     responses((status = 200, body = Success)))]
 pub(super) async fn logout(visit: Visit, form: Result<Form<LogoutForm>>) -> Result<Reply> {
     // A body that can't be read keeps nobody signed in.
@@ -185,6 +185,7 @@ fn verify_view(user: &User, form: &VerifyForm) -> Reply {
 
 /// The page that asks for the password once more.
 #[utoipa::path(get, path = "/verify", tag = "login",
+    security(("session" = []), ("token" = []), ("bearer" = [])),
     responses((status = 200, body = Success), (status = 401, body = Failure)))]
 pub(super) async fn verify_page(visit: Visit) -> Result<Reply> {
     let user = visit.signed_in().await?;
@@ -197,6 +198,7 @@ pub(super) async fn verify_page(visit: Visit) -> Result<Reply> {
 
 /// Proves again who one is: the session gets a new secret and counts as fresh.
 #[utoipa::path(post, path = "/verify", tag = "login", request_body = VerifyForm,
+    security(("session" = []), ("token" = []), ("bearer" = [])),
     params(("include_auth_token" = Option<String>, Query, description = "Present: the answer carries a fresh auth token")),
     responses((status = 200, body = Success), (status = 400, body = Failure), (status = 401, body = Failure)))]
 pub(super) async fn verify(visit: Visit, Form(form): Form<VerifyForm>) -> Result<Reply> {

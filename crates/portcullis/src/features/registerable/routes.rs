@@ -42,7 +42,7 @@ pub(super) struct RegisterForm {
     _submit: Text,
     /// The app's declared profile fields.
     #[serde(flatten)]
-    #[schema(value_type = Object)]
+    #[schema(ignore)]
     profile: Map<String, Value>,
 }
 

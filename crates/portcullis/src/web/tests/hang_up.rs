@@ -79,7 +79,7 @@ async fn the_end_waits_for_what_has_begun_although_its_client_is_gone() {
         let moment = std::time::Duration::from_millis(50);
         let stop = tokio::time::timeout(moment, app.security.stop()).await;
         assert!(stop.is_err(), "it did not wait");
-        let begun = std::time::Instant::now();
+        let begun = tokio::time::Instant::now();
         app.security.stop_within(moment).await;
         assert!(begun.elapsed() < moment * 20, "it waits for ever");
         go_on.notify_one();

@@ -7,6 +7,7 @@ mod hang_up;
 mod headers;
 mod hosts;
 mod prefix;
+mod statuses;
 
 use axum::{Router, routing::get};
 use serde_json::json;
