@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use crate::{
     account::{
         Email, NewPassword, Role, RoleName, User, UserId, one_time_token, role, role_store, store,
+        user::LOCALE,
     },
     error::{Error, Fault, Result},
     security::{Security, feature::Feature},
@@ -100,7 +101,7 @@ impl Security {
             email: new.email,
             password_hash,
             profile,
-            locale: "en".into(),
+            locale: LOCALE.to_owned(),
             active: new.active,
             confirmed_at: new.confirmed.then_some(now),
             claim: None,
