@@ -93,6 +93,7 @@ async fn prepare(security: &Security) -> portcullis::Result<()> {
             profile: Map::from_iter([("first_name".to_owned(), "Ida".into())]),
         };
         let ida = security.create_user(new).await?;
+        security.add_role_to_user(&ida, "member").await?;
         security.add_role_to_user(&ida, MUST_CHANGE).await?;
     }
     Ok(())
