@@ -251,7 +251,11 @@ fn sort(error: &sqlx::Error, spoilt: &Spoilt) -> Error {
         & 0xff
     {
         5 | 6 => Error::Busy,
-        13 => Error::Full,
+        // SQLite has rolled back by itself, which the driver does not know: it would begin no transaction on it again.
+        13 => {
+            spoilt.note();
+            Error::Full
+        }
         // PERM, NOMEM, READONLY, IOERR, CORRUPT, CANTOPEN, PROTOCOL, NOTADB: the file under us is not what it was.
         3 | 7 | 8 | 10 | 11 | 14 | 15 | 26 => {
             spoilt.note();

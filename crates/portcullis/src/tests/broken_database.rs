@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use portcullis_kit::db::Db;
+use portcullis_kit::db::{Db, Verbs, query};
 use serde_json::json;
 
 use super::*;
@@ -51,6 +51,36 @@ async fn prepared(app: &App) -> (String, Browser) {
         app.link_for("claim@example.test").await,
         app.login_as(ADA).await,
     )
+}
+
+#[cfg(feature = "sqlite")]
+#[tokio::test]
+async fn while_the_disk_is_full_changes_answer_503_and_those_who_are_signed_in_go_on() {
+    let app = App::on_sqlite(everything).await;
+    let (_, mut signed_in) = prepared(&app).await;
+    let before = tables::counts(app.db()).await;
+    // What SQLite says then is what it says of a full disk, and it takes no disk to say it.
+    let full = query("PRAGMA max_page_count = 1");
+    (&mut app.db()).run(full).await.unwrap();
+    let mut refused = None;
+    for n in 0..50 {
+        let page = app
+            .browser()
+            .sign_up(&format!("number{n}@example.test"), PASSWORD)
+            .await;
+        if page.status != 303 {
+            refused = Some(page);
+            break;
+        }
+    }
+    is_unavailable(&refused.expect("a file that can't grow is full at some time"));
+    app.advance(Duration::from_secs(120));
+    assert_eq!(signed_in.get("/verify").await.status, 200);
+    // There is room again: the limit was that of a connection, which has been replaced.
+    let meanwhile = tables::counts(app.db()).await;
+    let page = app.browser().sign_up("new@example.test", PASSWORD).await;
+    assert_eq!(page.status, 303);
+    assert!(before != meanwhile && tables::counts(app.db()).await != meanwhile);
 }
 
 #[cfg(feature = "sqlite")]
