@@ -139,27 +139,6 @@ pub(crate) async fn sweep(on: &mut impl Verbs, now: Time) -> Result<u64> {
     Ok(on.run(query(SWEEP).bind(now)).await?)
 }
 
-#[cfg(test)]
-const COUNT_OF_USER: &str = "SELECT count(*) AS n FROM pc_auth_tokens WHERE user_id = $1";
-
-/// How many auth tokens a user has, ended or not.
-#[cfg(test)]
-pub(crate) async fn count_of_user(on: &mut impl Verbs, user: UserId) -> Result<i64> {
-    Ok(on.one(query(COUNT_OF_USER).bind(user.0)).await?.int("n")?)
-}
-
-#[cfg(test)]
-const TOKEN_HASHES: &str = "SELECT token_hash FROM pc_auth_tokens ORDER BY token_hash";
-
-/// What is kept of their secrets.
-#[cfg(test)]
-pub(crate) async fn token_hashes(on: &mut impl Verbs) -> Result<Vec<Vec<u8>>> {
-    let rows = on.all(query(TOKEN_HASHES)).await?;
-    rows.iter()
-        .map(|row| Ok(row.bytes("token_hash")?))
-        .collect()
-}
-
 /// The statements of this file, for the test that prepares them all.
 #[cfg(test)]
 pub(crate) const STATEMENTS: &[&str] = &[

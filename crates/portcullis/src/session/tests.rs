@@ -13,6 +13,7 @@ use super::*;
 use crate::{
     SecurityBuilder,
     testing::{App, Browser},
+    tests::tables,
 };
 
 const ADA: &str = "ada@example.test";
@@ -49,9 +50,7 @@ async fn remembered(app: &App) -> Browser {
 }
 
 async fn rows(app: &App) -> i64 {
-    store::count_of_user(&mut app.security.db(), ada(app).await.id)
-        .await
-        .unwrap()
+    tables::count_of_user(app.db(), "pc_sessions", ada(app).await.id).await
 }
 
 #[tokio::test]
@@ -265,9 +264,7 @@ async fn what_has_expired_is_swept_and_nothing_else() {
 }
 
 async fn tokens(app: &App) -> i64 {
-    auth_token::count_of_user(&mut app.security.db(), ada(app).await.id)
-        .await
-        .unwrap()
+    tables::count_of_user(app.db(), "pc_auth_tokens", ada(app).await.id).await
 }
 
 #[tokio::test]

@@ -2,6 +2,8 @@
 
 use portcullis_kit::db::{Db, Kind, Verbs, query};
 
+use crate::UserId;
+
 /// All tables that hold anything about people.
 const TABLES: [&str; 7] = [
     "pc_users",
@@ -28,6 +30,21 @@ pub(crate) async fn counts(db: &Db) -> Vec<(&'static str, i64)> {
 /// How many rows one table has.
 pub(crate) async fn count(db: &Db, table: &str) -> i64 {
     number(db, &format!("SELECT count(*) AS n FROM {table}")).await
+}
+
+/// How many rows of one table are of a user, ended or not.
+pub(crate) async fn count_of_user(mut db: &Db, table: &str, user: UserId) -> i64 {
+    let sql = format!("SELECT count(*) AS n FROM {table} WHERE user_id = $1");
+    let row = db.one(query(sql.leak()).bind(user.0)).await.unwrap();
+    row.int("n").unwrap()
+}
+
+/// What one table keeps of its secrets.
+pub(crate) async fn token_hashes(mut db: &Db, table: &str) -> Vec<Vec<u8>> {
+    let sql = format!("SELECT token_hash FROM {table} ORDER BY token_hash");
+    let rows = db.all(query(sql.leak())).await.unwrap();
+    let hashes = rows.iter().map(|row| row.bytes("token_hash").unwrap());
+    hashes.collect()
 }
 
 async fn number(mut db: &Db, sql: &str) -> i64 {

@@ -11,6 +11,7 @@ use crate::{
     CurrentUser, Reply, Template, User,
     security::feature::{Attempt, Routes, Verdict},
     testing::App,
+    tests::tables,
 };
 
 portcullis_kit::settings! {
@@ -189,8 +190,8 @@ async fn when_it_fails_the_whole_sign_in_is_undone() {
             .unwrap()
             .unwrap();
         assert_eq!(unlucky.login_count, 0, "what Trackable wrote is undone");
-        let open = crate::session::store::count_of_user(&mut app.security.db(), unlucky.id).await;
-        assert_eq!(open.unwrap(), 0);
+        let open = tables::count_of_user(app.db(), "pc_sessions", unlucky.id).await;
+        assert_eq!(open, 0);
     }
 }
 

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::json;
 
 use super::*;
-use crate::{SecurityBuilder, UserAuthenticated, session::store, testing::App};
+use crate::{SecurityBuilder, UserAuthenticated, testing::App, tests::tables};
 
 const ADA: &str = "ada@example.test";
 const PASSWORD: &str = "correct horse battery";
@@ -75,7 +75,5 @@ impl Heard {
 }
 
 async fn sessions_of(security: &crate::Security, user: &crate::User) -> i64 {
-    store::count_of_user(&mut security.db(), user.id)
-        .await
-        .unwrap()
+    tables::count_of_user(security.db(), "pc_sessions", user.id).await
 }

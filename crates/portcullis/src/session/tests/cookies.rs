@@ -103,11 +103,9 @@ async fn the_database_never_holds_what_a_cookie_or_token_carries() {
         let cookie = Token::parse(browser.cookie("session").unwrap()).unwrap();
         let granted = ada(&app).await.auth_token(&app.security).await.unwrap();
         let granted = Token::parse(granted.expose()).unwrap();
-        let sessions = store::token_hashes(&mut app.security.db()).await.unwrap();
+        let sessions = tables::token_hashes(app.db(), "pc_sessions").await;
         assert_eq!(sessions, [cookie.hash().as_bytes().to_vec()]);
-        let tokens = auth_token::token_hashes(&mut app.security.db())
-            .await
-            .unwrap();
+        let tokens = tables::token_hashes(app.db(), "pc_auth_tokens").await;
         assert_eq!(tokens, [granted.hash().as_bytes().to_vec()]);
         for secret in [cookie, granted] {
             assert_ne!(

@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 use tower::ServiceExt;
 
 use super::*;
-use crate::{UserAuthenticated, session::store};
+use crate::{UserAuthenticated, tests::tables};
 
 fn sign_in() -> Request<Body> {
     let body = format!("email={ADA}&password={}", PASSWORD.replace(' ', "+"));
@@ -47,9 +47,7 @@ async fn a_sign_in_that_has_begun_is_told_although_nobody_waits_for_it() {
         assert_eq!(std::mem::take(&mut *heard.lock().unwrap()), [ADA]);
         let ada = app.security.find_user(ADA).await.unwrap().unwrap();
         assert_eq!(
-            store::count_of_user(&mut app.security.db(), ada.id)
-                .await
-                .unwrap(),
+            tables::count_of_user(app.db(), "pc_sessions", ada.id).await,
             1
         );
     }
