@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use tokio::time::sleep;
 
+use crate::postgres::Database;
 use crate::process::{Place, until};
 
 /// Whether the folder holds a whole mail to this address.
@@ -19,12 +20,14 @@ fn has_mail(place: &Place, address: &str) -> bool {
     })
 }
 
-#[tokio::test]
-async fn a_kill_right_after_a_sign_up_loses_neither_the_account_nor_the_mail() {
+/// From before the courier has the job in hand until after the mail is out, in milliseconds.
+const DELAYS: [u64; 6] = [0, 2, 5, 10, 20, 50];
+
+/// Kills a server after each delay and starts it again; `database` says where the next one keeps its rows.
+async fn kill_and_look(database: impl Fn() -> String) {
     let mut restarted = Vec::new();
-    // From before the courier has the job in hand until after the mail is out.
-    for delay in [0, 2, 5, 10, 20, 50] {
-        let place = Place::configured("MAIL_FOLDER = 'mails'\n");
+    for delay in DELAYS {
+        let place = Place::configured(&format!("MAIL_FOLDER = 'mails'\n{}", database()));
         let mut served = place.serve().await;
         served.sign_up("zoe@example.test").await;
         sleep(Duration::from_millis(delay)).await;
@@ -41,4 +44,14 @@ async fn a_kill_right_after_a_sign_up_loses_neither_the_account_nor_the_mail() {
         })
         .await;
     }
+}
+
+#[tokio::test]
+async fn a_kill_right_after_a_sign_up_loses_neither_the_account_nor_the_mail_on_sqlite() {
+    kill_and_look(String::new).await;
+}
+
+#[tokio::test]
+async fn a_kill_right_after_a_sign_up_loses_neither_the_account_nor_the_mail_on_postgresql() {
+    kill_and_look(|| format!("DATABASE_URL = '{}'\n", Database::create().url())).await;
 }

@@ -11,13 +11,13 @@ use crate::{
 };
 
 /// A database of one's own on the throw-away server; it goes away with the server.
-struct Database {
+pub(crate) struct Database {
     server: String,
     name: String,
 }
 
 impl Database {
-    fn create() -> Database {
+    pub(crate) fn create() -> Database {
         static MADE: AtomicU32 = AtomicU32::new(0);
         #[expect(clippy::disallowed_methods, reason = "the test command says where its server is")]
         let server = std::env::var("PORTCULLIS_TEST_POSTGRES").expect(
@@ -30,7 +30,7 @@ impl Database {
         database
     }
 
-    fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         let (server, _) = self.server.rsplit_once('/').expect("a URL with a database");
         format!("{server}/{}", self.name)
     }
