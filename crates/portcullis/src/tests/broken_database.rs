@@ -91,6 +91,8 @@ async fn while_somebody_else_holds_the_file_changes_answer_503_and_pages_still_o
     let before = tables::counts(app.db()).await;
     let other = Db::open(app.db_url()).await.unwrap();
     let lock = other.begin().await.unwrap();
+    // Long enough for the use of the session to be worth a note, which can't be written now.
+    app.advance(Duration::from_secs(120));
     let fields = json!({ "email": "new@example.test", "password": PASSWORD });
     let (mut one, mut two) = (app.browser(), app.browser());
     let (page, answer) = tokio::join!(
