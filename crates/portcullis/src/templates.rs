@@ -15,6 +15,17 @@ pub struct Template {
     pub source: &'static str,
 }
 
+/// The templates of a feature, from the folder `templates` beside the file that names them.
+macro_rules! templates {
+    ($($name:literal),* $(,)?) => {
+        &[$($crate::templates::Template {
+            name: concat!("security/", $name),
+            source: include_str!(concat!("templates/", $name)),
+        }),*]
+    };
+}
+pub(crate) use templates;
+
 /// All templates, parsed.
 pub(crate) struct Templates(Environment<'static>);
 

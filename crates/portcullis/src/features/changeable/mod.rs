@@ -31,7 +31,7 @@ use crate::{
         core_settings::CoreSettings,
         feature::{Feature, Letter, Routes},
     },
-    templates::Template,
+    templates::{Template, templates},
 };
 
 #[async_trait]
@@ -53,19 +53,10 @@ impl Feature for Changeable {
     }
 
     fn templates(&self) -> &'static [Template] {
-        &[
-            Template {
-                name: "security/change_password.html",
-                source: include_str!("templates/change_password.html"),
-            },
-            Template {
-                name: "security/email/change_notice.txt",
-                source: include_str!("templates/email/change_notice.txt"),
-            },
-            Template {
-                name: "security/email/change_notice.html",
-                source: include_str!("templates/email/change_notice.html"),
-            },
+        templates![
+            "change_password.html",
+            "email/change_notice.txt",
+            "email/change_notice.html",
         ]
     }
 

@@ -30,7 +30,7 @@ use crate::{
         core_settings::CoreSettings,
         feature::{Attempt, Feature, Letter, Routes, Verdict},
     },
-    templates::Template,
+    templates::{Template, templates},
 };
 
 pub(crate) use crate::account::one_time_token::CONFIRM;
@@ -64,23 +64,11 @@ impl Feature for Confirmable {
     }
 
     fn templates(&self) -> &'static [Template] {
-        &[
-            Template {
-                name: "security/send_confirmation.html",
-                source: include_str!("templates/send_confirmation.html"),
-            },
-            Template {
-                name: "security/confirm_email.html",
-                source: include_str!("templates/confirm_email.html"),
-            },
-            Template {
-                name: "security/email/confirmation_instructions.txt",
-                source: include_str!("templates/email/confirmation_instructions.txt"),
-            },
-            Template {
-                name: "security/email/confirmation_instructions.html",
-                source: include_str!("templates/email/confirmation_instructions.html"),
-            },
+        templates![
+            "send_confirmation.html",
+            "confirm_email.html",
+            "email/confirmation_instructions.txt",
+            "email/confirmation_instructions.html",
         ]
     }
 

@@ -14,7 +14,7 @@ use crate::{
         core_settings::CoreSettings,
         feature::{Feature, Routes},
     },
-    templates::Template,
+    templates::{Template, templates},
 };
 
 /// The path of the list; one mail is below it.
@@ -60,15 +60,6 @@ impl Feature for DevMailbox {
     }
 
     fn templates(&self) -> &'static [Template] {
-        &[
-            Template {
-                name: "security/dev_mail.html",
-                source: include_str!("templates/dev_mail.html"),
-            },
-            Template {
-                name: "security/dev_mail_message.html",
-                source: include_str!("templates/dev_mail_message.html"),
-            },
-        ]
+        templates!["dev_mail.html", "dev_mail_message.html",]
     }
 }

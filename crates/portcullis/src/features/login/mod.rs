@@ -24,7 +24,7 @@ use crate::{
         core_settings::CoreSettings,
         feature::{Feature, Routes},
     },
-    templates::Template,
+    templates::{Template, templates},
 };
 
 /// Sign-in and sign-out. Always on; its settings are of the core (`LOGIN_URL`, `LOGOUT_URL`, `VERIFY_URL`,
@@ -63,16 +63,7 @@ impl Feature for Login {
     }
 
     fn templates(&self) -> &'static [Template] {
-        &[
-            Template {
-                name: "security/login_user.html",
-                source: include_str!("templates/login_user.html"),
-            },
-            Template {
-                name: "security/verify.html",
-                source: include_str!("templates/verify.html"),
-            },
-        ]
+        templates!["login_user.html", "verify.html",]
     }
 
     fn messages(&self) -> &'static [Message] {

@@ -31,7 +31,7 @@ use crate::{
         core_settings::CoreSettings,
         feature::{Feature, Letter, Routes},
     },
-    templates::Template,
+    templates::{Template, templates},
 };
 
 /// What the token of a sign-in mail is good for.
@@ -80,23 +80,11 @@ impl Feature for Passwordless {
     }
 
     fn templates(&self) -> &'static [Template] {
-        &[
-            Template {
-                name: "security/send_login.html",
-                source: include_str!("templates/send_login.html"),
-            },
-            Template {
-                name: "security/token_login.html",
-                source: include_str!("templates/token_login.html"),
-            },
-            Template {
-                name: "security/email/login_instructions.txt",
-                source: include_str!("templates/email/login_instructions.txt"),
-            },
-            Template {
-                name: "security/email/login_instructions.html",
-                source: include_str!("templates/email/login_instructions.html"),
-            },
+        templates![
+            "send_login.html",
+            "token_login.html",
+            "email/login_instructions.txt",
+            "email/login_instructions.html",
         ]
     }
 

@@ -34,7 +34,7 @@ use crate::{
         core_settings::CoreSettings,
         feature::{Feature, Letter, Routes},
     },
-    templates::Template,
+    templates::{Template, templates},
 };
 
 /// What the token of the mail is good for.
@@ -69,31 +69,13 @@ impl Feature for Recoverable {
     }
 
     fn templates(&self) -> &'static [Template] {
-        &[
-            Template {
-                name: "security/forgot_password.html",
-                source: include_str!("templates/forgot_password.html"),
-            },
-            Template {
-                name: "security/reset_password.html",
-                source: include_str!("templates/reset_password.html"),
-            },
-            Template {
-                name: "security/email/reset_instructions.txt",
-                source: include_str!("templates/email/reset_instructions.txt"),
-            },
-            Template {
-                name: "security/email/reset_instructions.html",
-                source: include_str!("templates/email/reset_instructions.html"),
-            },
-            Template {
-                name: "security/email/reset_notice.txt",
-                source: include_str!("templates/email/reset_notice.txt"),
-            },
-            Template {
-                name: "security/email/reset_notice.html",
-                source: include_str!("templates/email/reset_notice.html"),
-            },
+        templates![
+            "forgot_password.html",
+            "reset_password.html",
+            "email/reset_instructions.txt",
+            "email/reset_instructions.html",
+            "email/reset_notice.txt",
+            "email/reset_notice.html",
         ]
     }
 

@@ -32,7 +32,7 @@ use crate::{
         core_settings::CoreSettings,
         feature::{Feature, Letter, Routes},
     },
-    templates::Template,
+    templates::{Template, templates},
 };
 
 #[async_trait]
@@ -62,31 +62,13 @@ impl Feature for Registerable {
     }
 
     fn templates(&self) -> &'static [Template] {
-        &[
-            Template {
-                name: "security/register_user.html",
-                source: include_str!("templates/register_user.html"),
-            },
-            Template {
-                name: "security/check_mail.html",
-                source: include_str!("templates/check_mail.html"),
-            },
-            Template {
-                name: "security/email/welcome.txt",
-                source: include_str!("templates/email/welcome.txt"),
-            },
-            Template {
-                name: "security/email/welcome.html",
-                source: include_str!("templates/email/welcome.html"),
-            },
-            Template {
-                name: "security/email/welcome_existing.txt",
-                source: include_str!("templates/email/welcome_existing.txt"),
-            },
-            Template {
-                name: "security/email/welcome_existing.html",
-                source: include_str!("templates/email/welcome_existing.html"),
-            },
+        templates![
+            "register_user.html",
+            "check_mail.html",
+            "email/welcome.txt",
+            "email/welcome.html",
+            "email/welcome_existing.txt",
+            "email/welcome_existing.html",
         ]
     }
 
