@@ -12,6 +12,11 @@ mod migration;
 mod patience;
 #[cfg(feature = "postgres")]
 mod postgres;
+#[cfg(any(test, feature = "testing"))]
+mod probe;
+#[cfg(not(any(test, feature = "testing")))]
+#[path = "no_probe.rs"]
+mod probe;
 mod query;
 mod row;
 #[cfg(feature = "sqlite")]
@@ -33,6 +38,7 @@ pub use value::Value;
 pub use verbs::Verbs;
 
 use patience::Patience;
+use probe::Probe;
 
 /// Which database answers. Only for what no single statement can say.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -50,6 +56,7 @@ pub enum Kind {
 #[derive(Clone)]
 pub struct Db {
     pools: Pools,
+    probe: Probe,
 }
 
 #[derive(Clone)]
@@ -72,6 +79,21 @@ impl Db {
         Self::open_with(url, Patience::default()).await
     }
 
+    /// As [`open`](Self::open), with at most so many connections (at least one) instead of 10: many processes before
+    /// one PostgreSQL server, or a pool in between, need fewer. On SQLite that many may read, at most 4, beside the
+    /// one that writes.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Self::open).
+    pub async fn open_with_connections(url: &str, connections: u32) -> Result<Db> {
+        let patience = Patience {
+            connections: connections.max(1),
+            ..Patience::default()
+        };
+        Self::open_with(url, patience).await
+    }
+
     async fn open_with(url: &str, patience: Patience) -> Result<Db> {
         let pools = match url.split_once(':').map_or("", |(scheme, _)| scheme) {
             #[cfg(feature = "sqlite")]
@@ -90,7 +112,8 @@ impl Db {
                 ));
             }
         };
-        Ok(Db { pools })
+        let probe = Probe::default();
+        Ok(Db { pools, probe })
     }
 
     /// Which database answers.
@@ -112,12 +135,16 @@ impl Db {
     ///
     /// As every statement: see [`Error`].
     pub async fn begin(&self) -> Result<Tx> {
-        match &self.pools {
-            #[cfg(feature = "sqlite")]
-            Pools::Sqlite(pools) => Ok(Tx::sqlite(pools.begin().await?)),
-            #[cfg(feature = "postgres")]
-            Pools::Postgres(pool) => Ok(Tx::postgres(pool.begin().await?)),
-        }
+        let probe = || self.probe.clone();
+        let begun = async {
+            match &self.pools {
+                #[cfg(feature = "sqlite")]
+                Pools::Sqlite(pools) => Ok(Tx::sqlite(pools.begin().await?, probe())),
+                #[cfg(feature = "postgres")]
+                Pools::Postgres(pool) => Ok(Tx::postgres(pool.begin().await?, probe())),
+            }
+        };
+        self.probe.call("BEGIN", begun).await
     }
 
     /// Lets statements under way finish, then closes all connections of all clones.

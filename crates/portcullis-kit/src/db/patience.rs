@@ -1,7 +1,10 @@
-//! How long we wait for a database, and which connections are of no more use.
+//! How long we wait for a database and over how many connections, and which of them are of no more use.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
+
+/// On PostgreSQL each keeps a process of the server; a web request holds one for a few milliseconds.
+const CONNECTIONS: u32 = 10;
 
 /// How long to wait before an answer is [`Error::Busy`](super::Error::Busy) or
 /// [`Error::Unavailable`](super::Error::Unavailable).
@@ -16,6 +19,8 @@ pub(super) struct Patience {
         expect(dead_code, reason = "a file does not vanish without a word")
     )]
     pub(super) statement: Duration,
+    /// How many connections at most.
+    pub(super) connections: u32,
 }
 
 impl Default for Patience {
@@ -23,6 +28,7 @@ impl Default for Patience {
         Self {
             acquire: Duration::from_secs(5),
             statement: Duration::from_secs(30),
+            connections: CONNECTIONS,
         }
     }
 }

@@ -14,9 +14,6 @@ use super::patience::{Patience, Spoilt};
 use super::query::trusted;
 use super::{Error, Kind, Query, Result, Row, Value};
 
-/// Each keeps a process of the server; a web request holds one for a few milliseconds.
-const CONNECTIONS: u32 = 10;
-
 #[derive(Clone)]
 pub(super) struct Pool {
     pool: PgPool,
@@ -51,7 +48,7 @@ impl Pool {
         };
         let (before, after) = (watch.spoilt.clone(), watch.spoilt.clone());
         let pool = PgPoolOptions::new()
-            .max_connections(CONNECTIONS)
+            .max_connections(patience.connections)
             .acquire_timeout(patience.acquire)
             .before_acquire(move |_, connection| {
                 Box::pin(std::future::ready(Ok(before.spares(connection.age))))

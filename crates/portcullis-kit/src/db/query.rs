@@ -55,6 +55,11 @@ impl Query {
         self
     }
 
+    /// The statement as it was written.
+    pub(super) fn text(&self) -> &'static str {
+        self.sql
+    }
+
     /// The only place where the text depends on the database.
     pub(super) fn into_parts(self, kind: Kind) -> (SqlStr, Vec<Value>) {
         let lock = match (kind, self.lock) {

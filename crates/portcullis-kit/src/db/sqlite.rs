@@ -42,7 +42,7 @@ impl Pools {
         let writer = connect(1, writing, patience, &spoilt).await?;
         // A write that is taken for a read shall fail, not race with the writer.
         let readers = connect(
-            READERS,
+            READERS.min(patience.connections),
             options.pragma("query_only", "ON"),
             patience,
             &spoilt,

@@ -1,7 +1,8 @@
-//! Throw-away databases for tests.
+//! Throw-away databases for tests, and what is known of and done to the calls to them.
 
 use tempfile::TempDir;
 
+pub use super::probe::{Fault, Hold, Step, Trace};
 use super::{Db, Migration, Patience};
 
 /// A fresh database; it goes away with the folder, or with the throw-away server.

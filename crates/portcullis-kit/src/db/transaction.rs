@@ -1,5 +1,6 @@
 //! A transaction: all or nothing.
 
+use super::probe::Probe;
 use super::{Error, Query, Result, Row, Verbs};
 
 /// A transaction, begun by [`Db::begin`](super::Db::begin). Dropping it without [`commit`](Tx::commit) rolls back.
@@ -9,6 +10,7 @@ use super::{Error, Query, Result, Row, Verbs};
 #[must_use = "a transaction that is dropped is rolled back"]
 pub struct Tx {
     inner: Inner,
+    probe: Probe,
     failed: bool,
 }
 
@@ -21,17 +23,19 @@ enum Inner {
 
 impl Tx {
     #[cfg(feature = "sqlite")]
-    pub(super) fn sqlite(tx: super::sqlite::Tx) -> Self {
+    pub(super) fn sqlite(tx: super::sqlite::Tx, probe: Probe) -> Self {
         Self {
             inner: Inner::Sqlite(tx),
+            probe,
             failed: false,
         }
     }
 
     #[cfg(feature = "postgres")]
-    pub(super) fn postgres(tx: super::postgres::Tx) -> Self {
+    pub(super) fn postgres(tx: super::postgres::Tx, probe: Probe) -> Self {
         Self {
             inner: Inner::Postgres(tx),
+            probe,
             failed: false,
         }
     }
@@ -43,12 +47,16 @@ impl Tx {
     /// [`Error::Unavailable`] leaves it unknown whether it was kept; after every other error nothing was.
     pub async fn commit(self) -> Result<()> {
         self.alive()?;
-        match self.inner {
-            #[cfg(feature = "sqlite")]
-            Inner::Sqlite(tx) => tx.commit().await,
-            #[cfg(feature = "postgres")]
-            Inner::Postgres(tx) => tx.commit().await,
-        }
+        let Self { inner, probe, .. } = self;
+        let done = async move {
+            match inner {
+                #[cfg(feature = "sqlite")]
+                Inner::Sqlite(tx) => tx.commit().await,
+                #[cfg(feature = "postgres")]
+                Inner::Postgres(tx) => tx.commit().await,
+            }
+        };
+        probe.call("COMMIT", done).await
     }
 
     /// Runs several statements without values, as long as they take: DDL, and waiting for the migration lock.
@@ -81,12 +89,16 @@ impl Verbs for Tx {
     async fn all(&mut self, query: Query) -> Result<Vec<Row>> {
         self.alive()?;
         self.failed = true;
-        let rows = match &mut self.inner {
-            #[cfg(feature = "sqlite")]
-            Inner::Sqlite(tx) => tx.all(query).await,
-            #[cfg(feature = "postgres")]
-            Inner::Postgres(tx) => tx.all(query).await,
+        let sql = query.text();
+        let done = async {
+            match &mut self.inner {
+                #[cfg(feature = "sqlite")]
+                Inner::Sqlite(tx) => tx.all(query).await,
+                #[cfg(feature = "postgres")]
+                Inner::Postgres(tx) => tx.all(query).await,
+            }
         };
+        let rows = self.probe.call(sql, done).await;
         self.failed = rows.is_err();
         rows
     }
@@ -94,12 +106,16 @@ impl Verbs for Tx {
     async fn run(&mut self, query: Query) -> Result<u64> {
         self.alive()?;
         self.failed = true;
-        let touched = match &mut self.inner {
-            #[cfg(feature = "sqlite")]
-            Inner::Sqlite(tx) => tx.run(query).await,
-            #[cfg(feature = "postgres")]
-            Inner::Postgres(tx) => tx.run(query).await,
+        let sql = query.text();
+        let done = async {
+            match &mut self.inner {
+                #[cfg(feature = "sqlite")]
+                Inner::Sqlite(tx) => tx.run(query).await,
+                #[cfg(feature = "postgres")]
+                Inner::Postgres(tx) => tx.run(query).await,
+            }
         };
+        let touched = self.probe.call(sql, done).await;
         self.failed = touched.is_err();
         touched
     }

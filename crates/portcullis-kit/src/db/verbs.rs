@@ -29,20 +29,28 @@ pub trait Verbs: Send {
 
 impl Verbs for &Db {
     async fn all(&mut self, query: Query) -> Result<Vec<Row>> {
-        match &self.pools {
-            #[cfg(feature = "sqlite")]
-            Pools::Sqlite(pools) => pools.all(query).await,
-            #[cfg(feature = "postgres")]
-            Pools::Postgres(pool) => pool.all(query).await,
-        }
+        let sql = query.text();
+        let done = async {
+            match &self.pools {
+                #[cfg(feature = "sqlite")]
+                Pools::Sqlite(pools) => pools.all(query).await,
+                #[cfg(feature = "postgres")]
+                Pools::Postgres(pool) => pool.all(query).await,
+            }
+        };
+        self.probe.call(sql, done).await
     }
 
     async fn run(&mut self, query: Query) -> Result<u64> {
-        match &self.pools {
-            #[cfg(feature = "sqlite")]
-            Pools::Sqlite(pools) => pools.run(query).await,
-            #[cfg(feature = "postgres")]
-            Pools::Postgres(pool) => pool.run(query).await,
-        }
+        let sql = query.text();
+        let done = async {
+            match &self.pools {
+                #[cfg(feature = "sqlite")]
+                Pools::Sqlite(pools) => pools.run(query).await,
+                #[cfg(feature = "postgres")]
+                Pools::Postgres(pool) => pool.run(query).await,
+            }
+        };
+        self.probe.call(sql, done).await
     }
 }

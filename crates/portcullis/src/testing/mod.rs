@@ -16,7 +16,9 @@
 mod app;
 mod browser;
 mod clock;
+mod work;
 
 pub use app::App;
 pub use browser::{Browser, Page};
 pub use clock::FixedClock;
+pub use work::{Step, Work};

@@ -6,6 +6,7 @@ mod broken_database;
 mod courier;
 mod hostile_bodies;
 mod pages;
+pub(crate) mod proofs;
 mod secrecy;
 mod spoilt_links;
 pub(crate) mod tables;

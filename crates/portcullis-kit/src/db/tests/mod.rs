@@ -3,6 +3,7 @@
 mod migrations;
 #[cfg(feature = "postgres")]
 mod postgres;
+mod probe;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod verbs;

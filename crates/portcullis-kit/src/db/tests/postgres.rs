@@ -14,6 +14,7 @@ use crate::db::{Db, Error, Patience, Verbs, query};
 const HASTY: Patience = Patience {
     acquire: Duration::from_secs(2),
     statement: Duration::from_millis(500),
+    connections: 10,
 };
 
 async fn add(on: &mut impl Verbs, number: u128) -> crate::db::Result<u64> {
