@@ -1,8 +1,9 @@
-//! Tools that know neither accounts nor HTTP: time, secrets, tokens, the database door, password hashing, mail.
+//! Tools that know neither accounts nor HTTP: time, secrets, keys, tokens, the database door, password hashing, mail.
 
 pub mod clock;
 pub mod db;
 pub mod id;
+pub mod keys;
 pub mod mail;
 pub mod password;
 pub mod secret;

@@ -15,6 +15,7 @@ use std::{
 use portcullis_kit::{
     clock::{Clock, SystemClock},
     db::Db,
+    keys::Keys,
     mail::{Courier, Memory, Policy, Transport},
     password::{Cost, Hasher},
 };
@@ -248,6 +249,7 @@ impl SecurityBuilder {
             db: self.db,
             clock: self.clock,
             hasher,
+            keys: Keys::of_this_process(),
             core: self.core,
             features: self.features,
             off: self.off,

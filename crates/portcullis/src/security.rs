@@ -4,6 +4,7 @@ pub mod core_settings;
 pub mod feature;
 mod mail_jobs;
 mod notice;
+mod sealing;
 
 use std::{
     any::Any,
@@ -14,6 +15,7 @@ use std::{
 use portcullis_kit::{
     clock::{Clock, Time},
     db::{Db, Tx},
+    keys::Keys,
     mail::{
         courier::Courier,
         outbox::{self, NewJob},
@@ -43,6 +45,7 @@ pub(crate) struct Inner {
     pub(crate) db: Db,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) hasher: Hasher,
+    pub(crate) keys: Keys,
     pub(crate) core: CoreSettings,
     pub(crate) features: Vec<Box<dyn Feature>>,
     pub(crate) off: Vec<Box<dyn Feature>>,
