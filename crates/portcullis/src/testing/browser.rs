@@ -245,7 +245,14 @@ impl Browser {
                 .collect();
             request = request.header(header::COOKIE, pairs.join("; "));
         }
-        let mut request = request.body(body).expect("a request");
+        self.exchange(request.body(body).expect("a request")).await
+    }
+
+    /// Sends a request just as it is, without the browser's headers and cookies, and keeps the cookies of the answer.
+    ///
+    /// # Panics
+    /// When the answer's body can't be read.
+    pub async fn exchange(&mut self, mut request: Request<Body>) -> Page {
         request.extensions_mut().insert(ConnectInfo(self.peer));
         let response = match self.router.clone().oneshot(request).await {
             Ok(response) => response,
