@@ -234,7 +234,8 @@ fn only_the_kits_db_names_a_driver() {
 
 #[test]
 fn sql_is_kept_in_stores() {
-    let sentence = "holds SQL; it belongs into account, session or a `store.rs` of audit or a feature";
+    let sentence =
+        "holds SQL; it belongs into account, session or a `store.rs` of audit or a feature";
     let text = "const FIND: &str = \"\n    SELECT id FROM pc_users WHERE id = $1\";";
     refused("features/login/service.rs", text, sentence);
     refused("web/store.rs", text, sentence);

@@ -98,7 +98,10 @@ impl FromStr for Kind {
         let known = Self::ALL.iter().find(|kind| kind.as_str() == name);
         known.copied().ok_or_else(|| {
             let names: Vec<_> = Self::ALL.iter().map(|kind| kind.as_str()).collect();
-            format!("there is no such kind of event; there are: {}", names.join(", "))
+            format!(
+                "there is no such kind of event; there are: {}",
+                names.join(", ")
+            )
         })
     }
 }

@@ -14,8 +14,8 @@ pub(crate) use event::Event;
 pub use event::{Actor, Outcome};
 pub use kind::Kind;
 pub use store::Filter;
-pub use verify::{Broken, Fault, Head, Verification};
 pub(crate) use verify::verify;
+pub use verify::{Broken, Fault, Head, Verification};
 
 /// How many chains there are. Sixteen, so that on PostgreSQL two people who do something at the same time seldom wait for
 /// each other; all events of one person are in one chain, and their order is certain.

@@ -200,7 +200,11 @@ impl Walk<'_> {
                     let missing = fault == Fault::Missing;
                     return Ok(Some(Broken {
                         chain: entry.chain,
-                        number: if missing { self.end.number + 1 } else { entry.number },
+                        number: if missing {
+                            self.end.number + 1
+                        } else {
+                            entry.number
+                        },
                         id: (!missing).then_some(entry.id),
                         fault,
                     }));
