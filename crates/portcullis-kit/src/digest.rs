@@ -125,10 +125,7 @@ mod tests {
     #[test]
     fn nothing_moves_from_a_field_into_its_neighbour() {
         let some = |text: &str| Some(text.as_bytes().to_vec());
-        assert_ne!(
-            of(&[some("ab"), some("c")]),
-            of(&[some("a"), some("bc")])
-        );
+        assert_ne!(of(&[some("ab"), some("c")]), of(&[some("a"), some("bc")]));
         assert_ne!(of(&[some("")]), of(&[None]));
         assert_ne!(of(&[None]), of(&[None, None]));
         assert_ne!(Fields::of("a").finish(), Fields::of("b").finish());

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     account::{Email, NewPassword, User, UserId, one_time_token, store, user::LOCALE},
+    audit::{self, Kind},
     error::{Error, Fault, Result},
     security::{Security, feature::Feature},
 };
@@ -106,6 +107,11 @@ impl Security {
             claim: None,
         };
         let user = unless_taken(store::insert(&mut tx, now, row).await, taken)?;
+        let created = self.done_to(&user, Kind::UserCreated);
+        let created = created
+            .with("active", new.active)
+            .with("confirmed", new.confirmed);
+        self.record(&mut tx, created);
         self.commit(tx).await?;
         Ok(user)
     }
@@ -115,7 +121,13 @@ impl Security {
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
     pub async fn activate_user(&self, user: &User) -> Result<bool> {
-        store::set_active(&mut self.db(), self.now(), user.id, true).await
+        let mut tx = self.begin().await?;
+        let changed = store::set_active(&mut tx, self.now(), user.id, true).await?;
+        if changed {
+            self.record(&mut tx, self.done_to(user, Kind::UserActivated));
+        }
+        self.commit(tx).await?;
+        Ok(changed)
     }
 
     /// Keeps a user out: all sessions, auth tokens and mailed links end at once. Returns whether that changed anything.
@@ -126,6 +138,9 @@ impl Security {
         let mut tx = self.begin().await?;
         let changed = store::set_active(&mut tx, self.now(), user.id, false).await?;
         self.end_access(&mut tx, user).await?;
+        if changed {
+            self.record(&mut tx, self.done_to(user, Kind::UserDeactivated));
+        }
         self.commit(tx).await?;
         Ok(changed)
     }
@@ -139,9 +154,17 @@ impl Security {
         // As it is now, which need not be as the caller saw it.
         let present = store::find_for_update(&mut tx, user.id).await?;
         let activate = present.is_some_and(|present| !present.active);
-        store::set_active(&mut tx, self.now(), user.id, activate).await?;
+        let changed = store::set_active(&mut tx, self.now(), user.id, activate).await?;
         if !activate {
             self.end_access(&mut tx, user).await?;
+        }
+        let kind = if activate {
+            Kind::UserActivated
+        } else {
+            Kind::UserDeactivated
+        };
+        if changed {
+            self.record(&mut tx, self.done_to(user, kind));
         }
         self.commit(tx).await?;
         Ok(activate)
@@ -154,6 +177,7 @@ impl Security {
     pub async fn reset_user_access(&self, user: &User) -> Result<()> {
         let mut tx = self.begin().await?;
         self.end_access(&mut tx, user).await?;
+        self.record(&mut tx, self.done_to(user, Kind::AccessEnded));
         self.commit(tx).await
     }
 
@@ -163,7 +187,8 @@ impl Security {
         self.end_all_sessions(tx, user.id).await
     }
 
-    /// Deletes a user with everything of theirs. Returns whether there was one.
+    /// Deletes a user with everything of theirs; the audit log forgets whom its events were about. Returns whether there was
+    /// one.
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
@@ -172,6 +197,14 @@ impl Security {
         // The user first, as everywhere: whoever locks in another order waits in a circle.
         store::end_access(&mut tx, self.now(), user.id).await?;
         self.end_all_sessions(&mut tx, user.id).await?;
+        // As the user is now, who may own the address only since the caller looked.
+        let present = store::find(&mut tx, user.id).await?;
+        if let Some(present) = &present {
+            audit::store::erase(&mut tx, present).await?;
+            // The id alone: enough to show that it was done, and to whom for those who kept the id.
+            let deleted = self.done(Kind::UserDeleted).about(user.id);
+            self.record(&mut tx, deleted);
+        }
         let deleted = store::delete(&mut tx, user.id).await?;
         self.commit(tx).await?;
         Ok(deleted)
@@ -183,7 +216,10 @@ impl Security {
     /// [`Error::Refused`] with what is wrong; [`Error::Unavailable`].
     pub async fn set_profile(&self, user: &User, fields: &Map<String, Value>) -> Result<()> {
         let profile = self.0.schema.parse(fields).map_err(Error::Refused)?;
-        store::set_profile(&mut self.db(), self.now(), user.id, &profile).await
+        let mut tx = self.begin().await?;
+        store::set_profile(&mut tx, self.now(), user.id, &profile).await?;
+        self.record(&mut tx, self.done_to(user, Kind::ProfileChanged));
+        self.commit(tx).await
     }
 }
 

@@ -21,7 +21,8 @@ CREATE TABLE pc_audit_events (
     key_id        TEXT,
     UNIQUE (chain, number)
 ) STRICT;
-CREATE INDEX pc_audit_events_kind ON pc_audit_events (kind, id);
+CREATE INDEX pc_audit_events_at ON pc_audit_events (at, number);
+CREATE INDEX pc_audit_events_kind ON pc_audit_events (kind, at, number);
 
 -- No foreign keys: these rows outlive the users they are about, and whoever tampers can drop a constraint.
 CREATE TABLE pc_audit_people (

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     account::{Role, RoleName, User, role, role_store},
+    audit::Kind,
     error::{Error, Result},
     security::Security,
 };
@@ -37,7 +38,15 @@ impl Security {
     ) -> Result<bool> {
         let name = RoleName::parse(name)?;
         let permissions = parse_permissions(permissions)?;
-        role_store::insert(&mut self.db(), self.now(), &name, description, &permissions).await
+        let mut tx = self.begin().await?;
+        let made =
+            role_store::insert(&mut tx, self.now(), &name, description, &permissions).await?;
+        if made {
+            let made = self.done(Kind::RoleCreated).with("role", name.as_str());
+            self.record(&mut tx, made.with("permissions", role::join(&permissions)));
+        }
+        self.commit(tx).await?;
+        Ok(made)
     }
 
     /// Finds a role, makes it when there is none.
@@ -57,7 +66,14 @@ impl Security {
     /// [`Error::Setup`] when there is no such role; [`Error::Unavailable`].
     pub async fn add_role_to_user(&self, user: &User, role: &str) -> Result<bool> {
         let role = self.known_role(role).await?;
-        role_store::grant(&mut self.db(), user.id, &role).await
+        let mut tx = self.begin().await?;
+        let changed = role_store::grant(&mut tx, user.id, &role).await?;
+        if changed {
+            let granted = self.done_to(user, Kind::RoleGranted);
+            self.record(&mut tx, granted.with("role", role.name.as_str()));
+        }
+        self.commit(tx).await?;
+        Ok(changed)
     }
 
     /// Takes a role from a user. Returns whether that changed anything.
@@ -66,7 +82,14 @@ impl Security {
     /// [`Error::Setup`] when there is no such role; [`Error::Unavailable`].
     pub async fn remove_role_from_user(&self, user: &User, role: &str) -> Result<bool> {
         let role = self.known_role(role).await?;
-        role_store::revoke(&mut self.db(), user.id, &role).await
+        let mut tx = self.begin().await?;
+        let changed = role_store::revoke(&mut tx, user.id, &role).await?;
+        if changed {
+            let revoked = self.done_to(user, Kind::RoleRevoked);
+            self.record(&mut tx, revoked.with("role", role.name.as_str()));
+        }
+        self.commit(tx).await?;
+        Ok(changed)
     }
 
     /// Adds permissions to a role. Returns whether that changed anything.
@@ -109,6 +132,12 @@ impl Security {
             return Ok(false);
         }
         role_store::set_permissions(&mut tx, self.now(), &role, &permissions).await?;
+        let changed = self
+            .done(Kind::PermissionsChanged)
+            .with("role", role.name.as_str())
+            .with("before", role::join(&role.permissions))
+            .with("after", role::join(&permissions));
+        self.record(&mut tx, changed);
         self.commit(tx).await?;
         Ok(true)
     }

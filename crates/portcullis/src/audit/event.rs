@@ -99,7 +99,7 @@ impl Event {
     }
 
     /// Where it came from.
-    pub(crate) fn from(mut self, ip: Option<IpAddr>, user_agent: Option<&str>) -> Self {
+    pub(crate) fn client(mut self, ip: Option<IpAddr>, user_agent: Option<&str>) -> Self {
         self.ip = ip.map(|ip| ip.to_string());
         self.user_agent = user_agent.map(str::to_owned);
         self

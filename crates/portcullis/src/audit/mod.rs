@@ -6,6 +6,8 @@ mod entry;
 mod event;
 mod kind;
 pub(crate) mod store;
+#[cfg(test)]
+mod tests;
 mod verify;
 
 pub(crate) use chain::write;

@@ -161,8 +161,6 @@ pub struct Filter {
     pub kind: Option<Kind>,
     /// Only those at this time or later.
     pub since: Option<Time>,
-    /// Only those before this event, for the next page.
-    pub before: Option<Uuid>,
     /// How many at most.
     pub limit: u32,
 }
@@ -171,15 +169,16 @@ const LIST: &str = concat!(
     "SELECT ",
     columns!(),
     " FROM pc_audit_events e LEFT JOIN pc_audit_people p ON p.event_id = e.id
-     WHERE (e.kind = $1 OR $1 IS NULL) AND e.at >= $2 AND e.id < $3 ORDER BY e.id DESC LIMIT $4"
+     WHERE (e.kind = $1 OR $1 IS NULL) AND e.at >= $2
+     ORDER BY e.at DESC, e.number DESC, e.id DESC LIMIT $3"
 );
 
 const LIST_OF_PERSON: &str = concat!(
     "SELECT ",
     columns!(),
     " FROM pc_audit_people p JOIN pc_audit_events e ON e.id = p.event_id
-     WHERE (p.user_id = $5 OR p.email_key = $6) AND (e.kind = $1 OR $1 IS NULL) AND e.at >= $2 AND e.id < $3
-     ORDER BY e.id DESC LIMIT $4"
+     WHERE (p.user_id = $4 OR p.email_key = $5) AND (e.kind = $1 OR $1 IS NULL) AND e.at >= $2
+     ORDER BY e.at DESC, e.number DESC, e.id DESC LIMIT $3"
 );
 
 /// The newest events, the newest first.
@@ -188,7 +187,6 @@ pub(crate) async fn list(on: &mut impl Verbs, filter: &Filter) -> Result<Vec<Ent
     let list = query(if of_person { LIST_OF_PERSON } else { LIST })
         .bind(filter.kind.map(Kind::as_str))
         .bind(filter.since.unwrap_or(Time::from_micros(i64::MIN)))
-        .bind(filter.before.unwrap_or(Uuid::max()))
         .bind(i64::from(filter.limit));
     let list = if of_person {
         let email_key = filter.email.as_ref().map(|email| email.key().to_owned());

@@ -19,7 +19,7 @@ impl Security {
     /// The same for something that came from a client.
     pub(crate) fn record_from(&self, tx: &mut Tx, client: &Client, event: Event) {
         let user_agent = client.user_agent.as_deref();
-        self.record(tx, event.from(client.ip, user_agent));
+        self.record(tx, event.client(client.ip, user_agent));
     }
 
     /// Something that the app or the operator does to a user.
