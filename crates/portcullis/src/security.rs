@@ -182,7 +182,7 @@ impl Security {
     /// Writes the events that were recorded, commits and wakes the courier.
     pub(crate) async fn commit(&self, mut tx: Tx) -> Result<()> {
         let events = tx.take_owed::<(Time, Event)>();
-        audit::write(&mut tx, events).await?;
+        audit::write(&mut tx, &self.0.keys, events).await?;
         tx.commit().await?;
         if let Some(courier) = self.0.courier.get() {
             courier.wake();

@@ -194,6 +194,7 @@ fn lines(found: &Verification) -> Vec<(&'static str, String)> {
         ("Result", verdict.to_owned()),
         ("Events in order", found.events.to_string()),
         ("Of them erased", found.erased.to_string()),
+        ("Without signature", found.unsigned.to_string()),
     ];
     let heads = found.heads.iter().filter(|head| head.number > 0);
     lines.extend(heads.map(|head| {

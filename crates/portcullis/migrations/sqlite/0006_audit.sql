@@ -16,7 +16,7 @@ CREATE TABLE pc_audit_events (
     -- Digest of the event before, and of this one with that.
     previous      BLOB    NOT NULL,
     digest        BLOB    NOT NULL,
-    -- Over the digest, with a key that the database does not hold; NULL where there is no lasting secret.
+    -- HMAC over the digest, with a key that the database does not hold; NULL where there is no lasting secret.
     mac           BLOB,
     key_id        TEXT,
     UNIQUE (chain, number)

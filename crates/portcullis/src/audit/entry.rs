@@ -5,6 +5,7 @@ use portcullis_kit::{
     clock::Time,
     digest::{Digest, Fields},
     id::new_id,
+    keys::{KeyId, Keys, Mac},
     token::salt,
 };
 use serde::Serialize;
@@ -42,6 +43,40 @@ pub struct Entry {
     pub previous: Digest,
     /// Digest of this event with all that is before it.
     pub digest: Digest,
+    /// That a process with the app's secret has written it; `None` where there was no lasting secret.
+    pub signature: Option<Signature>,
+}
+
+/// A MAC over an event's digest, under a key that the database does not hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Signature {
+    /// Which key.
+    pub key_id: String,
+    /// HMAC-SHA256 over the 32 bytes of the digest.
+    pub mac: Vec<u8>,
+}
+
+/// What the sub-key of the secret is for.
+const PURPOSE: &str = "audit";
+
+impl Signature {
+    fn of(digest: &Digest, keys: &Keys) -> Self {
+        let mac = keys.mac(PURPOSE, digest.as_bytes());
+        Self {
+            key_id: mac.key_id.to_string(),
+            mac: mac.bytes.to_vec(),
+        }
+    }
+
+    /// Whether it is right; `None` when the key is not known.
+    pub(super) fn fits(&self, digest: &Digest, keys: &Keys) -> Option<bool> {
+        let key_id = KeyId::parse(&self.key_id).filter(|id| keys.knows(*id))?;
+        let Ok(bytes) = self.mac.as_slice().try_into() else {
+            return Some(false);
+        };
+        Some(keys.is_mac(PURPOSE, digest.as_bytes(), &Mac { key_id, bytes }))
+    }
 }
 
 /// The personal part of an event.
@@ -62,6 +97,10 @@ pub struct Person {
     pub user_agent: Option<String>,
     /// More, as JSON.
     pub detail: String,
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Person {
@@ -85,7 +124,7 @@ impl Entry {
     pub(super) fn of(event: Event, now: Time) -> Self {
         let id = new_id(now);
         let person = Person {
-            salt: salt().iter().map(|byte| format!("{byte:02x}")).collect(),
+            salt: hex(&salt()),
             user_id: event.user,
             email: event.email.as_ref().map(|email| email.as_str().to_owned()),
             email_key: event.email.as_ref().map(|email| email.key().to_owned()),
@@ -109,14 +148,16 @@ impl Entry {
             person: Some(person),
             previous: nothing,
             digest: nothing,
+            signature: None,
         }
     }
 
-    /// Puts the event behind the one of this number and digest.
-    pub(super) fn after(mut self, number: i64, previous: Digest) -> Self {
+    /// Puts the event behind the one of this number and digest, and signs it when there is a lasting secret.
+    pub(super) fn after(mut self, number: i64, previous: Digest, keys: &Keys) -> Self {
         self.number = number.saturating_add(1);
         self.previous = previous;
         self.digest = self.computed();
+        self.signature = keys.is_lasting().then(|| Signature::of(&self.digest, keys));
         self
     }
 
@@ -152,6 +193,8 @@ impl Entry {
             "person_digest": self.person_digest.to_string(),
             "previous": self.previous.to_string(),
             "digest": self.digest.to_string(),
+            "mac": self.signature.as_ref().map(|signature| hex(&signature.mac)),
+            "key_id": self.signature.as_ref().map(|signature| &signature.key_id),
         })
     }
 }

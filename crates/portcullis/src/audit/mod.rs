@@ -5,19 +5,20 @@ mod chain;
 mod entry;
 mod event;
 mod kind;
+mod report;
 pub(crate) mod store;
 #[cfg(test)]
 mod tests;
 mod verify;
 
 pub(crate) use chain::write;
-pub use entry::{Entry, Person};
+pub use entry::{Entry, Person, Signature};
 pub(crate) use event::Event;
 pub use event::{Actor, Outcome};
 pub use kind::Kind;
+pub use report::{Broken, Fault, Head, Verification};
 pub use store::Filter;
 pub(crate) use verify::verify;
-pub use verify::{Broken, Fault, Head, Verification};
 
 /// How many chains there are. Sixteen, so that on PostgreSQL two people who do something at the same time seldom wait for
 /// each other; all events of one person are in one chain, and their order is certain.

@@ -7,7 +7,7 @@ use portcullis_kit::{
 };
 use uuid::Uuid;
 
-use super::{Entry, Head, Kind, Person};
+use super::{Entry, Head, Kind, Person, Signature};
 use crate::{
     account::{Email, User, UserId},
     error::{Error, Result},
@@ -16,7 +16,7 @@ use crate::{
 macro_rules! columns {
     () => {
         "e.id, e.chain, e.number, e.at, e.kind, e.result, e.actor, e.detail, e.person_digest, e.previous, e.digest,
-         p.event_id, p.salt, p.user_id, p.email, p.email_key, p.ip, p.user_agent, p.detail AS personal"
+         e.mac, e.key_id,         p.event_id, p.salt, p.user_id, p.email, p.email_key, p.ip, p.user_agent, p.detail AS personal"
     };
 }
 
@@ -33,6 +33,10 @@ fn entry_of(row: &Row) -> Result<Entry> {
             detail: row.text("personal")?,
         }),
     };
+    let signature = match (row.opt_text("key_id")?, row.opt_bytes("mac")?) {
+        (Some(key_id), Some(mac)) => Some(Signature { key_id, mac }),
+        _ => None,
+    };
     Ok(Entry {
         id: row.id("id")?,
         chain: row.int("chain")?,
@@ -46,6 +50,7 @@ fn entry_of(row: &Row) -> Result<Entry> {
         person_digest: digest(row, "person_digest")?,
         previous: digest(row, "previous")?,
         digest: digest(row, "digest")?,
+        signature,
     })
 }
 
@@ -88,8 +93,9 @@ pub(super) async fn move_head(on: &mut impl Verbs, head: &Head) -> Result<()> {
 }
 
 const INSERT: &str = "
-    INSERT INTO pc_audit_events (id, chain, number, at, kind, result, actor, detail, person_digest, previous, digest)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    INSERT INTO pc_audit_events (id, chain, number, at, kind, result, actor, detail, person_digest, previous, digest,
+                                 mac, key_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 
 pub(super) async fn insert(on: &mut impl Verbs, entry: &Entry) -> Result<()> {
     let insert = query(INSERT)
@@ -103,7 +109,19 @@ pub(super) async fn insert(on: &mut impl Verbs, entry: &Entry) -> Result<()> {
         .bind(&entry.detail)
         .bind(entry.person_digest)
         .bind(entry.previous)
-        .bind(entry.digest);
+        .bind(entry.digest)
+        .bind(
+            entry
+                .signature
+                .as_ref()
+                .map(|signature| signature.mac.clone()),
+        )
+        .bind(
+            entry
+                .signature
+                .as_ref()
+                .map(|signature| signature.key_id.clone()),
+        );
     on.run(insert).await?;
     Ok(())
 }

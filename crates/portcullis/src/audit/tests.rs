@@ -2,6 +2,7 @@
 
 mod erasing;
 mod parallel;
+mod signed;
 mod tampering;
 
 use std::time::Duration;

@@ -1,127 +1,23 @@
 //! Whether the log is as it was written.
 
-use std::fmt;
+use portcullis_kit::{db::Verbs, keys::Keys};
 
-use portcullis_kit::{db::Verbs, digest::Digest};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use uuid::Uuid;
-
-use super::{CHAINS, Entry, store};
+use super::{Broken, CHAINS, Entry, Fault, Head, Verification, store};
 use crate::error::Result;
 
 /// How many events are read at once.
 const PAGE: i64 = 500;
 
-/// The end of a chain. Whoever notes it finds later whether anything up to there was changed or cut off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Head {
-    /// Which chain.
-    pub chain: i64,
-    /// The number of its last event; 0 for an empty chain.
-    pub number: i64,
-    /// The digest of that event.
-    #[serde(serialize_with = "as_text", deserialize_with = "from_text")]
-    pub digest: Digest,
-}
-
-fn as_text<S: Serializer>(digest: &Digest, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(digest)
-}
-
-fn from_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Digest, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    text.parse().map_err(serde::de::Error::custom)
-}
-
-impl Head {
-    pub(super) fn at(entry: &Entry) -> Self {
-        Self {
-            chain: entry.chain,
-            number: entry.number,
-            digest: entry.digest,
-        }
-    }
-
-    fn empty(chain: i64) -> Self {
-        Self {
-            chain,
-            number: 0,
-            digest: Digest::default(),
-        }
-    }
-}
-
-/// What a walk through all chains has found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct Verification {
-    /// How many events are in order.
-    pub events: u64,
-    /// Of how many it was erased whom they were about.
-    pub erased: u64,
-    /// The end of each chain, as far as it is in order.
-    pub heads: Vec<Head>,
-    /// The first event that is not in order; the walk ends there.
-    pub broken: Option<Broken>,
-}
-
-/// An event that is not as it was written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct Broken {
-    /// In which chain.
-    pub chain: i64,
-    /// Its number there.
-    pub number: i64,
-    /// Its id, when it is there.
-    pub id: Option<Uuid>,
-    /// What is wrong.
-    pub fault: Fault,
-}
-
-/// What is wrong with an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Fault {
-    /// There is none of this number, but later ones, or the chain's head says so.
-    Missing,
-    /// It does not follow on the event before.
-    NotLinked,
-    /// One of its fields was changed.
-    Changed,
-    /// Whom it was about was changed.
-    PersonChanged,
-    /// It comes after the end that the chain's head says.
-    Inserted,
-    /// The chain's head is gone, or names another digest.
-    Head,
-    /// It is not the one that was noted.
-    NotAsNoted,
-    /// The chain ended later when it was noted.
-    CutOff,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Missing => "it is missing",
-            Self::NotLinked => "it does not follow on the event before it",
-            Self::Changed => "it was changed after it was written",
-            Self::PersonChanged => "whom it was about was changed after it was written",
-            Self::Inserted => "it comes after the end of its chain",
-            Self::Head => "the head of its chain does not fit it",
-            Self::NotAsNoted => "it is not the event that was noted",
-            Self::CutOff => "the chain was longer when its head was noted",
-        })
-    }
-}
-
 /// Walks all chains, one after the other, while others go on writing.
-pub(crate) async fn verify(on: &mut impl Verbs, noted: &[Head]) -> Result<Verification> {
+pub(crate) async fn verify(
+    on: &mut impl Verbs,
+    keys: &Keys,
+    noted: &[Head],
+) -> Result<Verification> {
     let mut found = Verification {
         events: 0,
         erased: 0,
+        unsigned: 0,
         heads: Vec::new(),
         broken: None,
     };
@@ -130,10 +26,14 @@ pub(crate) async fn verify(on: &mut impl Verbs, noted: &[Head]) -> Result<Verifi
         let mut walk = Walk {
             end: Head::empty(chain),
             noted: noted.copied().collect(),
+            keys,
+            signed: false,
+            unsigned: 0,
             found: &mut found,
         };
         let broken = walk.chain(on).await?;
-        let end = walk.end;
+        let (end, unsigned) = (walk.end, walk.unsigned);
+        found.unsigned += unsigned;
         found.heads.push(end);
         if broken.is_some() {
             found.broken = broken;
@@ -147,6 +47,11 @@ pub(crate) async fn verify(on: &mut impl Verbs, noted: &[Head]) -> Result<Verifi
 struct Walk<'a> {
     end: Head,
     noted: Vec<Head>,
+    keys: &'a Keys,
+    /// Whether there was a signature that is right.
+    signed: bool,
+    /// How many events there were since the last signature that is right.
+    unsigned: u64,
     found: &'a mut Verification,
 }
 
@@ -216,7 +121,7 @@ impl Walk<'_> {
         }
     }
 
-    fn fault_of(&self, entry: &Entry) -> Option<Fault> {
+    fn fault_of(&mut self, entry: &Entry) -> Option<Fault> {
         if entry.number != self.end.number + 1 {
             return Some(Fault::Missing);
         }
@@ -232,7 +137,34 @@ impl Walk<'_> {
         }
         let mut noted = self.noted.iter();
         let other = noted.any(|noted| noted.number == entry.number && noted.digest != entry.digest);
-        other.then_some(Fault::NotAsNoted)
+        if other {
+            return Some(Fault::NotAsNoted);
+        }
+        self.fault_of_signature(entry)
+    }
+
+    /// Somebody who has the database but not the secret can append events. One without a good signature is accepted only
+    /// before the first good one (there was no secret yet, or an older one that is gone), or when the operator has noted a
+    /// head behind it and so vouches for it.
+    fn fault_of_signature(&mut self, entry: &Entry) -> Option<Fault> {
+        self.unsigned += 1;
+        if !self.keys.is_lasting() {
+            return None;
+        }
+        let fault = match &entry.signature {
+            None => Fault::NotSigned,
+            Some(signature) => match signature.fits(&entry.digest, self.keys) {
+                Some(true) => {
+                    (self.signed, self.unsigned) = (true, 0);
+                    return None;
+                }
+                Some(false) => return Some(Fault::Forged),
+                None => Fault::UnknownKey,
+            },
+        };
+        let mut noted = self.noted.iter();
+        let vouched = noted.any(|noted| noted.number >= entry.number);
+        (self.signed && !vouched).then_some(fault)
     }
 
     fn broken(&self, number: i64, fault: Fault) -> Broken {

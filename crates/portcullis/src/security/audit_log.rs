@@ -51,12 +51,12 @@ impl Security {
 
     /// Walks all chains of the audit log and says whether they are as they were written, up to heads that were `noted`
     /// earlier. Without these nobody can tell that the newest events were cut off by somebody who may write to the
-    /// database. Takes a while on a long log; others go on writing meanwhile.
+    /// database, nor, where there is no lasting secret, that a whole chain was written anew. Takes a while on a long log; others go on writing meanwhile.
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
     pub async fn verify_audit(&self, noted: &[Head]) -> Result<Verification> {
-        audit::verify(&mut self.db(), noted).await
+        audit::verify(&mut self.db(), &self.0.keys, noted).await
     }
 
     /// Erases whom old events were about.
