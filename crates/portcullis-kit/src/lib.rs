@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod db;
+pub mod digest;
 pub mod id;
 pub mod keys;
 pub mod mail;

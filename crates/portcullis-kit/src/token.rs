@@ -57,6 +57,16 @@ impl Token {
     }
 }
 
+/// 128 random bits to be hashed together with what could be guessed.
+///
+/// # Panics
+///
+/// When the system has no randomness to give.
+#[must_use]
+pub fn salt() -> [u8; 16] {
+    *random()
+}
+
 /// Bytes that nobody can guess. Panics when the system has no randomness to give.
 pub(crate) fn random<const N: usize>() -> Zeroizing<[u8; N]> {
     let mut bytes = Zeroizing::new([0; N]);

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    mail::MailCommand, messages::MessagesOptions, roles::RolesCommand, users::UsersCommand,
+    audit::AuditCommand, mail::MailCommand, messages::MessagesOptions, roles::RolesCommand,
+    users::UsersCommand,
 };
 
 /// Account security: sign-up, sign-in, recovery and roles, with pages, mails and a JSON API.
@@ -42,6 +43,13 @@ pub(crate) enum Command {
     Mail {
         #[command(subcommand)]
         command: MailCommand,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Look at the log of what happened to accounts, and verify it
+    Audit {
+        #[command(subcommand)]
+        command: AuditCommand,
         #[command(flatten)]
         common: Common,
     },

@@ -77,6 +77,11 @@ impl Output {
     }
 }
 
+/// One of many, as a line of JSON: what other programs read is the same on a terminal.
+pub(crate) fn line(value: &Value) -> Result<()> {
+    print(&format!("{value}\n"))
+}
+
 fn table() -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);

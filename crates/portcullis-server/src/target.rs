@@ -81,6 +81,7 @@ impl Target {
             // A server that shares the database sends what a command writes.
             .mail(Memory::new())
             .without_background()
+            .by_operator()
             .build()
             .await?;
         Ok(security)

@@ -1,16 +1,16 @@
-//! Users and roles for apps and operators: find, make, activate, delete, grant. Flask-Security's datastore, on the
-//! handle, each function a transaction of its own.
+//! Users for apps and operators: find, make, activate, delete. Flask-Security's datastore, on the handle, each function a
+//! transaction of its own.
 
-use std::{collections::BTreeSet, time::Duration};
+mod roles;
+
+use std::time::Duration;
 
 use portcullis_kit::{db, mail::outbox};
 use serde_json::{Map, Value};
 
 use crate::{
-    account::{
-        Email, NewPassword, Role, RoleName, User, UserId, one_time_token, role, role_store, store,
-        user::LOCALE,
-    },
+    account::{Email, NewPassword, User, UserId, one_time_token, store, user::LOCALE},
+    audit::{self, Kind},
     error::{Error, Fault, Result},
     security::{Security, feature::Feature},
 };
@@ -107,6 +107,11 @@ impl Security {
             claim: None,
         };
         let user = unless_taken(store::insert(&mut tx, now, row).await, taken)?;
+        let created = self.done_to(&user, Kind::UserCreated);
+        let created = created
+            .with("active", new.active)
+            .with("confirmed", new.confirmed);
+        self.record(&mut tx, created);
         self.commit(tx).await?;
         Ok(user)
     }
@@ -116,7 +121,13 @@ impl Security {
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
     pub async fn activate_user(&self, user: &User) -> Result<bool> {
-        store::set_active(&mut self.db(), self.now(), user.id, true).await
+        let mut tx = self.begin().await?;
+        let changed = store::set_active(&mut tx, self.now(), user.id, true).await?;
+        if changed {
+            self.record(&mut tx, self.done_to(user, Kind::UserActivated));
+        }
+        self.commit(tx).await?;
+        Ok(changed)
     }
 
     /// Keeps a user out: all sessions, auth tokens and mailed links end at once. Returns whether that changed anything.
@@ -127,6 +138,9 @@ impl Security {
         let mut tx = self.begin().await?;
         let changed = store::set_active(&mut tx, self.now(), user.id, false).await?;
         self.end_access(&mut tx, user).await?;
+        if changed {
+            self.record(&mut tx, self.done_to(user, Kind::UserDeactivated));
+        }
         self.commit(tx).await?;
         Ok(changed)
     }
@@ -140,9 +154,17 @@ impl Security {
         // As it is now, which need not be as the caller saw it.
         let present = store::find_for_update(&mut tx, user.id).await?;
         let activate = present.is_some_and(|present| !present.active);
-        store::set_active(&mut tx, self.now(), user.id, activate).await?;
+        let changed = store::set_active(&mut tx, self.now(), user.id, activate).await?;
         if !activate {
             self.end_access(&mut tx, user).await?;
+        }
+        let kind = if activate {
+            Kind::UserActivated
+        } else {
+            Kind::UserDeactivated
+        };
+        if changed {
+            self.record(&mut tx, self.done_to(user, kind));
         }
         self.commit(tx).await?;
         Ok(activate)
@@ -155,6 +177,7 @@ impl Security {
     pub async fn reset_user_access(&self, user: &User) -> Result<()> {
         let mut tx = self.begin().await?;
         self.end_access(&mut tx, user).await?;
+        self.record(&mut tx, self.done_to(user, Kind::AccessEnded));
         self.commit(tx).await
     }
 
@@ -164,7 +187,8 @@ impl Security {
         self.end_all_sessions(tx, user.id).await
     }
 
-    /// Deletes a user with everything of theirs. Returns whether there was one.
+    /// Deletes a user with everything of theirs; the audit log forgets whom its events were about. Returns whether there was
+    /// one.
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
@@ -173,6 +197,14 @@ impl Security {
         // The user first, as everywhere: whoever locks in another order waits in a circle.
         store::end_access(&mut tx, self.now(), user.id).await?;
         self.end_all_sessions(&mut tx, user.id).await?;
+        // As the user is now, who may own the address only since the caller looked.
+        let present = store::find(&mut tx, user.id).await?;
+        if let Some(present) = &present {
+            audit::store::erase(&mut tx, present).await?;
+            // The id alone: enough to show that it was done, and to whom for those who kept the id.
+            let deleted = self.done(Kind::UserDeleted).about(user.id);
+            self.record(&mut tx, deleted);
+        }
         let deleted = store::delete(&mut tx, user.id).await?;
         self.commit(tx).await?;
         Ok(deleted)
@@ -184,115 +216,10 @@ impl Security {
     /// [`Error::Refused`] with what is wrong; [`Error::Unavailable`].
     pub async fn set_profile(&self, user: &User, fields: &Map<String, Value>) -> Result<()> {
         let profile = self.0.schema.parse(fields).map_err(Error::Refused)?;
-        store::set_profile(&mut self.db(), self.now(), user.id, &profile).await
-    }
-
-    /// Finds a role.
-    ///
-    /// # Errors
-    /// [`Error::Unavailable`] when the database is.
-    pub async fn find_role(&self, name: &str) -> Result<Option<Role>> {
-        role_store::find(&mut self.db(), name).await
-    }
-
-    /// All roles, by name.
-    ///
-    /// # Errors
-    /// [`Error::Unavailable`] when the database is.
-    pub async fn list_roles(&self) -> Result<Vec<Role>> {
-        role_store::list(&mut self.db()).await
-    }
-
-    /// Makes a role. Returns false when there is one of that name, which then stays as it is.
-    ///
-    /// # Errors
-    /// [`Error::Setup`] when a name is no name for a role or permission; [`Error::Unavailable`].
-    pub async fn create_role(
-        &self,
-        name: &str,
-        description: &str,
-        permissions: &[&str],
-    ) -> Result<bool> {
-        let name = RoleName::parse(name)?;
-        let permissions = parse_permissions(permissions)?;
-        role_store::insert(&mut self.db(), self.now(), &name, description, &permissions).await
-    }
-
-    /// Finds a role, makes it when there is none.
-    ///
-    /// # Errors
-    /// As [`Security::create_role`].
-    pub async fn find_or_create_role(&self, name: &str) -> Result<Role> {
-        self.create_role(name, "", &[]).await?;
-        self.find_role(name)
-            .await?
-            .ok_or_else(|| Error::Internal("a role vanished".into()))
-    }
-
-    /// Gives a user a role. Returns whether that changed anything.
-    ///
-    /// # Errors
-    /// [`Error::Setup`] when there is no such role; [`Error::Unavailable`].
-    pub async fn add_role_to_user(&self, user: &User, role: &str) -> Result<bool> {
-        let role = self.known_role(role).await?;
-        role_store::grant(&mut self.db(), user.id, &role).await
-    }
-
-    /// Takes a role from a user. Returns whether that changed anything.
-    ///
-    /// # Errors
-    /// [`Error::Setup`] when there is no such role; [`Error::Unavailable`].
-    pub async fn remove_role_from_user(&self, user: &User, role: &str) -> Result<bool> {
-        let role = self.known_role(role).await?;
-        role_store::revoke(&mut self.db(), user.id, &role).await
-    }
-
-    /// Adds permissions to a role. Returns whether that changed anything.
-    ///
-    /// # Errors
-    /// [`Error::Setup`] when there is no such role or a permission is no name; [`Error::Unavailable`].
-    pub async fn add_permissions_to_role(&self, role: &str, permissions: &[&str]) -> Result<bool> {
-        let added = parse_permissions(permissions)?;
-        self.change_permissions(role, |present| present.union(&added).cloned().collect())
-            .await
-    }
-
-    /// Takes permissions from a role. Returns whether that changed anything.
-    ///
-    /// # Errors
-    /// [`Error::Setup`] when there is no such role or a permission is no name; [`Error::Unavailable`].
-    pub async fn remove_permissions_from_role(
-        &self,
-        role: &str,
-        permissions: &[&str],
-    ) -> Result<bool> {
-        let removed = parse_permissions(permissions)?;
-        self.change_permissions(role, |present| {
-            present.difference(&removed).cloned().collect()
-        })
-        .await
-    }
-
-    async fn change_permissions(
-        &self,
-        role: &str,
-        change: impl FnOnce(&BTreeSet<String>) -> BTreeSet<String>,
-    ) -> Result<bool> {
         let mut tx = self.begin().await?;
-        let role = role_store::find_for_update(&mut tx, role)
-            .await?
-            .ok_or_else(|| no_role(role))?;
-        let permissions = change(&role.permissions);
-        if permissions == role.permissions {
-            return Ok(false);
-        }
-        role_store::set_permissions(&mut tx, self.now(), &role, &permissions).await?;
-        self.commit(tx).await?;
-        Ok(true)
-    }
-
-    async fn known_role(&self, name: &str) -> Result<Role> {
-        self.find_role(name).await?.ok_or_else(|| no_role(name))
+        store::set_profile(&mut tx, self.now(), user.id, &profile).await?;
+        self.record(&mut tx, self.done_to(user, Kind::ProfileChanged));
+        self.commit(tx).await
     }
 }
 
@@ -320,19 +247,6 @@ impl Security {
         }
         Ok(())
     }
-}
-
-fn no_role(name: &str) -> Error {
-    Error::Setup(format!(
-        "there is no role {name:?}; make it with `create_role` first"
-    ))
-}
-
-fn parse_permissions(names: &[&str]) -> Result<BTreeSet<String>> {
-    names
-        .iter()
-        .map(|name| RoleName::parse(name).map(|name: role::RoleName| name.as_str().to_owned()))
-        .collect()
 }
 
 /// Turns the refusal of the unique index on addresses into one that people understand.

@@ -23,6 +23,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     account::{Profile, User, profile::Schema},
+    audit::Actor,
     background::{AtWork, Background, every},
     error::{Error, Result},
     features,
@@ -55,6 +56,7 @@ pub struct SecurityBuilder {
     clock: Arc<dyn Clock>,
     transport: Option<Arc<dyn Transport>>,
     background: bool,
+    actor: Actor,
 }
 
 impl Security {
@@ -73,6 +75,7 @@ impl Security {
             clock: Arc::new(SystemClock),
             transport: None,
             background: true,
+            actor: Actor::App,
         }
     }
 }
@@ -155,6 +158,13 @@ impl SecurityBuilder {
     #[must_use]
     pub fn without_background(mut self) -> Self {
         self.background = false;
+        self
+    }
+
+    /// What this process does is done by an operator, and the audit log says so: for commands.
+    #[must_use]
+    pub fn by_operator(mut self) -> Self {
+        self.actor = Actor::Operator;
         self
     }
 
@@ -247,6 +257,7 @@ impl SecurityBuilder {
         let urls = self.urls();
         Ok(Security(Arc::new(Inner {
             db: self.db,
+            actor: self.actor,
             clock: self.clock,
             hasher,
             keys: Keys::of_this_process(),
@@ -308,6 +319,7 @@ impl Security {
     pub async fn sweep(&self) -> Result<()> {
         self.sweep_sessions().await?;
         self.sweep_accounts().await?;
+        self.sweep_audit().await?;
         for feature in self.features() {
             feature.sweep(self).await?;
         }

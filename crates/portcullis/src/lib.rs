@@ -5,6 +5,7 @@
 
 pub mod account;
 mod accounts;
+pub mod audit;
 mod background;
 mod builder;
 mod error;

@@ -20,6 +20,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     step!(1, "0001_accounts"),
     step!(2, "0002_sessions"),
     step!(3, "0003_mail"),
+    step!(6, "0006_audit"),
 ];
 
 /// Brings the database's tables up to date, as [`crate::SecurityBuilder::build`] does too. Returns the names of the steps
@@ -42,6 +43,7 @@ mod tests {
     use crate::{
         Error,
         account::{one_time_token, role_store, store as users},
+        audit::store as audit,
         session::{auth_token, store as sessions},
     };
 
@@ -76,6 +78,7 @@ mod tests {
             sessions::STATEMENTS,
             auth_token::STATEMENTS,
             outbox::STATEMENTS,
+            audit::STATEMENTS,
         ];
         for scratch in databases(MIGRATIONS).await {
             for statement in all.into_iter().flatten() {

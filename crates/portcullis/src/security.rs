@@ -1,5 +1,6 @@
 //! The handle that an app holds. Each feature adds its functions to it; nothing else knows all features.
 
+mod audit_log;
 pub mod core_settings;
 pub mod feature;
 mod mail_jobs;
@@ -28,6 +29,7 @@ use url::Url;
 use self::{core_settings::CoreSettings, feature::Feature};
 use crate::{
     account::{User, password::Policy, profile::Schema},
+    audit::{self, Actor, Event},
     background::{AtWork, Background},
     error::{Error, Fault, Result},
     messages::{Catalogue, Category},
@@ -43,6 +45,8 @@ pub struct Security(pub(crate) Arc<Inner>);
 
 pub(crate) struct Inner {
     pub(crate) db: Db,
+    /// Who does what no visit asks for: the app, or an operator with a command.
+    pub(crate) actor: Actor,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) hasher: Hasher,
     pub(crate) keys: Keys,
@@ -175,8 +179,10 @@ impl Security {
         Ok(())
     }
 
-    /// Commits and wakes the courier.
-    pub(crate) async fn commit(&self, tx: Tx) -> Result<()> {
+    /// Writes the events that were recorded, commits and wakes the courier.
+    pub(crate) async fn commit(&self, mut tx: Tx) -> Result<()> {
+        let events = tx.take_owed::<(Time, Event)>();
+        audit::write(&mut tx, &self.0.keys, events).await?;
         tx.commit().await?;
         if let Some(courier) = self.0.courier.get() {
             courier.wake();

@@ -1,5 +1,7 @@
 //! A transaction: all or nothing.
 
+use std::any::Any;
+
 use super::probe::Probe;
 use super::{Error, Query, Result, Row, Verbs};
 
@@ -12,6 +14,7 @@ pub struct Tx {
     inner: Inner,
     probe: Probe,
     failed: bool,
+    owed: Option<Box<dyn Any + Send>>,
 }
 
 enum Inner {
@@ -28,6 +31,7 @@ impl Tx {
             inner: Inner::Sqlite(tx),
             probe,
             failed: false,
+            owed: None,
         }
     }
 
@@ -37,6 +41,30 @@ impl Tx {
             inner: Inner::Postgres(tx),
             probe,
             failed: false,
+            owed: None,
+        }
+    }
+
+    /// Notes what has to be written as the last thing of this transaction, because it takes a lock that many others wait
+    /// for. Whoever commits takes it with [`take_owed`](Self::take_owed) and writes it; all notes are of one type.
+    pub fn owe<T: Any + Send>(&mut self, note: T) {
+        let owed = self.owed.get_or_insert_with(|| Box::new(Vec::<T>::new()));
+        match owed.downcast_mut::<Vec<T>>() {
+            Some(notes) => notes.push(note),
+            // What can't be noted must not be forgotten either.
+            None => self.failed = true,
+        }
+    }
+
+    /// What was noted, in the order of noting.
+    pub fn take_owed<T: Any + Send>(&mut self) -> Vec<T> {
+        match self.owed.take().map(|owed| owed.downcast::<Vec<T>>()) {
+            None => Vec::new(),
+            Some(Ok(notes)) => *notes,
+            Some(Err(others)) => {
+                self.owed = Some(others);
+                Vec::new()
+            }
         }
     }
 
@@ -44,9 +72,15 @@ impl Tx {
     ///
     /// # Errors
     ///
-    /// [`Error::Unavailable`] leaves it unknown whether it was kept; after every other error nothing was.
+    /// [`Error::Unavailable`] leaves it unknown whether it was kept; after every other error nothing was. That goes for
+    /// [`Error::Other`] too, when something that was [owed](Self::owe) has not been written.
     pub async fn commit(self) -> Result<()> {
         self.alive()?;
+        if self.owed.is_some() {
+            return Err(Error::Other(
+                "something that belongs into this transaction was not written: nothing of it is kept".to_owned(),
+            ));
+        }
         let Self { inner, probe, .. } = self;
         let done = async move {
             match inner {

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use crate::clock::Time;
+use crate::digest::Digest;
 use crate::token::TokenHash;
 
 /// A value for a marker; `None` is NULL of that type.
@@ -64,6 +65,7 @@ from! {
     &[u8] => Bytes, |bytes| bytes.to_vec();
     TokenHash => Bytes, |hash| hash.as_bytes().to_vec();
     &TokenHash => Bytes, |hash| hash.as_bytes().to_vec();
+    Digest => Bytes, |digest| digest.as_bytes().to_vec();
     Uuid => Id, |id| id;
     Time => Time, |time| time;
 }

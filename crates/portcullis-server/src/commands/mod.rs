@@ -1,5 +1,6 @@
 //! The commands, one file each, and what they share.
 
+pub(crate) mod audit;
 pub(crate) mod mail;
 pub(crate) mod messages;
 mod migrate;
@@ -28,6 +29,7 @@ pub(crate) async fn run(command: Command) -> Result<()> {
         Command::Users { command, common } => users::run(command, &Desk::open(common).await?).await,
         Command::Roles { command, common } => roles::run(command, &Desk::open(common).await?).await,
         Command::Mail { command, common } => mail::run(command, &Desk::open(common).await?).await,
+        Command::Audit { command, common } => audit::run(command, &Desk::open(common).await?).await,
         Command::Messages(options) => messages::run(options),
     }
 }

@@ -1,6 +1,7 @@
 //! The settings that belong to no feature: how the app is reached, where it sends people, and what its
 //! passwords, tokens, sessions and mails are like.
 
+mod audit;
 pub(crate) mod checks;
 mod email;
 mod freshness;
@@ -13,6 +14,7 @@ mod sessions;
 mod tests;
 mod tokens;
 
+pub use audit::Audit;
 pub use email::Email;
 pub use freshness::Freshness;
 pub use http::Http;
@@ -50,12 +52,14 @@ pub struct CoreSettings {
     pub sessions: Sessions,
     /// What all mails share.
     pub email: Email,
+    /// The log of what happened to accounts.
+    pub audit: Audit,
 }
 
 impl CoreSettings {
     /// The groups, each with its title.
     #[must_use]
-    pub fn groups(&self) -> [(&'static str, &dyn Group); 7] {
+    pub fn groups(&self) -> [(&'static str, &dyn Group); 8] {
         [
             ("HTTP and sign-in", &self.http),
             ("Redirects", &self.redirects),
@@ -64,11 +68,12 @@ impl CoreSettings {
             ("Tokens", &self.tokens),
             ("Sessions", &self.sessions),
             ("Mail", &self.email),
+            ("Audit log", &self.audit),
         ]
     }
 
     /// The groups, in the same order, to be filled.
-    pub fn groups_mut(&mut self) -> [&mut dyn Group; 7] {
+    pub fn groups_mut(&mut self) -> [&mut dyn Group; 8] {
         [
             &mut self.http,
             &mut self.redirects,
@@ -77,6 +82,7 @@ impl CoreSettings {
             &mut self.tokens,
             &mut self.sessions,
             &mut self.email,
+            &mut self.audit,
         ]
     }
 }

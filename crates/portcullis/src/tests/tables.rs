@@ -5,7 +5,7 @@ use portcullis_kit::db::{Db, Kind, Verbs, query};
 use crate::UserId;
 
 /// All tables that hold anything about people.
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 9] = [
     "pc_users",
     "pc_roles",
     "pc_user_roles",
@@ -13,6 +13,8 @@ const TABLES: [&str; 7] = [
     "pc_sessions",
     "pc_auth_tokens",
     "pc_mail_jobs",
+    "pc_audit_events",
+    "pc_audit_people",
 ];
 
 /// How many rows each table has.

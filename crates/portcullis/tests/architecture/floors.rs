@@ -14,6 +14,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("settings", 3),
     ("security", 2),
     ("account", 1),
+    ("audit", 1),
     ("background", 1),
     ("migrations", 1),
     ("signals", 1),

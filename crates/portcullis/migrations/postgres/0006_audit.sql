@@ -1,0 +1,51 @@
+-- What happened, chained by hash, and apart from it of whom: personal data can go and the chain still verifies.
+
+CREATE TABLE pc_audit_events (
+    id            UUID    NOT NULL PRIMARY KEY,
+    chain         INTEGER NOT NULL,
+    -- Counts up by one within a chain, from 1.
+    number        BIGINT  NOT NULL,
+    at            TIMESTAMPTZ NOT NULL,
+    kind          TEXT    NOT NULL,
+    result        TEXT    NOT NULL,
+    actor         TEXT    NOT NULL,
+    -- JSON, nothing personal.
+    detail        TEXT    NOT NULL,
+    -- Salted digest of the row in pc_audit_people.
+    person_digest BYTEA   NOT NULL,
+    -- Digest of the event before, and of this one with that.
+    previous      BYTEA   NOT NULL,
+    digest        BYTEA   NOT NULL,
+    -- HMAC over the digest, with a key that the database does not hold; NULL where there is no lasting secret.
+    mac           BYTEA,
+    key_id        TEXT,
+    UNIQUE (chain, number)
+);
+CREATE INDEX pc_audit_events_at ON pc_audit_events (at, number);
+CREATE INDEX pc_audit_events_kind ON pc_audit_events (kind, at, number);
+
+-- No foreign keys: these rows outlive the users they are about, and whoever tampers can drop a constraint.
+CREATE TABLE pc_audit_people (
+    event_id    UUID    NOT NULL PRIMARY KEY,
+    at          TIMESTAMPTZ NOT NULL,
+    salt        TEXT    NOT NULL,
+    user_id     UUID,
+    email       TEXT,
+    email_key   TEXT,
+    ip          TEXT,
+    user_agent  TEXT,
+    -- JSON.
+    detail      TEXT    NOT NULL
+);
+CREATE INDEX pc_audit_people_user ON pc_audit_people (user_id, event_id);
+CREATE INDEX pc_audit_people_email ON pc_audit_people (email_key, event_id);
+CREATE INDEX pc_audit_people_at ON pc_audit_people (at);
+
+-- The end of each chain. Locked last in a transaction, so that whoever waits for it holds up nobody else for long.
+CREATE TABLE pc_audit_heads (
+    chain  INTEGER NOT NULL PRIMARY KEY,
+    number BIGINT  NOT NULL,
+    digest BYTEA   NOT NULL
+);
+INSERT INTO pc_audit_heads (chain, number, digest)
+    SELECT chain, 0, decode(repeat('00', 32), 'hex') FROM generate_series(0, 15) AS chain;

@@ -1,0 +1,259 @@
+//! The SQL of the audit log.
+
+use portcullis_kit::{
+    clock::Time,
+    db::{Row, Verbs, query},
+    digest::Digest,
+};
+use uuid::Uuid;
+
+use super::{Entry, Head, Kind, Person, Signature};
+use crate::{
+    account::{Email, User, UserId},
+    error::{Error, Result},
+};
+
+macro_rules! columns {
+    () => {
+        "e.id, e.chain, e.number, e.at, e.kind, e.result, e.actor, e.detail, e.person_digest, e.previous, e.digest,
+         e.mac, e.key_id,         p.event_id, p.salt, p.user_id, p.email, p.email_key, p.ip, p.user_agent, p.detail AS personal"
+    };
+}
+
+fn entry_of(row: &Row) -> Result<Entry> {
+    let person = match row.opt_id("event_id")? {
+        None => None,
+        Some(_) => Some(Person {
+            salt: row.text("salt")?,
+            user_id: row.opt_id("user_id")?.map(UserId),
+            email: row.opt_text("email")?,
+            email_key: row.opt_text("email_key")?,
+            ip: row.opt_text("ip")?,
+            user_agent: row.opt_text("user_agent")?,
+            detail: row.text("personal")?,
+        }),
+    };
+    let signature = match (row.opt_text("key_id")?, row.opt_bytes("mac")?) {
+        (Some(key_id), Some(mac)) => Some(Signature { key_id, mac }),
+        _ => None,
+    };
+    Ok(Entry {
+        id: row.id("id")?,
+        chain: row.int("chain")?,
+        number: row.int("number")?,
+        at: row.time("at")?,
+        kind: row.text("kind")?,
+        result: row.text("result")?,
+        actor: row.text("actor")?,
+        detail: row.text("detail")?,
+        person,
+        person_digest: digest(row, "person_digest")?,
+        previous: digest(row, "previous")?,
+        digest: digest(row, "digest")?,
+        signature,
+    })
+}
+
+/// What is no digest any more is none that any row could have.
+fn digest(row: &Row, column: &str) -> Result<Digest> {
+    Ok(Digest::from_bytes(&row.bytes(column)?).unwrap_or_default())
+}
+
+fn head_of(row: &Row) -> Result<Head> {
+    Ok(Head {
+        chain: row.int("chain")?,
+        number: row.int("number")?,
+        digest: digest(row, "digest")?,
+    })
+}
+
+const HEAD: &str = "SELECT chain, number, digest FROM pc_audit_heads WHERE chain = $1";
+
+/// The end of a chain. `None` when somebody has deleted its row.
+pub(super) async fn head(on: &mut impl Verbs, chain: i64) -> Result<Option<Head>> {
+    let row = on.optional(query(HEAD).bind(chain)).await?;
+    row.as_ref().map(head_of).transpose()
+}
+
+/// The same, and nobody else writes to the chain before this transaction ends.
+pub(super) async fn lock_head(on: &mut impl Verbs, chain: i64) -> Result<Head> {
+    let row = on.optional(query(HEAD).bind(chain).for_update()).await?;
+    let row = row.ok_or_else(|| {
+        Error::Internal(format!("chain {chain} of the audit log has lost its head"))
+    })?;
+    head_of(&row)
+}
+
+const MOVE_HEAD: &str = "UPDATE pc_audit_heads SET number = $2, digest = $3 WHERE chain = $1";
+
+pub(super) async fn move_head(on: &mut impl Verbs, head: &Head) -> Result<()> {
+    let moved = query(MOVE_HEAD).bind(head.chain).bind(head.number);
+    on.run(moved.bind(head.digest)).await?;
+    Ok(())
+}
+
+const INSERT: &str = "
+    INSERT INTO pc_audit_events (id, chain, number, at, kind, result, actor, detail, person_digest, previous, digest,
+                                 mac, key_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+
+pub(super) async fn insert(on: &mut impl Verbs, entry: &Entry) -> Result<()> {
+    let insert = query(INSERT)
+        .bind(entry.id)
+        .bind(entry.chain)
+        .bind(entry.number)
+        .bind(entry.at)
+        .bind(&entry.kind)
+        .bind(&entry.result)
+        .bind(&entry.actor)
+        .bind(&entry.detail)
+        .bind(entry.person_digest)
+        .bind(entry.previous)
+        .bind(entry.digest)
+        .bind(
+            entry
+                .signature
+                .as_ref()
+                .map(|signature| signature.mac.clone()),
+        )
+        .bind(
+            entry
+                .signature
+                .as_ref()
+                .map(|signature| signature.key_id.clone()),
+        );
+    on.run(insert).await?;
+    Ok(())
+}
+
+const INSERT_PERSON: &str = "
+    INSERT INTO pc_audit_people (event_id, at, salt, user_id, email, email_key, ip, user_agent, detail)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+
+pub(super) async fn insert_person(
+    on: &mut impl Verbs,
+    event: Uuid,
+    at: Time,
+    person: &Person,
+) -> Result<()> {
+    let insert = query(INSERT_PERSON)
+        .bind(event)
+        .bind(at)
+        .bind(&person.salt)
+        .bind(person.user_id.map(|id| id.0))
+        .bind(person.email.clone())
+        .bind(person.email_key.clone())
+        .bind(person.ip.clone())
+        .bind(person.user_agent.clone())
+        .bind(&person.detail);
+    on.run(insert).await?;
+    Ok(())
+}
+
+const CHAIN: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM pc_audit_events e LEFT JOIN pc_audit_people p ON p.event_id = e.id
+     WHERE e.chain = $1 AND e.number > $2 ORDER BY e.number LIMIT $3"
+);
+
+/// A page of a chain, after this number.
+pub(crate) async fn page(
+    on: &mut impl Verbs,
+    chain: i64,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<Entry>> {
+    let page = query(CHAIN).bind(chain).bind(after).bind(limit);
+    on.all(page).await?.iter().map(entry_of).collect()
+}
+
+/// Which events to list. Everything by default.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Only those about this user, or about an address that was theirs.
+    pub user: Option<UserId>,
+    /// Only those about this address, whoever had it. Together with `user`: either.
+    pub email: Option<Email>,
+    /// Only those of this kind.
+    pub kind: Option<Kind>,
+    /// Only those at this time or later.
+    pub since: Option<Time>,
+    /// How many at most.
+    pub limit: u32,
+}
+
+const LIST: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM pc_audit_events e LEFT JOIN pc_audit_people p ON p.event_id = e.id
+     WHERE (e.kind = $1 OR $1 IS NULL) AND e.at >= $2
+     ORDER BY e.at DESC, e.number DESC, e.id DESC LIMIT $3"
+);
+
+const LIST_OF_PERSON: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM pc_audit_people p JOIN pc_audit_events e ON e.id = p.event_id
+     WHERE (p.user_id = $4 OR p.email_key = $5) AND (e.kind = $1 OR $1 IS NULL) AND e.at >= $2
+     ORDER BY e.at DESC, e.number DESC, e.id DESC LIMIT $3"
+);
+
+/// The newest events, the newest first.
+pub(crate) async fn list(on: &mut impl Verbs, filter: &Filter) -> Result<Vec<Entry>> {
+    let of_person = filter.user.is_some() || filter.email.is_some();
+    let list = query(if of_person { LIST_OF_PERSON } else { LIST })
+        .bind(filter.kind.map(Kind::as_str))
+        .bind(filter.since.unwrap_or(Time::from_micros(i64::MIN)))
+        .bind(i64::from(filter.limit));
+    let list = if of_person {
+        let email_key = filter.email.as_ref().map(|email| email.key().to_owned());
+        list.bind(filter.user.map(|user| user.0)).bind(email_key)
+    } else {
+        list
+    };
+    on.all(list).await?.iter().map(entry_of).collect()
+}
+
+/// Also what is known of the address under no living user's name: asked-for mails, failed sign-ins, claims that are gone.
+const ERASE: &str = "
+    DELETE FROM pc_audit_people WHERE user_id = $1 OR (email_key = $2 AND NOT EXISTS
+        (SELECT 1 FROM pc_users u WHERE u.id = pc_audit_people.user_id))";
+
+const ERASE_CLAIM: &str = "DELETE FROM pc_audit_people WHERE user_id = $1";
+
+/// Erases whom the events of a user were about. What a claim knows of its address may be about somebody else, and stays.
+/// Returns how many events were about them.
+pub(crate) async fn erase(on: &mut impl Verbs, user: &User) -> Result<u64> {
+    let erase = if user.is_claim() {
+        query(ERASE_CLAIM).bind(user.id.0)
+    } else {
+        query(ERASE).bind(user.id.0).bind(user.email.key())
+    };
+    Ok(on.run(erase).await?)
+}
+
+/// Passes over rows that somebody erases at this moment, so that neither waits for the other.
+const SWEEP: &str = "
+    DELETE FROM pc_audit_people WHERE event_id IN
+        (SELECT event_id FROM pc_audit_people WHERE at < $1 ORDER BY at LIMIT 500 /* LOCK */)";
+
+/// Erases a batch of personal parts from before `time`; returns how many.
+pub(crate) async fn sweep(on: &mut impl Verbs, time: Time) -> Result<u64> {
+    Ok(on.run(query(SWEEP).bind(time).skip_locked()).await?)
+}
+
+/// The statements of this file, for the test that prepares them all.
+#[cfg(test)]
+pub(crate) const STATEMENTS: &[&str] = &[
+    HEAD,
+    MOVE_HEAD,
+    INSERT,
+    INSERT_PERSON,
+    CHAIN,
+    LIST,
+    LIST_OF_PERSON,
+    ERASE,
+    ERASE_CLAIM,
+    SWEEP,
+];

@@ -1,0 +1,52 @@
+//! Many write at the same time.
+
+use tokio::task::JoinSet;
+
+use super::*;
+
+/// Sixteen tasks, each of which does something to all users.
+async fn at_once(app: &App, users: &[User]) {
+    let mut tasks = JoinSet::new();
+    for n in 0..16 {
+        let security = app.security.clone();
+        let mut users = users.to_vec();
+        let shift = n % users.len();
+        users.rotate_left(shift);
+        tasks.spawn(async move {
+            for user in &users {
+                security.toggle_active(user).await.unwrap();
+                let mut tx = security.begin().await.unwrap();
+                // Several chains in one transaction, in whatever order.
+                for user in &users {
+                    let event = Event::of(Kind::ProfileChanged, Actor::App, user);
+                    security.record(&mut tx, event);
+                }
+                security.commit(tx).await.unwrap();
+            }
+        });
+    }
+    tasks.join_all().await;
+}
+
+// ASVS: 15.4.4
+#[tokio::test(flavor = "multi_thread")]
+async fn parallel_writers_leave_chains_without_a_gap_and_never_wait_in_a_circle() {
+    for app in apps().await {
+        let mut users = Vec::new();
+        for n in 0..5 {
+            users.push(app.user(&format!("user{n}@example.test"), PASSWORD).await);
+        }
+        let work = at_once(&app, &users);
+        let walks = async {
+            for _ in 0..5 {
+                verified(&app).await;
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::join!(work, walks);
+        let found = verified(&app).await;
+        assert_eq!(found.events, 5 + 16 * 5 * (1 + 5));
+        let ends: i64 = found.heads.iter().map(|head| head.number).sum();
+        assert_eq!(u64::try_from(ends), Ok(found.events));
+    }
+}

@@ -1,0 +1,238 @@
+//! Somebody may write to the database and tries to change what happened.
+
+use super::*;
+use crate::audit::Fault;
+
+/// How many events there are, in one chain.
+const EVENTS: i64 = 6;
+
+async fn tampered(app: &App, statements: &[&'static str]) {
+    for statement in statements {
+        assert!(tables::run(app.db(), statement).await > 0, "{statement}");
+    }
+}
+
+/// What is found once somebody has run these statements, for the event of this number.
+async fn found_after(statements: &[&'static str], noted: bool) -> Vec<(i64, Fault)> {
+    let mut found = Vec::new();
+    for app in apps().await {
+        with_events(&app, ADA, EVENTS).await;
+        let before = verified(&app).await;
+        assert_eq!(before.events, 6);
+        tampered(&app, statements).await;
+        let noted = if noted { before.heads } else { Vec::new() };
+        let after = app.security.verify_audit(&noted).await.unwrap();
+        let broken = after
+            .broken
+            .unwrap_or_else(|| panic!("nothing found: {statements:?}"));
+        found.push((broken.number, broken.fault));
+    }
+    found.dedup();
+    found
+}
+
+// ASVS: 16.4.2
+#[tokio::test]
+async fn a_change_of_any_field_is_found() {
+    for statement in [
+        "UPDATE pc_audit_events SET kind = 'sign_in' WHERE number = 3",
+        "UPDATE pc_audit_events SET result = 'refused' WHERE number = 3",
+        "UPDATE pc_audit_events SET actor = 'nobody' WHERE number = 3",
+        "UPDATE pc_audit_events SET detail = '{ }' WHERE number = 3",
+        "UPDATE pc_audit_events SET digest = person_digest WHERE number = 3",
+        "UPDATE pc_audit_events SET person_digest = digest WHERE number = 3",
+    ] {
+        assert_eq!(
+            found_after(&[statement], false).await,
+            [(3, Fault::Changed)]
+        );
+    }
+    let linked = "UPDATE pc_audit_events SET previous = digest WHERE number = 3";
+    assert_eq!(found_after(&[linked], false).await, [(3, Fault::NotLinked)]);
+}
+
+// ASVS: 16.4.2
+#[tokio::test]
+async fn a_change_of_time_or_id_is_found() {
+    for app in apps().await {
+        with_events(&app, ADA, EVENTS).await;
+        app.advance(DAY);
+        // An event of another time, in whatever chain.
+        app.user(BOB, PASSWORD).await;
+        tampered(
+            &app,
+            &["UPDATE pc_audit_events SET at = (SELECT max(at) FROM pc_audit_events) WHERE number = 3"],
+        )
+        .await;
+        let broken = app.security.verify_audit(&[]).await.unwrap().broken;
+        assert_eq!(broken.map(|broken| broken.fault), Some(Fault::Changed));
+    }
+    for app in apps().await {
+        let ada = with_events(&app, ADA, EVENTS).await;
+        use portcullis_kit::db::{Verbs, query};
+        const RENAME: &str = "UPDATE pc_audit_events SET id = $1 WHERE number = 3";
+        let rename = query(RENAME).bind(ada.id.0);
+        assert_eq!(app.db().run(rename).await, Ok(1));
+        let broken = app.security.verify_audit(&[]).await.unwrap().broken;
+        assert_eq!(broken.map(|broken| broken.fault), Some(Fault::Changed));
+    }
+}
+
+// ASVS: 16.4.2
+#[tokio::test]
+async fn a_change_of_whom_it_was_about_is_found() {
+    const THIRD: &str = "WHERE event_id = (SELECT id FROM pc_audit_events WHERE number = 3)";
+    for change in [
+        "user_id = NULL",
+        "user_id = event_id",
+        "email = 'eve@example.test'",
+        "email_key = 'eve@example.test'",
+        "ip = '192.0.2.1'",
+        "ip = ''",
+        "user_agent = 'curl'",
+        "detail = '[]'",
+        "salt = ''",
+    ] {
+        let change = format!("UPDATE pc_audit_people SET {change} {THIRD}").leak();
+        assert_eq!(
+            found_after(&[change], false).await,
+            [(3, Fault::PersonChanged)]
+        );
+    }
+}
+
+// ASVS: 16.4.2
+#[tokio::test]
+async fn two_people_who_were_exchanged_are_found() {
+    let exchange = [
+        "UPDATE pc_audit_people SET email = 'x' WHERE event_id = (SELECT id FROM pc_audit_events WHERE number = 2)",
+        "UPDATE pc_audit_people SET salt = (SELECT salt FROM pc_audit_people p JOIN pc_audit_events e ON e.id = p.event_id
+             WHERE e.number = 4) WHERE event_id = (SELECT id FROM pc_audit_events WHERE number = 3)",
+    ];
+    assert_eq!(
+        found_after(&exchange, false).await,
+        [(2, Fault::PersonChanged)]
+    );
+    assert_eq!(
+        found_after(&exchange[1..], false).await,
+        [(3, Fault::PersonChanged)]
+    );
+}
+
+// ASVS: 16.4.2
+#[tokio::test]
+async fn an_event_that_was_taken_out_is_found() {
+    let middle = "DELETE FROM pc_audit_events WHERE number = 3";
+    assert_eq!(found_after(&[middle], false).await, [(3, Fault::Missing)]);
+    let closed = [
+        middle,
+        "UPDATE pc_audit_events SET number = 3 WHERE number = 4",
+        "UPDATE pc_audit_events SET number = 4 WHERE number = 5",
+        "UPDATE pc_audit_events SET number = 5 WHERE number = 6",
+    ];
+    assert_eq!(found_after(&closed, false).await, [(3, Fault::NotLinked)]);
+    let first = "DELETE FROM pc_audit_events WHERE number = 1";
+    assert_eq!(found_after(&[first], false).await, [(1, Fault::Missing)]);
+}
+
+// ASVS: 16.4.2
+#[tokio::test]
+async fn events_that_were_exchanged_are_found() {
+    let exchange = [
+        "UPDATE pc_audit_events SET number = 100 WHERE number = 3",
+        "UPDATE pc_audit_events SET number = 3 WHERE number = 4",
+        "UPDATE pc_audit_events SET number = 4 WHERE number = 100",
+    ];
+    assert_eq!(found_after(&exchange, false).await, [(3, Fault::NotLinked)]);
+}
+
+// ASVS: 16.4.2
+#[tokio::test]
+async fn an_event_that_was_put_in_is_found() {
+    const COPY: &str = "INSERT INTO pc_audit_events
+            (id, chain, number, at, kind, result, actor, detail, person_digest, previous, digest)
+         SELECT (SELECT user_id FROM pc_audit_people LIMIT 1), chain, 7, at, kind, result, actor, detail, person_digest, digest,
+             previous FROM pc_audit_events WHERE number = 6";
+    assert_eq!(found_after(&[COPY], false).await, [(7, Fault::Changed)]);
+    // Well made, but the head does not know of it.
+    for app in apps().await {
+        with_events(&app, ADA, EVENTS).await;
+        tampered(
+            &app,
+            &["UPDATE pc_audit_heads SET number = 5, digest = (SELECT digest FROM pc_audit_events WHERE number = 5)
+               WHERE number = 6"],
+        )
+        .await;
+        let broken = app
+            .security
+            .verify_audit(&[])
+            .await
+            .unwrap()
+            .broken
+            .unwrap();
+        assert_eq!((broken.number, broken.fault), (6, Fault::Inserted));
+    }
+}
+
+const CUT: &str = "DELETE FROM pc_audit_events WHERE number > 4";
+const CUT_HEAD: &str = "UPDATE pc_audit_heads SET number = 4, digest = (SELECT digest FROM pc_audit_events WHERE number = 4)
+    WHERE number = 6";
+
+// ASVS: 16.4.2
+#[tokio::test]
+async fn a_chain_that_was_cut_off_is_found_with_noted_heads() {
+    assert_eq!(found_after(&[CUT], false).await, [(5, Fault::Missing)]);
+    assert_eq!(
+        found_after(&[CUT, CUT_HEAD], true).await,
+        [(5, Fault::CutOff)]
+    );
+    let emptied = [
+        "DELETE FROM pc_audit_events",
+        "DELETE FROM pc_audit_people",
+        "UPDATE pc_audit_heads SET number = 0, digest = (SELECT digest FROM pc_audit_heads WHERE number = 0 LIMIT 1)",
+    ];
+    assert_eq!(found_after(&emptied, true).await, [(1, Fault::CutOff)]);
+}
+
+// ASVS: 16.4.2
+#[tokio::test]
+async fn a_chain_that_was_cut_off_and_written_on_is_found_with_noted_heads() {
+    for app in apps().await {
+        let ada = with_events(&app, ADA, EVENTS).await;
+        let noted = verified(&app).await.heads;
+        tampered(&app, &[CUT, CUT_HEAD]).await;
+        for _ in 0..4 {
+            app.security.toggle_active(&ada).await.unwrap();
+        }
+        // By itself the log is in order again.
+        verified(&app).await;
+        let broken = app.security.verify_audit(&noted).await.unwrap().broken;
+        let broken = broken.unwrap();
+        assert_eq!((broken.number, broken.fault), (6, Fault::NotAsNoted));
+    }
+}
+
+// ASVS: 16.4.2
+#[tokio::test]
+async fn a_head_that_was_changed_is_found() {
+    let other = "UPDATE pc_audit_heads SET digest = (SELECT digest FROM pc_audit_events WHERE number = 2) WHERE number = 6";
+    assert_eq!(found_after(&[other], false).await, [(6, Fault::Head)]);
+    let gone = "DELETE FROM pc_audit_heads WHERE number = 6";
+    assert_eq!(found_after(&[gone], false).await, [(6, Fault::Head)]);
+    let ahead = "UPDATE pc_audit_heads SET number = 9 WHERE number = 6";
+    assert_eq!(found_after(&[ahead], false).await, [(7, Fault::Missing)]);
+}
+
+#[tokio::test]
+async fn noted_heads_are_still_right_after_more_has_happened() {
+    for app in apps().await {
+        let ada = with_events(&app, ADA, EVENTS).await;
+        let noted: Vec<Head> = verified(&app).await.heads;
+        app.security.toggle_active(&ada).await.unwrap();
+        app.user(BOB, PASSWORD).await;
+        let found = app.security.verify_audit(&noted).await.unwrap();
+        assert_eq!((found.broken, found.events), (None, 8));
+        let text = serde_json::to_string(&noted).unwrap();
+        assert_eq!(serde_json::from_str::<Vec<Head>>(&text).unwrap(), noted);
+    }
+}

@@ -1,0 +1,68 @@
+//! The audit log on the handle: recording into it, reading and verifying it.
+
+use portcullis_kit::db::Tx;
+
+use super::{Security, feature::Client};
+use crate::{
+    account::User,
+    audit::{self, Entry, Event, Filter, Head, Kind, Verification, store},
+    error::Result,
+};
+
+impl Security {
+    /// Records an event in the caller's transaction. [`Security::commit`] writes it as the last thing, so it may be
+    /// called anywhere: the lock on the chain's end is taken when all others are held already.
+    pub(crate) fn record(&self, tx: &mut Tx, event: Event) {
+        tx.owe((self.now(), event));
+    }
+
+    /// The same for something that came from a client.
+    pub(crate) fn record_from(&self, tx: &mut Tx, client: &Client, event: Event) {
+        let user_agent = client.user_agent.as_deref();
+        self.record(tx, event.client(client.ip, user_agent));
+    }
+
+    /// Something that the app or the operator does to a user.
+    pub(crate) fn done_to(&self, user: &User, kind: Kind) -> Event {
+        Event::of(kind, self.0.actor, user)
+    }
+
+    /// Something that the app or the operator does to nobody in particular.
+    pub(crate) fn done(&self, kind: Kind) -> Event {
+        Event::new(kind, self.0.actor)
+    }
+
+    /// Events of the audit log, the newest first.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unavailable`] when the database is.
+    pub async fn audit_events(&self, filter: &Filter) -> Result<Vec<Entry>> {
+        store::list(&mut self.db(), filter).await
+    }
+
+    /// Events of one chain of the audit log in their order, at most `limit` of those after number `after`. There are
+    /// chains 0 to 15; together they are the log.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unavailable`] when the database is.
+    pub async fn audit_chain(&self, chain: u8, after: i64, limit: u32) -> Result<Vec<Entry>> {
+        store::page(&mut self.db(), chain.into(), after, limit.into()).await
+    }
+
+    /// Walks all chains of the audit log and says whether they are as they were written, up to heads that were `noted`
+    /// earlier. Without these nobody can tell that the newest events were cut off by somebody who may write to the
+    /// database, nor, where there is no lasting secret, that a whole chain was written anew. Takes a while on a long log; others go on writing meanwhile.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unavailable`] when the database is.
+    pub async fn verify_audit(&self, noted: &[Head]) -> Result<Verification> {
+        audit::verify(&mut self.db(), &self.0.keys, noted).await
+    }
+
+    /// Erases whom old events were about.
+    pub(crate) async fn sweep_audit(&self) -> Result<()> {
+        let before = self.now() - self.settings().audit.audit_personal_data_within;
+        while store::sweep(&mut self.db(), before).await? > 0 {}
+        Ok(())
+    }
+}

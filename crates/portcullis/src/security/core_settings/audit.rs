@@ -1,0 +1,16 @@
+//! The audit log.
+
+use std::time::Duration;
+
+use super::checks;
+
+portcullis_kit::settings! {
+    /// The log of what happened to accounts.
+    pub struct Audit {
+        /// How long the log knows whom an event was about: user, address, IP address, browser. Above zero. After that they are
+        /// erased, and the events stay without them. A year and a month, so that what happens once a year can be compared with
+        /// the last time (OWASP ASVS 5.0, 14.2.7 asks that personal data has an end). Deleting a user erases theirs at once.
+        AUDIT_PERSONAL_DATA_WITHIN: audit_personal_data_within: Duration = Duration::from_secs(400 * 86_400)
+            => checks::some_time,
+    }
+}
