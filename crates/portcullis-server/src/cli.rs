@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    audit::AuditCommand, mail::MailCommand, messages::MessagesOptions, roles::RolesCommand,
-    users::UsersCommand,
+    audit::AuditCommand, keys::KeysCommand, mail::MailCommand, messages::MessagesOptions,
+    roles::RolesCommand, users::UsersCommand,
 };
 
 /// Account security: sign-up, sign-in, recovery and roles, with pages, mails and a JSON API.
@@ -50,6 +50,13 @@ pub(crate) enum Command {
     Audit {
         #[command(subcommand)]
         command: AuditCommand,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Make, show and rotate the keys
+    Keys {
+        #[command(subcommand)]
+        command: KeysCommand,
         #[command(flatten)]
         common: Common,
     },

@@ -12,6 +12,7 @@ use std::{
 
 use portcullis::{
     Secret, Security,
+    security::core_settings::CoreSettings,
     settings::{Settings, Source},
 };
 
@@ -75,9 +76,11 @@ pub(crate) fn settings(port: Option<u16>) -> Settings {
 
 /// Refuses settings that are wrong, and a public URL that is not of this machine.
 fn refuse_the_outside(settings: &Settings) -> Result<()> {
-    let core = Security::preview(settings.clone())?.core;
-    if core.http.is_loopback() && core.http.public_url.starts_with("http:") {
-        return Ok(());
+    let mut core = CoreSettings::default();
+    settings.clone().core(&mut core);
+    let here = core.http.is_loopback() && core.http.public_url.starts_with("http:");
+    if here || core.http.public_origin().is_none() {
+        return Ok(Security::preview(settings.clone()).map(drop)?);
     }
     Err(usage(format!(
         "SECURITY_PUBLIC_URL is {}, but development mode is for this machine alone: it shows all mail to everybody.\nRemove \

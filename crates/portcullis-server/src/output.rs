@@ -105,7 +105,8 @@ fn print_json(value: &Value) -> Result<()> {
     print(&format!("{value:#}\n"))
 }
 
-fn print(text: &str) -> Result<()> {
+/// Prints a text as it is.
+pub(crate) fn print(text: &str) -> Result<()> {
     match stdout().write_all(text.as_bytes()) {
         // The reader has seen enough: `portcullis users list | head -1`.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),

@@ -175,6 +175,13 @@ impl Server {
                  gets each mail as a file",
             );
         }
+        // Elsewhere than on loopback the library says so.
+        if core.keys.secret_key.is_empty() && core.http.is_loopback() {
+            missing.push(
+                "SECRET_KEY is missing: the secret behind all keys; `portcullis keys generate FILE` makes one, and \
+                 SECRET_KEY_FILE = \"FILE\" names it",
+            );
+        }
         missing
     }
 

@@ -231,7 +231,22 @@ impl SecurityBuilder {
         Ok(Arc::new(mailbox.memory().clone()))
     }
 
-    fn assemble(self, messages: Catalogue) -> Result<Security> {
+    /// The keys, and the secrets forgotten: what is derived from them is all that is needed.
+    fn keys(&mut self) -> Result<Keys> {
+        let secrets = std::mem::take(&mut self.core.keys);
+        let keys = secrets
+            .derive()
+            .map_err(|weakness| Error::Setup(format!("SECRET_KEY {weakness}")))?;
+        Ok(keys.unwrap_or_else(|| {
+            tracing::info!(
+                "No SECRET_KEY is configured: keys are random, and what they seal opens until this process ends"
+            );
+            Keys::of_this_process()
+        }))
+    }
+
+    fn assemble(mut self, messages: Catalogue) -> Result<Security> {
+        let keys = self.keys()?;
         let http = &self.core.http;
         let folder =
             (!http.template_folder.as_os_str().is_empty()).then(|| http.template_folder.clone());
@@ -260,7 +275,7 @@ impl SecurityBuilder {
             actor: self.actor,
             clock: self.clock,
             hasher,
-            keys: Keys::of_this_process(),
+            keys,
             core: self.core,
             features: self.features,
             off: self.off,

@@ -35,7 +35,7 @@ pub use migrations::migrate;
 pub use portcullis_kit::{
     clock::{Clock, SystemClock, Time},
     db::Db,
-    mail,
+    keys, mail,
     secret::Secret,
 };
 pub use security::{Security, feature::Feature};

@@ -215,6 +215,10 @@ impl Settings {
 }
 
 fn prefixed(name: &str) -> String {
+    // Flask's own names, which every Flask app has already.
+    if name.starts_with("SECRET_KEY") {
+        return name.to_owned();
+    }
     format!("SECURITY_{name}")
 }
 

@@ -50,9 +50,9 @@ pub enum Weakness {
     /// Fewer than 32 characters.
     #[error("is shorter than 32 characters")]
     TooShort,
-    /// A line break, a NUL: a file that is no text, or two secrets in one.
-    #[error("holds a line break or another control character")]
-    Control,
+    /// A blank, a comma, a line break, a NUL: a list of secrets would fall apart there, or is one already.
+    #[error("holds a blank, a comma or a control character")]
+    Splits,
     /// A value out of documentation, or words that say as much.
     #[error("is a sample value, or reads like one")]
     Sample,
@@ -139,8 +139,9 @@ impl std::fmt::Debug for RootSecret {
 }
 
 fn judge(text: &str) -> Result<(), Weakness> {
-    if text.chars().any(char::is_control) {
-        return Err(Weakness::Control);
+    let splits = |c: char| c.is_control() || c.is_whitespace() || c == ',';
+    if text.chars().any(splits) {
+        return Err(Weakness::Splits);
     }
     if text.chars().count() < LEAST {
         return Err(Weakness::TooShort);

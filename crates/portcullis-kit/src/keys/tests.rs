@@ -123,11 +123,11 @@ fn the_same_text_is_never_sealed_the_same_twice() {
 // ASVS: 13.2.3
 #[test]
 fn a_secret_that_can_be_guessed_is_refused() {
-    use Weakness::{Control, Pattern, Sample, TooShort};
+    use Weakness::{Pattern, Sample, Splits, TooShort};
     let cases = [
         ("", TooShort),
         ("kX3-v9Qw_7pLz2Rt8NfYc4Bh6MdJs1G", TooShort),
-        ("thisISaSECRET_1234 and some more of it", Sample),
+        ("thisISaSECRET_1234_and_some_more_of_it", Sample),
         ("CHANGE_ME_TO_A_COMPLEX_RANDOM_STRING", Sample),
         ("django-insecure-kX3-v9Qw_7pLz2Rt8NfYc4Bh6M", Sample),
         ("pf9Wkove4IKEAXvy-cQkeDPhv9Cb3Ag-wyJILbq_dFw", Sample),
@@ -139,7 +139,11 @@ fn a_secret_that_can_be_guessed_is_refused() {
         ("0000000000000000000000000000000000000001", Pattern),
         ("kX3-v9Qw_7kX3-v9Qw_7kX3-v9Qw_7kX3-", Pattern),
         ("abcdefghijklmnopqrstuvwxyz0123456789", Pattern),
-        ("kX3-v9Qw_7pLz2Rt8NfYc4Bh6MdJs1Ga5\nx", Control),
+        ("kX3-v9Qw_7pLz2Rt8NfYc4Bh6MdJs1Ga5\nx", Splits),
+        (
+            "kX3-v9Qw_7pLz2Rt8NfYc4Bh6MdJs1Ga5,Zt6_nB2-yH8vKq4xW1mRc7LfD9jGs3PaE",
+            Splits,
+        ),
     ];
     for (text, why) in cases {
         let weakness = RootSecret::parse(&Secret::new(text)).unwrap_err();

@@ -13,16 +13,50 @@ use super::raw::{Origin, Raw};
 /// No file of settings, and no secret, is longer; a path to an endless device must not fill the memory.
 const LONGEST: u64 = 1024 * 1024;
 
+/// Whose eyes a file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    Everybody,
+    /// It holds a secret (OWASP ASVS 5.0, 13.3.2).
+    Owner,
+}
+
 /// The whole text of a file.
 pub(super) fn read_text(path: &Path) -> Result<String, String> {
+    read_text_of(path, Of::Everybody)
+}
+
+/// The whole text of a file, refused when it is for its owner and everybody can read it.
+pub(super) fn read_text_of(path: &Path, of: Of) -> Result<String, String> {
+    let trouble = |error| format!("cannot read {}: {error}", path.display());
+    let file = File::open(path).map_err(trouble)?;
+    if of == Of::Owner && is_open_to_all(&file).map_err(trouble)? {
+        return Err(format!(
+            "{0} holds a secret, and every user of this machine may read or change it; \
+             run `chmod o-rwx {0}`",
+            path.display()
+        ));
+    }
     let mut text = String::new();
-    File::open(path)
-        .and_then(|file| file.take(LONGEST + 1).read_to_string(&mut text))
-        .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    file.take(LONGEST + 1)
+        .read_to_string(&mut text)
+        .map_err(trouble)?;
     if text.len() as u64 > LONGEST {
         return Err(format!("{} is longer than 1 MiB", path.display()));
     }
     Ok(text)
+}
+
+#[cfg(unix)]
+fn is_open_to_all(file: &File) -> std::io::Result<bool> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let about = file.metadata()?;
+    Ok(about.is_file() && about.permissions().mode() & 0o007 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_open_to_all(_: &File) -> std::io::Result<bool> {
+    Ok(false)
 }
 
 /// What stands in the text, and what is wrong with it.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::file;
 use super::group::Group;
@@ -65,8 +65,8 @@ impl Source {
         self
     }
 
-    /// Adds environment variables (`std::env::vars_os()`): those whose names begin with `SECURITY_`, and
-    /// the `others`; also with `_FILE` at the end. The rest of the environment is not looked at.
+    /// Adds environment variables (`std::env::vars_os()`): those whose names begin with `SECURITY_` or
+    /// `SECRET_KEY`, and the `others`; also with `_FILE` at the end. The rest of the environment is not looked at.
     #[must_use]
     pub fn environment<K, V>(
         mut self,
@@ -82,7 +82,9 @@ impl Source {
                 continue;
             };
             let plain = name.strip_suffix("_FILE").unwrap_or(&name);
-            if !name.starts_with("SECURITY_")
+            if !["SECURITY_", "SECRET_KEY"]
+                .iter()
+                .any(|ours| name.starts_with(ours))
                 && !others.contains(&name.as_str())
                 && !others.contains(&plain)
             {
@@ -101,9 +103,13 @@ impl Source {
 
     /// Takes the value of this name (with prefix), if there is one, and remembers where it stood.
     pub fn take(&mut self, name: &str) -> Option<Raw> {
+        self.take_of(name, file::Of::Everybody)
+    }
+
+    fn take_of(&mut self, name: &str, of: file::Of) -> Option<Raw> {
         // Both are taken, so that the one that lost does not look unknown.
-        let from_file = take_layer(&mut self.files, name);
-        let from_environment = take_layer(&mut self.environment, name);
+        let from_file = take_layer(&mut self.files, name, of);
+        let from_environment = take_layer(&mut self.environment, name, of);
         match from_environment.or(from_file)? {
             Ok(raw) => {
                 self.origins.insert(name.to_owned(), raw.origin.clone());
@@ -116,13 +122,28 @@ impl Source {
         }
     }
 
+    /// The path that `NAME_FILE` gives for this name, when that is where its value stands.
+    #[must_use]
+    pub fn file_of(&self, name: &str) -> Option<PathBuf> {
+        let in_file = format!("{name}_FILE");
+        let layers = [&self.environment, &self.files];
+        let layer = layers
+            .iter()
+            .find(|layer| layer.contains_key(name) || layer.contains_key(&in_file))?;
+        layer.get(&in_file)?.as_text().map(PathBuf::from)
+    }
+
     /// Lays over a group whatever is said of its settings, then checks all of its values. What does not
     /// fit is kept as a problem, and the field keeps its value.
     pub fn overlay(&mut self, group: &mut dyn Group) {
         let prefix = group.prefix();
         for setting in group.table() {
             let name = format!("{prefix}{}", setting.name);
-            if let Some(raw) = self.take(&name)
+            let of = match setting.kind.contains("secret") {
+                true => file::Of::Owner,
+                false => file::Of::Everybody,
+            };
+            if let Some(raw) = self.take_of(&name, of)
                 && let Err(message) = group.set(setting.name, &raw)
             {
                 self.problem(raw.origin, &name, message);
@@ -171,12 +192,16 @@ impl Source {
     }
 }
 
-fn take_layer(layer: &mut BTreeMap<String, Raw>, name: &str) -> Option<Result<Raw, Problem>> {
+fn take_layer(
+    layer: &mut BTreeMap<String, Raw>,
+    name: &str,
+    of: file::Of,
+) -> Option<Result<Raw, Problem>> {
     let in_file = format!("{name}_FILE");
     match (layer.remove(name), layer.remove(&in_file)) {
         (None, None) => None,
         (Some(raw), None) => Some(Ok(raw)),
-        (None, Some(raw)) => Some(read_named_file(&in_file, &raw)),
+        (None, Some(raw)) => Some(read_named_file(&in_file, &raw, of)),
         (Some(raw), Some(_)) => {
             let message = format!("given twice, also as {in_file}; remove one");
             Some(Err(Problem::new(raw.origin, name, message)))
@@ -184,9 +209,9 @@ fn take_layer(layer: &mut BTreeMap<String, Raw>, name: &str) -> Option<Result<Ra
     }
 }
 
-fn read_named_file(name: &str, raw: &Raw) -> Result<Raw, Problem> {
+fn read_named_file(name: &str, raw: &Raw, of: file::Of) -> Result<Raw, Problem> {
     let text = match raw.as_text() {
-        Some(path) => file::read_text(Path::new(path)),
+        Some(path) => file::read_text_of(Path::new(path), of),
         None => Err(format!(
             "expected the path of a file, for example \"/run/secrets/key\"; found {}",
             raw.found()

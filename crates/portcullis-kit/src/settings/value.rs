@@ -128,6 +128,35 @@ impl SettingValue for Secret {
     }
 }
 
+impl SettingValue for Vec<Secret> {
+    const KIND: &'static str = "list of secrets";
+
+    fn read(raw: &Raw) -> Result<Self, String> {
+        let entries = match raw.typed().as_ref() {
+            Value::Array(entries) => entries
+                .iter()
+                .map(|entry| entry.as_str().map(Secret::new))
+                .collect(),
+            // A file of secrets has one on each line.
+            _ => raw.as_text().map(|text| {
+                let entries = text.split([',', '\n']).map(str::trim);
+                entries
+                    .filter(|entry| !entry.is_empty())
+                    .map(Secret::new)
+                    .collect()
+            }),
+        };
+        match entries {
+            Some(entries) => Ok(entries),
+            None => expected("a list of texts", "[\"first\", \"second\"]", raw),
+        }
+    }
+
+    fn show(&self) -> String {
+        if self.is_empty() { "[]" } else { "[secret]" }.to_owned()
+    }
+}
+
 impl SettingValue for Vec<String> {
     const KIND: &'static str = "list of texts";
 

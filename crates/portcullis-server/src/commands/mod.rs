@@ -1,6 +1,7 @@
 //! The commands, one file each, and what they share.
 
 pub(crate) mod audit;
+pub(crate) mod keys;
 pub(crate) mod mail;
 pub(crate) mod messages;
 mod migrate;
@@ -30,6 +31,7 @@ pub(crate) async fn run(command: Command) -> Result<()> {
         Command::Roles { command, common } => roles::run(command, &Desk::open(common).await?).await,
         Command::Mail { command, common } => mail::run(command, &Desk::open(common).await?).await,
         Command::Audit { command, common } => audit::run(command, &Desk::open(common).await?).await,
+        Command::Keys { command, common } => keys::run(command, common).await,
         Command::Messages(options) => messages::run(options),
     }
 }

@@ -43,7 +43,8 @@ fn problems(toml: &str, needs: Needs) -> String {
 
 #[test]
 fn a_mail_server_with_tls_needs_nothing_but_its_name() {
-    let good = "SECURITY_PUBLIC_URL = 'https://a.example.com'\nMAIL_SERVER = 'smtp.example.com'";
+    let good = "SECURITY_PUBLIC_URL = 'https://a.example.com'\nMAIL_SERVER = 'smtp.example.com'\n\
+                SECRET_KEY = 'kX3-v9Qw_7pLz2Rt8NfYc4Bh6MdJs1Ga5'";
     assert_eq!(problems(good, Needs::Everything), "");
     assert_eq!(problems("", Needs::Database), "");
 }

@@ -5,6 +5,7 @@ mod commands;
 mod crash;
 mod development;
 mod journey;
+mod keys;
 mod mail_queue;
 mod postgres;
 mod process;

@@ -16,6 +16,7 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 /// What nothing that is tested depends on: sign-up with confirmation, mail into a folder, any free port.
 pub(crate) const CONFIGURATION: &str = "\
 SECURITY_PUBLIC_URL = 'http://localhost:8080'
+SECRET_KEY = 'kX3-v9Qw_7pLz2Rt8NfYc4Bh6MdJs1Ga5'
 SECURITY_REGISTERABLE = true
 SECURITY_CONFIRMABLE = true
 SECURITY_TRACKABLE = true
@@ -57,6 +58,24 @@ impl Place {
     pub(crate) fn with_environment(mut self, name: &'static str, value: &str) -> Place {
         self.environment.push((name, value.to_owned()));
         self
+    }
+
+    /// Runs a line of the shell, in which `portcullis` is the binary.
+    pub(crate) fn shell(&self, line: &str) -> Ended {
+        let bin = Path::new(env!("CARGO_BIN_EXE_portcullis")).parent();
+        let bin = bin.expect("a binary is in a folder").display();
+        let ended = Command::new("sh")
+            .args(["-c", line])
+            .current_dir(self.folder.path())
+            .env_clear()
+            .env("PATH", format!("{bin}:/usr/bin:/bin"))
+            .output()
+            .expect("there is a shell");
+        Ended {
+            code: ended.status.code(),
+            output: String::from_utf8_lossy(&ended.stdout).into_owned(),
+            errors: String::from_utf8_lossy(&ended.stderr).into_owned(),
+        }
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {

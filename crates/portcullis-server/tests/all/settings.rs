@@ -12,7 +12,7 @@ async fn wrong_settings_are_named_by_file_and_line_with_what_was_meant() {
     let ended = place.run(&["serve", "--config", "mine.toml"]).await;
     assert_eq!(ended.code, Some(2), "{ended:?}");
     let lines: Vec<&str> = ended.errors.lines().collect();
-    assert_eq!(lines.len(), 4, "{ended:?}");
+    assert_eq!(lines.len(), 5, "{ended:?}");
     assert_eq!(
         lines[..3],
         [
@@ -25,6 +25,7 @@ async fn wrong_settings_are_named_by_file_and_line_with_what_was_meant() {
         lines[3].starts_with("SECURITY_PUBLIC_URL is missing: "),
         "{ended:?}"
     );
+    assert!(lines[4].starts_with("SECRET_KEY is missing: "), "{ended:?}");
     assert!(!place.path("portcullis.db").exists(), "a database was made");
 }
 

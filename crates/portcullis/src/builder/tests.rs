@@ -98,7 +98,10 @@ async fn a_profile_field_stands_for_one_thing() {
 #[tokio::test]
 async fn in_production_there_must_be_a_way_for_mail_to_leave() {
     let public = |app: SecurityBuilder| {
-        app.core(|core| core.http.public_url = "https://app.example.com".into())
+        app.core(|core| {
+            core.http.public_url = "https://app.example.com".into();
+            core.keys.secret_key = crate::Secret::new("kX3-v9Qw_7pLz2Rt8NfYc4Bh6MdJs1Ga5");
+        })
     };
     let text = problem(public).await;
     assert!(

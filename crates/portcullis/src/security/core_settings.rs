@@ -1,11 +1,12 @@
 //! The settings that belong to no feature: how the app is reached, where it sends people, and what its
-//! passwords, tokens, sessions and mails are like.
+//! passwords, tokens, sessions and mails are like, and the secret behind its keys.
 
 mod audit;
 pub(crate) mod checks;
 mod email;
 mod freshness;
 mod http;
+mod keys;
 mod passwords;
 mod proxies;
 mod redirects;
@@ -18,6 +19,7 @@ pub use audit::Audit;
 pub use email::Email;
 pub use freshness::Freshness;
 pub use http::Http;
+pub use keys::Keys;
 pub use passwords::Passwords;
 use portcullis_kit::settings::Group;
 pub use proxies::Proxies;
@@ -54,12 +56,14 @@ pub struct CoreSettings {
     pub email: Email,
     /// The log of what happened to accounts.
     pub audit: Audit,
+    /// The root secret.
+    pub keys: Keys,
 }
 
 impl CoreSettings {
     /// The groups, each with its title.
     #[must_use]
-    pub fn groups(&self) -> [(&'static str, &dyn Group); 8] {
+    pub fn groups(&self) -> [(&'static str, &dyn Group); 9] {
         [
             ("HTTP and sign-in", &self.http),
             ("Redirects", &self.redirects),
@@ -69,11 +73,12 @@ impl CoreSettings {
             ("Sessions", &self.sessions),
             ("Mail", &self.email),
             ("Audit log", &self.audit),
+            ("Keys", &self.keys),
         ]
     }
 
     /// The groups, in the same order, to be filled.
-    pub fn groups_mut(&mut self) -> [&mut dyn Group; 8] {
+    pub fn groups_mut(&mut self) -> [&mut dyn Group; 9] {
         [
             &mut self.http,
             &mut self.redirects,
@@ -83,6 +88,7 @@ impl CoreSettings {
             &mut self.sessions,
             &mut self.email,
             &mut self.audit,
+            &mut self.keys,
         ]
     }
 }

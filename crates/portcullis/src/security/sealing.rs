@@ -5,8 +5,9 @@ use portcullis_kit::keys::Keys;
 use super::Security;
 
 impl Security {
-    /// The keys derived from `SECRET_KEY`.
-    pub(crate) fn keys(&self) -> &Keys {
+    /// The keys derived from `SECRET_KEY`. For texts of an app's own [`Security::seal`] is the better way: it keeps apart
+    /// what is the app's and what is ours.
+    pub fn keys(&self) -> &Keys {
         &self.0.keys
     }
 

@@ -10,10 +10,9 @@ const TOKEN_HASHES: &str = "tokens are random and kept as SHA-256; remove it";
 const COMMANDS: &str = "the commands of the server have fixed names; remove it";
 const STATIC_FILES: &str = "styles and scripts are built in, under a fixed path; remove it";
 const COOKIES: &str = "cookies are always Secure, HttpOnly and SameSite=Lax; remove it";
-const UNSIGNED: &str = "nothing is signed, so there is no key to keep; remove it";
 
 /// Names without prefix, and the cure.
-pub(super) const GONE: [(&[&str], &str); 26] = [
+pub(super) const GONE: [(&[&str], &str); 25] = [
     (
         &[
             "REMEMBER_SALT",
@@ -145,7 +144,6 @@ pub(super) const GONE: [(&[&str], &str); 26] = [
         &["CHANGE_EMAIL_CONFIRM_URL"],
         "Flask-Security never used it; remove it",
     ),
-    (&["SECRET_KEY", "SECRET_KEY_FALLBACKS"], UNSIGNED),
     (
         &["SERVER_NAME", "APPLICATION_ROOT"],
         "use SECURITY_PUBLIC_URL for the origin and SECURITY_URL_PREFIX for the path",

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use portcullis_kit::keys::Weakness;
 use portcullis_kit::mail::Address;
 use portcullis_kit::settings::{SettingValue, Span};
 
 use super::seen::Seen;
-use crate::security::core_settings::{CoreSettings, Passwords};
+use crate::security::core_settings::{CoreSettings, Passwords, checks::NEW_SECRET};
 
 /// The longest life of a mailed link that is not reported (NIST SP 800-63B-4 gives codes sent by mail 24 hours).
 const LONGEST_LINK: Duration = Duration::from_secs(24 * 3600);
@@ -44,8 +45,28 @@ pub(super) fn refused(core: &CoreSettings, seen: &Seen) -> Named {
         let why = "needs SECURITY_REDIRECT_BASE_DOMAIN, which the labels stand in front of";
         refuse("REDIRECT_ALLOWED_SUBDOMAINS", why);
     }
+    refused.extend(refused_keys(core));
     refused.extend(missing_views(core, seen));
     refused.extend(shared_paths(seen));
+    refused
+}
+
+fn refused_keys(core: &CoreSettings) -> Named {
+    let keys = &core.keys;
+    let mut refused = Vec::new();
+    if keys.secret_key.is_empty() && !core.http.is_loopback() {
+        let why = format!("needed when the app is not on loopback; {NEW_SECRET}");
+        refused.push(("SECRET_KEY", why));
+    }
+    if keys.secret_key.is_empty() && !keys.secret_key_fallbacks.is_empty() {
+        let why = "needs SECRET_KEY: these are the secrets from before it";
+        refused.push(("SECRET_KEY_FALLBACKS", why.to_owned()));
+    }
+    if keys.derive().err() == Some(Weakness::Twice) {
+        let why = "holds SECRET_KEY, or one secret twice: each must be there once; a rotation that was interrupted is \
+                   finished by `portcullis keys rotate`";
+        refused.push(("SECRET_KEY_FALLBACKS", why.to_owned()));
+    }
     refused
 }
 

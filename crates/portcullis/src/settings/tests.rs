@@ -2,8 +2,9 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::*;
-use crate::security::core_settings::Passwords;
+use crate::security::core_settings::{Passwords, checks::NEW_SECRET};
 
+mod keys;
 mod names;
 mod rules;
 
@@ -119,7 +120,7 @@ fn all_problems_come_at_once_in_the_order_of_the_file() {
             "SECURITY_CONFIRM_EMAIL_WITHN = '1 day'\nSECURITY_TWO_FACTOR = true\n\
              SECURITY_CONFIRM_SALT = 'x'\nSECURITY_CONFIRMABLE = 'yes'\nSECURITY_LOGIN_FORM = 'x'\n\
              SECURITY_MSG_LOGIN = ['a', 'b']\nLISTN = 'x'\nCONFIRMABLE = true\n\
-             SECURITY_PASSWORD_LENGTH_MIN = 1\nSECURITY_TOTP_SECRETS_FILE = '/x'\nSECRET_KEY = 'x'"
+             SECURITY_PASSWORD_LENGTH_MIN = 1\nSECURITY_TOTP_SECRETS_FILE = '/x'\nSECRET_KEY = 'x'\nSECRET_KEYS = 'x'"
         ),
         Err(vec![
             "app.toml:1: SECURITY_CONFIRM_EMAIL_WITHN: unknown setting; did you mean SECURITY_CONFIRM_EMAIL_WITHIN?".to_owned(),
@@ -132,7 +133,8 @@ fn all_problems_come_at_once_in_the_order_of_the_file() {
             "app.toml:8: CONFIRMABLE: unknown setting; did you mean SECURITY_CONFIRMABLE?".to_owned(),
             "app.toml:9: SECURITY_PASSWORD_LENGTH_MIN: expected a number from 8 to 64".to_owned(),
             "app.toml:10: SECURITY_TOTP_SECRETS_FILE: not supported yet (two-factor sign-in); remove it".to_owned(),
-            "app.toml:11: SECRET_KEY: no longer a setting: nothing is signed, so there is no key to keep; remove it".to_owned(),
+            format!("app.toml:11: SECRET_KEY: is shorter than 32 characters; {NEW_SECRET}"),
+            "app.toml:12: SECRET_KEYS: unknown setting; did you mean SECRET_KEY?".to_owned(),
         ])
     );
 }

@@ -101,6 +101,7 @@ impl App {
             .clock(clock.clone())
             .without_background()
             .core(|core| {
+                core.keys.secret_key = Secret::new("kX3-v9Qw_7pLz2Rt8NfYc4Bh6MdJs1Ga5");
                 core.passwords.password_argon2_memory = 8;
                 core.passwords.password_argon2_iterations = 1;
                 core.passwords.password_hash_threads = 1;

@@ -1,6 +1,6 @@
-//! Messages for the page after a redirect, in a short-lived cookie: keys of the catalogue and what fills them.
+//! Messages for the page after a redirect, in a short-lived cookie: keys of the catalogue and what fills them. It is
+//! sealed, because an address may be in it, and so that nobody else puts one on a page of ours.
 
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -10,6 +10,9 @@ use crate::{
 
 /// More would not fit a cookie; one or two is what happens.
 const MOST: usize = 4;
+
+/// The key that seals the cookie.
+const PURPOSE: &str = "flash";
 
 /// A message to be shown once.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -49,21 +52,22 @@ impl Flash {
     }
 }
 
-/// Reads the cookie; anything unreadable is no message.
-pub(crate) fn read(value: &str) -> Vec<Flash> {
-    let decoded = URL_SAFE_NO_PAD.decode(value).unwrap_or_default();
-    let mut flashes: Vec<Flash> = serde_json::from_slice(&decoded).unwrap_or_default();
-    flashes.truncate(MOST);
-    flashes
-}
-
-/// Writes the cookie's value.
-pub(crate) fn write(flashes: &[Flash]) -> String {
-    let newest = &flashes[flashes.len().saturating_sub(MOST)..];
-    URL_SAFE_NO_PAD.encode(serde_json::to_vec(newest).unwrap_or_default())
-}
-
 impl Security {
+    /// Reads the cookie; what was not sealed here, or is too old to be opened, is no message.
+    pub(crate) fn read_flashes(&self, value: &str) -> Vec<Flash> {
+        let opened = self.keys().open(PURPOSE, &[], value).unwrap_or_default();
+        let mut flashes: Vec<Flash> = serde_json::from_slice(&opened).unwrap_or_default();
+        flashes.truncate(MOST);
+        flashes
+    }
+
+    /// Writes the cookie's value.
+    pub(crate) fn write_flashes(&self, flashes: &[Flash]) -> String {
+        let newest = &flashes[flashes.len().saturating_sub(MOST)..];
+        let text = serde_json::to_vec(newest).unwrap_or_default();
+        self.keys().seal(PURPOSE, &[], &text)
+    }
+
     pub(crate) fn shows_flashes(&self) -> bool {
         self.settings().http.flash_messages
     }

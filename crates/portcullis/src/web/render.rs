@@ -9,7 +9,7 @@ use portcullis_kit::token::Token;
 use serde_json::{Map, Value, json};
 
 use super::{
-    flash::{self, Flash},
+    flash::Flash,
     headers, page,
     redirect::{Target, with_query},
     reply::{Reply, Spa},
@@ -113,7 +113,7 @@ impl Reply {
         let security = visit.security();
         let mut cookies = self.cookies;
         if !flashes.is_empty() && security.shows_flashes() {
-            cookies.push(security.cookie(Jar::Flash, flash::write(flashes)));
+            cookies.push(security.cookie(Jar::Flash, security.write_flashes(flashes)));
         } else if !visit.flashes().is_empty() && visit.wants() == Wants::Page {
             cookies.push(security.no_cookie(Jar::Flash));
         }

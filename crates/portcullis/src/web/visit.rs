@@ -13,10 +13,7 @@ use tokio::sync::OnceCell;
 use url::{Position, Url};
 use uuid::Uuid;
 
-use super::{
-    client,
-    flash::{self, Flash},
-};
+use super::{client, flash::Flash};
 use crate::{
     error::{Error, Result},
     security::{Security, feature::Client},
@@ -64,7 +61,7 @@ impl Visit {
             match cookie.name() {
                 name if name == session_name => carried.session = Token::parse(cookie.value()),
                 name if name == claim_name => claim = Token::parse(cookie.value()),
-                name if name == flash_name => flashes = flash::read(cookie.value()),
+                name if name == flash_name => flashes = security.read_flashes(cookie.value()),
                 _ => {}
             }
         }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use axum::http::HeaderName;
+use portcullis_kit::{keys::RootSecret, secret::Secret};
 use url::{Host, Url};
 
 type Checked = Result<(), String>;
@@ -212,6 +213,27 @@ pub(crate) fn cookie_time(length: &Duration) -> Checked {
     }
     Ok(())
 }
+
+/// A secret from which keys can be derived, or none.
+pub(crate) fn root_secret(secret: &Secret) -> Checked {
+    match RootSecret::parse(secret) {
+        Err(weakness) if !secret.is_empty() => Err(format!("{weakness}; {NEW_SECRET}")),
+        _ => Ok(()),
+    }
+}
+
+/// Former secrets.
+pub(crate) fn root_secrets(secrets: &Vec<Secret>) -> Checked {
+    secrets.iter().try_for_each(|secret| {
+        RootSecret::parse(secret)
+            .map(drop)
+            .map_err(|weakness| format!("one of them {weakness}; remove it"))
+    })
+}
+
+/// How to come by a secret.
+pub(crate) const NEW_SECRET: &str = "`portcullis keys generate` prints a good one, and so does \
+     `openssl rand -base64 32`; keep it in a file of its own and name that in SECRET_KEY_FILE";
 
 fn is_one_word(text: &str) -> bool {
     !text

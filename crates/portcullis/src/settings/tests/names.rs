@@ -113,7 +113,7 @@ fn the_reference_names_every_setting_once() {
     let page = settings_markdown(&sections);
     for (_, group) in core.groups() {
         for setting in group.table() {
-            let row = format!("\n| `SECURITY_{}` | ", setting.name);
+            let row = format!("\n| `{}{}` | ", group.prefix(), setting.name);
             assert_eq!(page.matches(&row).count(), 1, "{row}");
         }
     }

@@ -145,7 +145,8 @@ fn what_is_allowed_but_unwise_is_reported() {
         "SECURITY_RETURN_GENERIC_RESPONSES = false\nSECURITY_CONFIRMABLE = true\n\
          SECURITY_CONFIRM_EMAIL_WITHIN = '5 days'\nSECURITY_PASSWORD_LENGTH_MIN = 8\n\
          SECURITY_PASSWORD_ARGON2_MEMORY = 1024\nSECURITY_FRESHNESS = '5 minutes'\n\
-         SECURITY_SESSION_IDLE_WITHIN = '8 days'\nSECURITY_PUBLIC_URL = 'https://example.com'",
+         SECURITY_SESSION_IDLE_WITHIN = '8 days'\nSECURITY_PUBLIC_URL = 'https://example.com'\n\
+         SECRET_KEY = 'kX3-v9Qw_7pLz2Rt8NfYc4Bh6MdJs1Ga5'",
     );
     assert_eq!(
         lints.unwrap(),
@@ -191,8 +192,8 @@ fn people_who_live_in_claims_are_reported() {
 
 #[test]
 fn a_sender_at_localhost_is_reported_in_public_with_a_name_too() {
-    let text =
-        "SECURITY_PUBLIC_URL = 'https://example.com'\nSECURITY_EMAIL_SENDER = 'Acme <a@localhost>'";
+    let text = "SECURITY_PUBLIC_URL = 'https://example.com'\nSECURITY_EMAIL_SENDER = 'Acme <a@localhost>'\n\
+                SECRET_KEY = 'kX3-v9Qw_7pLz2Rt8NfYc4Bh6MdJs1Ga5'";
     let lints = toml(text).unwrap();
     assert_eq!(
         lints,

@@ -2,6 +2,7 @@
 
 mod cross_origin;
 mod described;
+mod flashes;
 mod guards;
 mod hang_up;
 mod headers;
