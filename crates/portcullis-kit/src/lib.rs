@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod db;
 pub mod id;
+pub mod limit;
 pub mod mail;
 pub mod password;
 pub mod secret;

@@ -11,6 +11,7 @@ mod redirects;
 mod sessions;
 #[cfg(test)]
 mod tests;
+mod throttles;
 mod tokens;
 
 pub use email::Email;
@@ -21,6 +22,7 @@ use portcullis_kit::settings::Group;
 pub use proxies::Proxies;
 pub use redirects::Redirects;
 pub use sessions::Sessions;
+pub use throttles::Throttles;
 pub use tokens::Tokens;
 
 /// All core settings. Give in code only what differs:
@@ -48,6 +50,8 @@ pub struct CoreSettings {
     pub tokens: Tokens,
     /// Sessions of browsers.
     pub sessions: Sessions,
+    /// How often things may be tried.
+    pub throttles: Throttles,
     /// What all mails share.
     pub email: Email,
 }
@@ -55,7 +59,7 @@ pub struct CoreSettings {
 impl CoreSettings {
     /// The groups, each with its title.
     #[must_use]
-    pub fn groups(&self) -> [(&'static str, &dyn Group); 7] {
+    pub fn groups(&self) -> [(&'static str, &dyn Group); 8] {
         [
             ("HTTP and sign-in", &self.http),
             ("Redirects", &self.redirects),
@@ -63,12 +67,13 @@ impl CoreSettings {
             ("Passwords", &self.passwords),
             ("Tokens", &self.tokens),
             ("Sessions", &self.sessions),
+            ("Throttles", &self.throttles),
             ("Mail", &self.email),
         ]
     }
 
     /// The groups, in the same order, to be filled.
-    pub fn groups_mut(&mut self) -> [&mut dyn Group; 7] {
+    pub fn groups_mut(&mut self) -> [&mut dyn Group; 8] {
         [
             &mut self.http,
             &mut self.redirects,
@@ -76,6 +81,7 @@ impl CoreSettings {
             &mut self.passwords,
             &mut self.tokens,
             &mut self.sessions,
+            &mut self.throttles,
             &mut self.email,
         ]
     }

@@ -9,6 +9,7 @@ mod pages;
 mod secrecy;
 mod spoilt_links;
 pub(crate) mod tables;
+mod throttles;
 
 use crate::{
     Changeable, Confirmable, Passwordless, Recoverable, Registerable, SecurityBuilder, Trackable,
