@@ -242,7 +242,8 @@ impl SecurityBuilder {
             0 => std::thread::available_parallelism().map_or(1, usize::from),
             threads => threads,
         };
-        let hasher = Hasher::new(cost, threads, passwords.password_hash_queue);
+        let hasher = Hasher::new(cost, threads, passwords.password_hash_queue)
+            .map_err(|error| Error::Setup(error.to_string()))?;
         let urls = self.urls();
         let password_policy = password_policy(&self.core);
         Ok(Security(Arc::new(Inner {
