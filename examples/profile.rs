@@ -80,14 +80,12 @@ async fn prepare(security: &Security) -> portcullis::Result<()> {
         .create_role(MUST_CHANGE, "Has a password from somebody else", &[])
         .await?;
     if security.find_user("ida@example.test").await?.is_none() {
+        let email = Email::parse("ida@example.test")?;
+        let policy = security.password_policy().with_email(&email);
         let password = Secret::new("a first password");
         let new = NewUser {
-            email: Email::parse("ida@example.test")?,
-            password: Some(NewPassword::parse(
-                &password,
-                "password",
-                security.password_policy(),
-            )?),
+            password: Some(NewPassword::parse(&password, "password", &policy).await?),
+            email,
             active: true,
             confirmed: true,
             profile: Map::from_iter([("first_name".to_owned(), "Ida".into())]),

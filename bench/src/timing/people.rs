@@ -65,14 +65,13 @@ impl Population {
 
     async fn settle_one(self, security: &Security, n: usize) -> Result<()> {
         let email = self.address(n).parse()?;
-        let password = || {
-            let typed = Secret::new(format!("a long enough secret {n}"));
-            NewPassword::parse(&typed, "password", security.password_policy())
-        };
+        let typed = Secret::new(format!("a long enough secret {n}"));
+        let policy = security.password_policy();
+        let password = NewPassword::parse(&typed, "password", &policy).await?;
         if self == Self::Claim {
             let registration = portcullis::features::registerable::Registration {
                 email,
-                password: Some(password()?),
+                password: Some(password),
                 profile: Default::default(),
                 claim: None,
             };
@@ -81,7 +80,7 @@ impl Population {
         let password = if self == Self::NoPassword {
             None
         } else {
-            Some(password()?)
+            Some(password)
         };
         let user = security
             .create_user(NewUser {

@@ -22,7 +22,7 @@ use portcullis_kit::{
 use serde_json::{Map, Value};
 
 use crate::{
-    account::{Profile, User, profile::Schema},
+    account::{PasswordPolicy, Profile, User, password::Context, profile::Schema},
     audit::Actor,
     background::{AtWork, Background, every},
     error::{Error, Result},
@@ -268,14 +268,17 @@ impl SecurityBuilder {
             0 => std::thread::available_parallelism().map_or(1, usize::from),
             threads => threads,
         };
-        let hasher = Hasher::new(cost, threads, passwords.password_hash_queue);
+        let hasher = Hasher::new(cost, threads, passwords.password_hash_queue)
+            .map_err(|error| Error::Setup(error.to_string()))?;
         let urls = self.urls();
+        let password_policy = password_policy(&self.core);
         Ok(Security(Arc::new(Inner {
             db: self.db,
             actor: self.actor,
             clock: self.clock,
             hasher,
             keys,
+            password_policy,
             core: self.core,
             features: self.features,
             off: self.off,
@@ -301,6 +304,19 @@ impl SecurityBuilder {
         of_features
             .map(|(name, path)| (name, format!("{prefix}{path}")))
             .collect()
+    }
+}
+
+fn password_policy(core: &CoreSettings) -> PasswordPolicy {
+    let mut context = Context::default();
+    context.add(&core.http.app_name);
+    if let Some(origin) = core.http.public_origin() {
+        context.add_host(origin.host_str().unwrap_or_default());
+    }
+    PasswordPolicy {
+        min: core.passwords.password_length_min,
+        max: core.passwords.password_length_max,
+        context,
     }
 }
 

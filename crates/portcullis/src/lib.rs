@@ -24,7 +24,9 @@ pub mod testing;
 mod tests;
 pub mod web;
 
-pub use account::{Email, NewPassword, Profile, ProfileField, Role, TokenStatus, User, UserId};
+pub use account::{
+    Email, NewPassword, PasswordPolicy, Profile, ProfileField, Role, TokenStatus, User, UserId,
+};
 pub use accounts::NewUser;
 pub use builder::{Preview, SecurityBuilder};
 pub use error::{Error, Fault, Faults, Result};

@@ -50,6 +50,7 @@ pub(crate) struct Inner {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) hasher: Hasher,
     pub(crate) keys: Keys,
+    pub(crate) password_policy: Policy,
     pub(crate) core: CoreSettings,
     pub(crate) features: Vec<Box<dyn Feature>>,
     pub(crate) off: Vec<Box<dyn Feature>>,
@@ -116,13 +117,10 @@ impl Security {
         Ok(self.0.db.begin().await?)
     }
 
-    /// How long new passwords may be, for [`crate::NewPassword::parse`].
+    /// What new passwords must be like, for [`crate::NewPassword::parse`]: as the settings say, and not made of the name
+    /// of the service. [`Policy::of`] adds the person.
     pub fn password_policy(&self) -> Policy {
-        let passwords = &self.0.core.passwords;
-        Policy {
-            min: passwords.password_length_min,
-            max: passwords.password_length_max,
-        }
+        self.0.password_policy.clone()
     }
 
     /// Whether a sign-up has to prove its address before it owns it.

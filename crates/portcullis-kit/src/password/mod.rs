@@ -3,6 +3,10 @@
 //! Never on the async threads, and never on `spawn_blocking`: there a flood of sign-ins takes 19 MiB
 //! for each blocking thread and keeps them. Here memory and waiting are bounded from the start.
 
+mod argon;
+#[cfg(feature = "foreign-hashes")]
+mod foreign;
+mod known_answer;
 mod stored;
 #[cfg(test)]
 mod tests;
@@ -10,9 +14,16 @@ mod threads;
 
 use std::sync::Arc;
 
-use crate::secret::Secret;
+use argon::Argon;
 use stored::Stored;
-use threads::{Job, Threads};
+use threads::Threads;
+use unicode_normalization::UnicodeNormalization as _;
+use zeroize::Zeroizing;
+
+use crate::secret::Secret;
+
+#[cfg(feature = "foreign-hashes")]
+pub use foreign::{ForeignHash, Origin};
 
 /// How much work one hash is. The default is OWASP's (Password Storage Cheat Sheet): 19 MiB, 2, 1.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -43,7 +54,7 @@ impl Cost {
     ///
     /// A sentence for the operator.
     pub fn check(&self) -> Result<(), String> {
-        stored::parameters(*self).map(drop)
+        argon::parameters(*self).map(drop)
     }
 }
 
@@ -68,9 +79,12 @@ pub enum Error {
     /// The stored hash is malformed, of an unknown kind, or asks for more work than [`Cost::check`] allows.
     #[error("the stored password hash cannot be read")]
     Unreadable,
-    /// The hashing threads are gone.
+    /// The hashing threads are gone, or failed at this hash.
     #[error("the password hashing threads are gone")]
     Gone,
+    /// Argon2id does not give the answer that its standard asks for: nothing may be hashed here.
+    #[error("Argon2id gives wrong answers on this machine; passwords would be lost")]
+    Defective,
 }
 
 /// Hashes and compares passwords, in Unicode normal form NFC. Clones share threads and queue.
@@ -79,23 +93,41 @@ pub struct Hasher {
     cost: Cost,
     threads: Arc<Threads>,
     nobody: Arc<str>,
+    double_salt: Secret,
 }
 
 impl Hasher {
     /// Starts `threads` threads (at least one), each with the memory for one hash; up to `queue` requests
     /// (at least one) wait for them. The threads end with the last clone.
     ///
+    /// # Errors
+    ///
+    /// [`Error::Defective`] when the vector of RFC 9106 does not come out here.
+    ///
     /// # Panics
     ///
     /// When the cost does not pass [`Cost::check`], or the system has no threads or randomness to give.
-    #[must_use]
-    pub fn new(cost: Cost, threads: usize, queue: usize) -> Hasher {
-        let parameters = stored::parameters(cost).expect("the cost was checked when it was read");
+    pub fn new(cost: Cost, threads: usize, queue: usize) -> Result<Hasher, Error> {
+        if !known_answer::is_right() {
+            return Err(Error::Defective);
+        }
+        let parameters = argon::parameters(cost).expect("the cost was checked when it was read");
         let threads = Threads::start(threads.max(1), queue.max(1), parameters.block_count());
-        Hasher {
+        Ok(Hasher {
             cost,
             threads: Arc::new(threads),
-            nobody: Stored::nobody(cost).to_string().into(),
+            nobody: Argon::with_new_salt(cost).to_string().into(),
+            double_salt: Secret::default(),
+        })
+    }
+
+    /// The same with the salt of Flask-Security's double hash (`SECURITY_PASSWORD_SALT`), without which hashes that were
+    /// made with it can't be read.
+    #[must_use]
+    pub fn with_double_salt(self, double_salt: Secret) -> Self {
+        Self {
+            double_salt,
+            ..self
         }
     }
 
@@ -105,23 +137,38 @@ impl Hasher {
     ///
     /// [`Error::QueueFull`], at once.
     pub async fn hash(&self, password: &Secret) -> Result<String, Error> {
-        let new = Stored::with_new_salt(self.cost);
-        let made = self.compute(password, &new).await?;
-        Ok(new.with_output(made).to_string())
+        let (password, new) = (password.clone(), Argon::with_new_salt(self.cost));
+        let made = self.threads.run(move |memory| {
+            let output = new.compute(normalised(&password).as_bytes(), memory)?;
+            Ok(new.with_output(output))
+        });
+        Ok(made.await?.to_string())
     }
 
-    /// Compares with a stored PHC string of argon2id, argon2i or argon2d.
+    /// Compares with a stored hash: a PHC string of argon2id, argon2i or argon2d, or what a `ForeignHash` shows.
+    ///
+    /// A wrong password costs one hash of the present cost at least, like a name that nobody has: when the stored hash is
+    /// of another cost or kind, one is computed beside it. That such an answer takes longer is seen; see decision 0012.
     ///
     /// # Errors
     ///
     /// [`Error::Unreadable`] for a stored hash that cannot be used; [`Error::QueueFull`], at once.
-    pub async fn verify(&self, password: &Secret, phc: &str) -> Result<Verified, Error> {
-        let stored = Stored::parse(phc).ok_or(Error::Unreadable)?;
-        let made = self.compute(password, &stored).await?;
-        Ok(match stored.is_output(&made) {
+    pub async fn verify(&self, password: &Secret, stored: &str) -> Result<Verified, Error> {
+        let stored = Stored::parse(stored).ok_or(Error::Unreadable)?;
+        let outdated = !stored.is_of(self.cost);
+        let beside = outdated.then(|| Argon::with_new_salt(self.cost));
+        let (password, salt) = (password.clone(), self.double_salt.clone());
+        let same = self.threads.run(move |memory| {
+            let same = stored.matches(&password, &salt, memory)?;
+            if let (false, Some(nobody)) = (same, beside) {
+                let _ = nobody.compute(normalised(&password).as_bytes(), memory)?;
+            }
+            Ok(same)
+        });
+        Ok(match same.await? {
             false => Verified::No,
-            true if stored.is_of(self.cost) => Verified::Yes,
-            true => Verified::YesButOutdated,
+            true if outdated => Verified::YesButOutdated,
+            true => Verified::Yes,
         })
     }
 
@@ -135,21 +182,20 @@ impl Hasher {
         self.verify(password, &self.nobody).await.map(drop)
     }
 
-    /// How many hashes were computed so far, for whichever purpose.
+    /// How many passwords were hashed or compared so far, for whichever purpose. One that was compared with a hash of
+    /// another cost or kind counts once, whatever was computed for it.
     #[must_use]
     pub fn count(&self) -> u64 {
         self.threads.count()
     }
+}
 
-    async fn compute(&self, password: &Secret, stored: &Stored) -> Result<stored::Output, Error> {
-        let (reply, answer) = tokio::sync::oneshot::channel();
-        self.threads.enqueue(Job {
-            password: password.clone(),
-            stored: stored.clone(),
-            reply,
-        })?;
-        answer.await.map_err(|_| Error::Gone)?
-    }
+/// NFC (NIST SP 800-63B-4, 3.1.1.2): keyboards spell the same "é" in one or two code points.
+fn normalised(password: &Secret) -> Zeroizing<String> {
+    // NFC is at most three times as long. A string that grew would leave its parts behind in memory.
+    let mut text = Zeroizing::new(String::with_capacity(password.expose().len() * 3));
+    text.extend(password.expose().nfc());
+    text
 }
 
 impl std::fmt::Debug for Hasher {

@@ -20,7 +20,7 @@ const REFERENCE: [&str; 4] = [
 ];
 
 fn cheap() -> Hasher {
-    Hasher::new(CHEAP, 1, 8)
+    Hasher::new(CHEAP, 1, 8).unwrap()
 }
 
 fn secret(text: &str) -> Secret {
@@ -104,7 +104,7 @@ async fn a_hash_of_another_cost_is_outdated() {
             ..CHEAP
         },
     ] {
-        let hasher = Hasher::new(cost, 1, 8);
+        let hasher = Hasher::new(cost, 1, 8).unwrap();
         assert_eq!(
             hasher.verify(&secret("pass"), &stored).await,
             Ok(Verified::YesButOutdated),
@@ -185,6 +185,7 @@ fn slow() -> Hasher {
         1,
         1,
     )
+    .unwrap()
 }
 
 /// Lets the request take its place in the line, then hangs up.
@@ -219,7 +220,8 @@ async fn a_request_that_hung_up_while_waiting_costs_nothing() {
         },
         1,
         16,
-    );
+    )
+    .unwrap();
     let password = secret("first");
     let (first, gone) = tokio::join!(hasher.hash(&password), async {
         let mut gone = 0;
@@ -236,7 +238,7 @@ async fn a_request_that_hung_up_while_waiting_costs_nothing() {
 
 #[tokio::test]
 async fn many_requests_on_few_threads_all_get_their_own_answer() {
-    let hasher = Hasher::new(CHEAP, 3, 64);
+    let hasher = Hasher::new(CHEAP, 3, 64).unwrap();
     let requests: Vec<_> = (0..64)
         .map(|number| {
             let hasher = hasher.clone();

@@ -1,5 +1,6 @@
 //! The threads that hash: a fixed number, each with its memory, behind one bounded queue.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,19 +8,10 @@ use std::thread;
 
 use argon2::Block;
 use tokio::sync::oneshot;
-use unicode_normalization::UnicodeNormalization as _;
-use zeroize::Zeroizing;
 
 use super::Error;
-use super::stored::{Output, Stored};
-use crate::secret::Secret;
 
-/// One hash to be computed with the parameters and the salt of `stored`.
-pub(super) struct Job {
-    pub(super) password: Secret,
-    pub(super) stored: Stored,
-    pub(super) reply: oneshot::Sender<Result<Output, Error>>,
-}
+type Job = Box<dyn FnOnce(&mut Memory) + Send>;
 
 pub(super) struct Threads {
     queue: SyncSender<Job>,
@@ -31,25 +23,41 @@ impl Threads {
     pub(super) fn start(threads: usize, queue: usize, blocks: usize) -> Self {
         let (sender, receiver) = sync_channel(queue);
         let receiver = Arc::new(Mutex::new(receiver));
-        let count = Arc::new(AtomicU64::new(0));
         for number in 1..=threads {
-            let (receiver, count) = (Arc::clone(&receiver), Arc::clone(&count));
+            let receiver = Arc::clone(&receiver);
             thread::Builder::new()
                 .name(format!("password-{number}"))
-                .spawn(move || work(&receiver, &count, blocks))
+                .spawn(move || obey(&receiver, blocks))
                 .expect("a starting program can have a thread");
         }
         Self {
             queue: sender,
-            count,
+            count: Arc::default(),
         }
     }
 
-    pub(super) fn enqueue(&self, job: Job) -> Result<(), Error> {
+    /// Has one of them do something, and counts it.
+    pub(super) async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Memory) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let (reply, answer) = oneshot::channel();
+        let count = Arc::clone(&self.count);
+        let job: Job = Box::new(move |memory| {
+            // Whoever hung up while waiting must not cost the others a hash.
+            if reply.is_closed() {
+                return;
+            }
+            let made = work(memory);
+            count.fetch_add(1, Ordering::Relaxed);
+            // Gone in the meantime: nobody is left to be told.
+            let _ = reply.send(made);
+        });
         self.queue.try_send(job).map_err(|error| match error {
             TrySendError::Full(_) => Error::QueueFull,
             TrySendError::Disconnected(_) => Error::Gone,
-        })
+        })?;
+        answer.await.map_err(|_| Error::Gone)?
     }
 
     pub(super) fn count(&self) -> u64 {
@@ -57,42 +65,37 @@ impl Threads {
     }
 }
 
-fn work(queue: &Mutex<Receiver<Job>>, count: &AtomicU64, blocks: usize) {
-    let mut own = vec![Block::default(); blocks];
+fn obey(queue: &Mutex<Receiver<Job>>, blocks: usize) {
+    let mut memory = Memory(vec![Block::default(); blocks]);
     // The lock is held while waiting for a job, not while working on it.
     let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
     while let Ok(job) = next() {
-        // Whoever hung up while waiting must not cost the others a hash.
-        if job.reply.is_closed() {
-            continue;
-        }
-        let made = compute(&job, &mut own);
-        count.fetch_add(1, Ordering::Relaxed);
-        // Gone in the meantime: nobody is left to be told.
-        let _ = job.reply.send(made);
+        // A hash from elsewhere that some implementation can't stand must not take the thread with it. What the memory
+        // holds is written anew for every hash.
+        let _ = catch_unwind(AssertUnwindSafe(|| job(&mut memory)));
     }
 }
 
-fn compute(job: &Job, own: &mut [Block]) -> Result<Output, Error> {
-    let password = normalised(&job.password);
-    let needed = job.stored.block_count();
-    let made = if needed <= own.len() {
-        job.stored.compute(password.as_bytes(), own)
-    } else {
-        // A hash of a larger cost: from before the settings changed, or imported. It goes back at once.
-        let mut more = Vec::new();
-        more.try_reserve_exact(needed)
-            .map_err(|_| Error::QueueFull)?;
-        more.resize(needed, Block::default());
-        job.stored.compute(password.as_bytes(), &mut more)
-    };
-    made.map_err(|_| Error::Unreadable)
-}
+/// The memory of one thread, enough for a hash of the present cost.
+pub(super) struct Memory(Vec<Block>);
 
-/// NFC (NIST SP 800-63B-4, 3.1.1.2): keyboards spell the same "é" in one or two code points.
-fn normalised(password: &Secret) -> Zeroizing<String> {
-    // NFC is at most three times as long. A string that grew would leave its parts behind in memory.
-    let mut text = Zeroizing::new(String::with_capacity(password.expose().len() * 3));
-    text.extend(password.expose().nfc());
-    text
+impl Memory {
+    /// Lends so many blocks to a computation.
+    pub(super) fn lend(
+        &mut self,
+        needed: usize,
+        compute: impl FnOnce(&mut [Block]) -> argon2::Result<()>,
+    ) -> Result<(), Error> {
+        let done = if needed <= self.0.len() {
+            compute(&mut self.0)
+        } else {
+            // A hash of a larger cost: from before the settings changed, or imported. It goes back at once.
+            let mut more = Vec::new();
+            more.try_reserve_exact(needed)
+                .map_err(|_| Error::QueueFull)?;
+            more.resize(needed, Block::default());
+            compute(&mut more)
+        };
+        done.map_err(|_| Error::Unreadable)
+    }
 }

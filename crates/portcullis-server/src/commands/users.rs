@@ -3,7 +3,7 @@
 mod shown;
 
 use clap::{Args, Subcommand};
-use portcullis::{Email, NewPassword, NewUser, Secret, Security, User, UserId};
+use portcullis::{Email, NewPassword, NewUser, PasswordPolicy, Secret, Security, User, UserId};
 use serde_json::Map;
 
 use self::shown::{row, show, value};
@@ -130,7 +130,8 @@ pub(super) async fn run(command: UsersCommand, desk: &Desk) -> Result<()> {
         }
         UsersCommand::ChangePassword { user, password } => {
             let user = desk.user(&user).await?;
-            let password = new_password(password, &desk.security)?;
+            let policy = desk.security.password_policy().of(&user);
+            let password = new_password(password, policy, &desk.security).await?;
             // No mail, as with Flask-Security: whoever types this speaks to the person themselves.
             let changed = desk
                 .security
@@ -173,7 +174,11 @@ fn read_attributes(attributes: &[String], desk: &Desk) -> Result<NewUser> {
     })
 }
 
-fn new_password(given: PasswordGiven, security: &Security) -> Result<NewPassword> {
+async fn new_password(
+    given: PasswordGiven,
+    policy: PasswordPolicy,
+    security: &Security,
+) -> Result<NewPassword> {
     let typed = match given {
         PasswordGiven {
             password_stdin: true,
@@ -185,12 +190,14 @@ fn new_password(given: PasswordGiven, security: &Security) -> Result<NewPassword
         } => Secret::new(password),
         PasswordGiven { .. } => prompt::new_password()?,
     };
-    NewPassword::parse(&typed, "password", security.password_policy())
-        .map_err(|fault| usage(security.say(&fault).1))
+    let parsed = NewPassword::parse(&typed, "password", &policy).await;
+    parsed.map_err(|fault| usage(security.say(&fault).1))
 }
 
 async fn create(mut new: NewUser, password: PasswordGiven, desk: &Desk) -> Result<()> {
-    new.password = Some(new_password(password, &desk.security)?);
+    let policy = desk.security.password_policy().with_email(&new.email);
+    let policy = policy.with_profile(&new.profile);
+    new.password = Some(new_password(password, policy, &desk.security).await?);
     let user = desk.security.create_user(new).await;
     let user = user.map_err(|error| Failure::of(error, &desk.security))?;
     let mut sentence = format!("{} has been created.", user.email);

@@ -42,10 +42,11 @@ async fn make(
             "The demo users can't be made with these settings: {text}\n`--no-demo` goes without them."
         ))
     };
-    let password = Secret::new(PASSWORD);
-    let password = NewPassword::parse(&password, "password", security.password_policy());
+    let email = Email::parse(address).map_err(refused)?;
+    let policy = security.password_policy().with_email(&email);
+    let password = NewPassword::parse(&Secret::new(PASSWORD), "password", &policy).await;
     let new = NewUser {
-        email: Email::parse(address).map_err(refused)?,
+        email,
         password: Some(password.map_err(refused)?),
         active,
         confirmed,

@@ -11,7 +11,7 @@ pub mod user;
 
 pub use email::Email;
 pub use one_time_token::{Purpose, TokenStatus};
-pub use password::NewPassword;
+pub use password::{NewPassword, Policy as PasswordPolicy};
 pub use profile::{Profile, ProfileField};
 pub use role::{Role, RoleName};
 pub use user::{User, UserId};

@@ -1,40 +1,99 @@
 //! A new password, checked by the policy: its existence means that it may be set.
 
+pub(crate) mod blocklist;
+mod context;
+#[cfg(test)]
+mod tests;
+
 use portcullis_kit::secret::Secret;
+use serde_json::{Map, Value};
 use unicode_normalization::UnicodeNormalization;
 
+pub(crate) use self::context::Context;
+use super::{Email, User};
 use crate::error::{Fault, Faults};
 
-/// How long a new password may be, in code points after NFC.
-#[derive(Debug, Clone, Copy)]
+/// What new passwords must be like: how long, in code points after NFC; not common; and not made of what this policy
+/// knows of the service and the person. Rules of composition there are none (NIST SP 800-63B-4, 3.1.1.2).
+#[derive(Debug, Clone)]
 pub struct Policy {
     /// `SECURITY_PASSWORD_LENGTH_MIN`; NIST 800-63B-4, 3.1.1.2 asks for 15.
     pub min: usize,
     /// `SECURITY_PASSWORD_LENGTH_MAX`; at least 64 by the same rule.
     pub max: usize,
+    pub(crate) context: Context,
 }
 
-/// A password that the policy lets in. Never truncated, no rules of composition (NIST 800-63B-4, 3.1.1.2).
+impl Policy {
+    /// The same, for a password of this user: parts of the address and of the profile are refused too.
+    #[must_use]
+    pub fn of(mut self, user: &User) -> Self {
+        self.context.add_user(user);
+        self
+    }
+
+    /// The same, for a password of whoever has this address.
+    #[must_use]
+    pub fn with_email(mut self, email: &Email) -> Self {
+        self.context.add_email(email);
+        self
+    }
+
+    /// The same, for a password of whoever has this profile.
+    #[must_use]
+    pub fn with_profile(mut self, profile: &Map<String, Value>) -> Self {
+        self.context.add_profile(profile);
+        self
+    }
+
+    /// All that can be judged here and now.
+    fn check(&self, typed: &Secret) -> Result<(), Fault> {
+        if typed.expose().trim().is_empty() {
+            return Err(Fault::form("PASSWORD_NOT_PROVIDED"));
+        }
+        let length = typed.expose().nfc().count();
+        if length < self.min {
+            return Err(Fault::form("PASSWORD_INVALID_LENGTH").with("length", self.min));
+        }
+        if length > self.max {
+            return Err(Fault::form("PASSWORD_TOO_LONG").with("length", self.max));
+        }
+        let folded = folded(typed.expose());
+        if self.context.makes(folded.expose()) {
+            return Err(Fault::form("PASSWORD_HAS_CONTEXT"));
+        }
+        if blocklist::is_common(folded.expose()) {
+            return Err(Fault::form("PASSWORD_TOO_COMMON"));
+        }
+        Ok(())
+    }
+}
+
+/// NFC and lower case: what is left of a text when it is compared with words.
+pub(crate) fn folded(text: &str) -> Secret {
+    let lower = Secret::new(text.nfc().flat_map(char::to_lowercase).collect::<String>());
+    Secret::new(lower.expose().nfc().collect::<String>())
+}
+
+/// A password that the policy lets in: its existence means that it may be set. Never truncated.
 #[derive(Debug, Clone)]
 pub struct NewPassword(Secret);
 
 impl NewPassword {
-    /// Checks a password for the form field `field`.
+    /// Checks a password for the form field `field`. This is the one way to a new password, at sign-up, change and reset,
+    /// for operators and for apps; `policy` is [`crate::Security::password_policy`], best with [`Policy::of`] whom it is for.
     ///
     /// # Errors
     /// A fault of `field`: `PASSWORD_NOT_PROVIDED` when it is empty or only blanks, `PASSWORD_INVALID_LENGTH` when it
-    /// is shorter than the policy wants, `PASSWORD_TOO_LONG` when it is longer.
-    pub fn parse(typed: &Secret, field: &'static str, policy: Policy) -> Result<Self, Fault> {
-        if typed.expose().trim().is_empty() {
-            return Err(Fault::of(field, "PASSWORD_NOT_PROVIDED"));
-        }
-        let length = typed.expose().nfc().count();
-        if length < policy.min {
-            return Err(Fault::of(field, "PASSWORD_INVALID_LENGTH").with("length", policy.min));
-        }
-        if length > policy.max {
-            return Err(Fault::of(field, "PASSWORD_TOO_LONG").with("length", policy.max));
-        }
+    /// is shorter than the policy wants, `PASSWORD_TOO_LONG` when it is longer, `PASSWORD_HAS_CONTEXT` when it is made of
+    /// the name of the service, the address or the profile, `PASSWORD_TOO_COMMON` when it is on the list of common ones.
+    pub async fn parse(
+        typed: &Secret,
+        field: &'static str,
+        policy: &Policy,
+    ) -> Result<Self, Fault> {
+        let of_field = |fault| Fault { field, ..fault };
+        policy.check(typed).map_err(of_field)?;
         Ok(Self(typed.clone()))
     }
 
@@ -57,37 +116,14 @@ impl NewPassword {
         self.0.expose().nfc().eq(typed.expose().nfc())
     }
 
+    /// A password that no policy has seen.
+    #[cfg(test)]
+    pub(crate) fn unchecked(text: &str) -> Self {
+        Self(Secret::new(text))
+    }
+
     /// What to hash.
     pub fn secret(&self) -> &Secret {
         &self.0
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const POLICY: Policy = Policy { min: 15, max: 64 };
-
-    fn key_of(typed: &str) -> Option<&'static str> {
-        NewPassword::parse(&Secret::new(typed), "password", POLICY)
-            .err()
-            .map(|fault| fault.key)
-    }
-
-    #[test]
-    fn length_is_counted_in_code_points_of_the_normal_form() {
-        assert_eq!(key_of("fourteen chars"), Some("PASSWORD_INVALID_LENGTH"));
-        assert_eq!(key_of("fifteen  chars!"), None);
-        assert_eq!(
-            key_of(&"e\u{301}".repeat(8)),
-            Some("PASSWORD_INVALID_LENGTH")
-        );
-        assert_eq!(key_of(&"é".repeat(64)), None);
-        assert_eq!(key_of(&"é".repeat(65)), Some("PASSWORD_TOO_LONG"));
-        assert_eq!(
-            key_of("                    "),
-            Some("PASSWORD_NOT_PROVIDED")
-        );
     }
 }

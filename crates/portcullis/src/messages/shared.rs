@@ -55,6 +55,16 @@ pub(crate) const SHARED: &[Message] = &[
     ),
     Message::error("PASSWORD_TOO_LONG", "Use {length} characters at most."),
     Message::error(
+        "PASSWORD_HAS_CONTEXT",
+        "This password is made of the name of this service, your address or your details. Choose one that nobody can \
+         guess from them.",
+    ),
+    Message::error(
+        "PASSWORD_TOO_COMMON",
+        "This password, or one much like it, is used by many people and guessed first. Choose another, such as several \
+         words that have nothing to do with each other.",
+    ),
+    Message::error(
         "RETYPE_PASSWORD_MISMATCH",
         "The two passwords are not the same.",
     ),

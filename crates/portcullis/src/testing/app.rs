@@ -207,11 +207,8 @@ impl App {
     /// # Panics
     /// When there is one with this address, or address or password are not allowed.
     pub async fn user(&self, email: &str, password: &str) -> User {
-        let password = NewPassword::parse(
-            &Secret::new(password),
-            "password",
-            self.security.password_policy(),
-        );
+        let policy = self.security.password_policy();
+        let password = NewPassword::parse(&Secret::new(password), "password", &policy).await;
         let new = NewUser {
             email: Email::parse(email).expect("an address"),
             password: Some(password.expect("a password that the policy allows")),

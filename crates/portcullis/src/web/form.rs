@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 
 use super::{body, visit::is_json};
 use crate::{
-    account::{Email, NewPassword},
+    account::{Email, NewPassword, PasswordPolicy},
     error::{Error, Fault, Faults, Result},
     security::Security,
 };
@@ -186,8 +186,9 @@ impl PasswordText {
 }
 
 /// Reads a new password and, when it was sent or the settings want it, its repetition in `<field>_confirm`.
-pub(crate) fn read_new_password(
+pub(crate) async fn read_new_password(
     security: &Security,
+    policy: &PasswordPolicy,
     typed: &PasswordText,
     repeated: Option<&PasswordText>,
     field: &'static str,
@@ -202,11 +203,7 @@ pub(crate) fn read_new_password(
     } else {
         "password_confirm"
     };
-    let parsed = faults.take(NewPassword::parse(
-        &password,
-        field,
-        security.password_policy(),
-    ));
+    let parsed = faults.take(NewPassword::parse(&password, field, policy).await);
     let repeated = repeated.map(|repeated| repeated.read(confirm_field, faults));
     let required = security.settings().passwords.password_confirm_required;
     NewPassword::check_repeated(

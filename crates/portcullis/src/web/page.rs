@@ -68,7 +68,7 @@ async fn common(reply: &Reply, visit: &Visit) -> Result<BTreeMap<&'static str, V
         visit.user().await.unwrap_or_default()
     };
     let urls = Urls(security.0.urls.clone());
-    let policy = security.password_policy();
+    let passwords = &security.settings().passwords;
     Ok(BTreeMap::from([
         (
             "app_name",
@@ -87,7 +87,9 @@ async fn common(reply: &Reply, visit: &Visit) -> Result<BTreeMap<&'static str, V
         ("next", Value::from(next(reply, visit))),
         (
             "password",
-            of(json!({ "min": policy.min, "max": policy.max })),
+            of(
+                json!({ "min": passwords.password_length_min, "max": passwords.password_length_max }),
+            ),
         ),
     ]))
 }

@@ -73,7 +73,7 @@ pub(super) async fn page(visit: Visit) -> Result<Reply> {
 pub(super) async fn change(visit: Visit, Form(form): Form<ChangePasswordForm>) -> Result<Reply> {
     let (security, user) = (visit.security(), caller(&visit).await?);
     let refused = |faults| Ok(view(security, &user).refused(faults));
-    let (current, password) = match parse(security, &user, &form) {
+    let (current, password) = match parse(security, &user, &form).await {
         Ok(parsed) => parsed,
         Err(faults) => return refused(faults),
     };
@@ -100,7 +100,7 @@ pub(super) async fn change(visit: Visit, Form(form): Form<ChangePasswordForm>) -
     }
 }
 
-fn parse(
+async fn parse(
     security: &Security,
     user: &CurrentUser,
     form: &ChangePasswordForm,
@@ -110,13 +110,16 @@ fn parse(
     if user.has_password() && current.is_empty() && !faults.has("password") {
         faults.push(Fault::of("password", "PASSWORD_NOT_PROVIDED"));
     }
+    let policy = security.password_policy().of(user);
     let password = read_new_password(
         security,
+        &policy,
         &form.new_password,
         form.new_password_confirm.as_ref(),
         "new_password",
         &mut faults,
-    );
+    )
+    .await;
     match password {
         Some(password) if faults.is_empty() => Ok((current, password)),
         _ => Err(faults),

@@ -116,7 +116,7 @@ pub(super) async fn reset(
         Err(fault) => return Ok(dead_link(security, fault)),
     };
     security.give_back(taken).await?;
-    let password = match parse(security, &form) {
+    let password = match parse(security, &user, &form).await {
         Ok(password) => password,
         Err(faults) => return Ok(landing_view(security, &user).refused(faults)),
     };
@@ -133,10 +133,23 @@ pub(super) async fn reset(
     Ok(dead_link(security, fault))
 }
 
-fn parse(security: &Security, form: &ResetPasswordForm) -> Result<NewPassword, Faults> {
+async fn parse(
+    security: &Security,
+    user: &User,
+    form: &ResetPasswordForm,
+) -> Result<NewPassword, Faults> {
+    let policy = security.password_policy().of(user);
     let mut faults = Faults::none();
     let repeated = form.password_confirm.as_ref();
-    let password = read_new_password(security, &form.password, repeated, "password", &mut faults);
+    let password = read_new_password(
+        security,
+        &policy,
+        &form.password,
+        repeated,
+        "password",
+        &mut faults,
+    )
+    .await;
     password.filter(|_| faults.is_empty()).ok_or(faults)
 }
 

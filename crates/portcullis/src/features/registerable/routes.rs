@@ -90,7 +90,7 @@ pub(super) async fn register(visit: Visit, Form(form): Form<RegisterForm>) -> Re
     visit.anonymous_only().await?;
     let security = visit.security();
     let claim = Token::generate();
-    let registration = match parse(&visit, &form, &claim) {
+    let registration = match parse(&visit, &form, &claim).await {
         Ok(registration) => registration,
         Err(faults) => return Ok(view(security, &form).refused(faults)),
     };
@@ -119,18 +119,28 @@ fn is_taken(fault: &Fault) -> bool {
     fault.key == "EMAIL_ALREADY_ASSOCIATED"
 }
 
-fn parse(visit: &Visit, form: &RegisterForm, claim: &Token) -> Result<Registration, Faults> {
+async fn parse(visit: &Visit, form: &RegisterForm, claim: &Token) -> Result<Registration, Faults> {
     let (security, mut faults) = (visit.security(), Faults::none());
     let email = form.email.read_email(&mut faults);
+    let profile = security.0.schema.parse(&form.profile);
+    let mut policy = security.password_policy();
+    if let Some(email) = &email {
+        policy = policy.with_email(email);
+    }
+    if let Ok(profile) = &profile {
+        policy = policy.with_profile(profile);
+    }
     let password = read_new_password(
         security,
+        &policy,
         &form.password,
         form.password_confirm.as_ref(),
         "password",
         &mut faults,
-    );
+    )
+    .await;
     visit.check_next(&form.next, &mut faults);
-    if let Err(of_profile) = security.0.schema.parse(&form.profile) {
+    if let Err(of_profile) = profile {
         faults.0.extend(of_profile.0);
     }
     match email {

@@ -11,10 +11,9 @@ use crate::{
 };
 
 async fn registered(app: &App) -> User {
-    let password = crate::Secret::new(PASSWORD);
     let registration = Registration {
         email: Email::parse(ADA).unwrap(),
-        password: NewPassword::parse(&password, "password", app.security.password_policy()).ok(),
+        password: Some(NewPassword::unchecked(PASSWORD)),
         profile: Default::default(),
         claim: None,
     };
