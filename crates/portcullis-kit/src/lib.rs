@@ -5,6 +5,7 @@ pub mod db;
 pub mod digest;
 pub mod id;
 pub mod keys;
+pub mod limit;
 pub mod mail;
 pub mod password;
 pub mod secret;

@@ -184,6 +184,7 @@ impl Security {
     async fn end_access(&self, tx: &mut db::Tx, user: &User) -> Result<()> {
         store::end_access(tx, self.now(), user.id).await?;
         one_time_token::void_all(tx, self.now(), user.id).await?;
+        self.forget_devices(tx, user.id).await?;
         self.end_all_sessions(tx, user.id).await
     }
 

@@ -47,6 +47,13 @@ pub enum Error {
         /// When to come back.
         retry_after: Duration,
     },
+    /// Tried too often, from too many places or without a right answer; the same for accounts that do not exist. Answered
+    /// 429 with `Retry-After`.
+    #[error("too many tries")]
+    Throttled {
+        /// When to come back. A day where only a new password, `users unlock` or a known browser helps.
+        retry_after: Duration,
+    },
     /// A row that may exist once exists already. Functions that can meet it turn it into a refusal.
     #[error("taken")]
     Taken,

@@ -20,6 +20,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     step!(1, "0001_accounts"),
     step!(2, "0002_sessions"),
     step!(3, "0003_mail"),
+    step!(4, "0004_throttles"),
+    step!(5, "0005_devices"),
     step!(6, "0006_audit"),
 ];
 
@@ -37,14 +39,14 @@ pub async fn migrate(db: &Db) -> Result<Vec<&'static str>> {
 
 #[cfg(test)]
 mod tests {
-    use portcullis_kit::{db::testing::databases, mail::outbox};
+    use portcullis_kit::{db::testing::databases, limit, mail::outbox};
 
     use super::*;
     use crate::{
         Error,
         account::{one_time_token, role_store, store as users},
         audit::store as audit,
-        session::{auth_token, store as sessions},
+        session::{auth_token, device, store as sessions},
     };
 
     #[tokio::test]
@@ -79,6 +81,8 @@ mod tests {
             auth_token::STATEMENTS,
             outbox::STATEMENTS,
             audit::STATEMENTS,
+            limit::STATEMENTS,
+            device::STATEMENTS,
         ];
         for scratch in databases(MIGRATIONS).await {
             for statement in all.into_iter().flatten() {

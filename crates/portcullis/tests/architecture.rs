@@ -257,6 +257,21 @@ fn sql_is_kept_in_stores() {
     );
 }
 
+// ASVS: 6.3.1, 6.3.4
+#[test]
+fn a_password_is_compared_where_guesses_are_counted_and_nowhere_else() {
+    let text = "async fn f(&self) { self.0.hasher\n.verify(password, stored).await }";
+    let sentence = "compares a password; only session/guesses.rs does, which counts it";
+    refused("features/login/service.rs", text, sentence);
+    refused(
+        "session/credentials.rs",
+        &text.replace("verify", "verify_nobody"),
+        sentence,
+    );
+    accepted("session/guesses.rs", text);
+    accepted("features/login/tests.rs", text);
+}
+
 #[test]
 fn the_server_does_not_see_the_kit() {
     refused(

@@ -94,6 +94,12 @@ pub(crate) const SHARED: &[Message] = &[
     ),
     Message::error("TOO_BUSY_TITLE", "Too busy right now"),
     Message::error(
+        "TOO_MANY_REQUESTS",
+        "Too many tries. Wait {wait} before you try again.",
+    ),
+    Message::error("TOO_MANY_REQUESTS_TITLE", "Too many tries"),
+    Message::info("SET_NEW_PASSWORD_LINK", "Set a new password"),
+    Message::error(
         "UNAVAILABLE",
         "This cannot be done at the moment. Nothing was changed; try again in a few minutes.",
     ),

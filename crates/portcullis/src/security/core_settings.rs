@@ -13,6 +13,7 @@ mod redirects;
 mod sessions;
 #[cfg(test)]
 mod tests;
+mod throttles;
 mod tokens;
 
 pub use audit::Audit;
@@ -25,6 +26,7 @@ use portcullis_kit::settings::Group;
 pub use proxies::Proxies;
 pub use redirects::Redirects;
 pub use sessions::Sessions;
+pub use throttles::Throttles;
 pub use tokens::Tokens;
 
 /// All core settings. Give in code only what differs:
@@ -52,6 +54,8 @@ pub struct CoreSettings {
     pub tokens: Tokens,
     /// Sessions of browsers.
     pub sessions: Sessions,
+    /// How often things may be tried.
+    pub throttles: Throttles,
     /// What all mails share.
     pub email: Email,
     /// The log of what happened to accounts.
@@ -63,7 +67,7 @@ pub struct CoreSettings {
 impl CoreSettings {
     /// The groups, each with its title.
     #[must_use]
-    pub fn groups(&self) -> [(&'static str, &dyn Group); 9] {
+    pub fn groups(&self) -> [(&'static str, &dyn Group); 10] {
         [
             ("HTTP and sign-in", &self.http),
             ("Redirects", &self.redirects),
@@ -71,6 +75,7 @@ impl CoreSettings {
             ("Passwords", &self.passwords),
             ("Tokens", &self.tokens),
             ("Sessions", &self.sessions),
+            ("Throttles", &self.throttles),
             ("Mail", &self.email),
             ("Audit log", &self.audit),
             ("Keys", &self.keys),
@@ -78,7 +83,7 @@ impl CoreSettings {
     }
 
     /// The groups, in the same order, to be filled.
-    pub fn groups_mut(&mut self) -> [&mut dyn Group; 9] {
+    pub fn groups_mut(&mut self) -> [&mut dyn Group; 10] {
         [
             &mut self.http,
             &mut self.redirects,
@@ -86,6 +91,7 @@ impl CoreSettings {
             &mut self.passwords,
             &mut self.tokens,
             &mut self.sessions,
+            &mut self.throttles,
             &mut self.email,
             &mut self.audit,
             &mut self.keys,

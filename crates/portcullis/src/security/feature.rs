@@ -5,7 +5,7 @@ use std::any::Any;
 use async_trait::async_trait;
 use axum::Router;
 use minijinja::Value;
-use portcullis_kit::{db::Tx, mail::outbox::Job, settings::Group};
+use portcullis_kit::{db::Tx, mail::outbox::Job, settings::Group, token::Token};
 use utoipa::openapi::path::{PathItem, Paths};
 use utoipa_axum::router::UtoipaMethodRouter;
 
@@ -120,6 +120,8 @@ pub struct Client {
     pub ip: Option<std::net::IpAddr>,
     /// The `User-Agent` header, at most 256 characters of it.
     pub user_agent: Option<String>,
+    /// What the browser carries since somebody signed in there.
+    pub(crate) device: Option<Token>,
 }
 
 /// What the courier sends for a job.

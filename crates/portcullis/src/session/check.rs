@@ -5,7 +5,7 @@ use std::{ops::Deref, sync::Arc};
 use portcullis_kit::{clock::Time, secret::Secret, token::Token};
 use uuid::Uuid;
 
-use super::{SignInRequest, auth_token, store};
+use super::{SignInRequest, auth_token, guesses::Guess, store};
 use crate::{
     account::{Email, User},
     error::Result,
@@ -152,17 +152,20 @@ impl Security {
         password: &Secret,
         client: &Client,
     ) -> Result<Option<Authenticated>> {
-        let user = match Email::parse(identity) {
-            Ok(email) => self.user_of_address(&email).await?,
-            Err(_) => None,
+        let email = Email::parse(identity).ok();
+        let user = match &email {
+            Some(email) => self.user_of_address(email).await?,
+            None => None,
         };
-        let Some(user) = user else {
-            self.verify_nobody(password).await?;
+        let guess = Guess {
+            account: email.as_ref().map_or(identity, Email::key),
+            user: user.as_ref(),
+            client: Some(client),
+        };
+        let proven = self.prove_password(guess, password).await?.is_some();
+        let Some(user) = user.filter(|_| proven) else {
             return Ok(None);
         };
-        if !self.verify_password(&user, password).await? {
-            return Ok(None);
-        }
         let request = SignInRequest {
             authn_via: "basic",
             remember: false,

@@ -6,7 +6,7 @@ use url::Url;
 
 use portcullis_kit::{clock::Time, token::Token};
 
-use super::{OpenSession, store::SessionRow};
+use super::{OpenSession, device::DEVICE_LIFE, store::SessionRow};
 use crate::security::Security;
 
 /// What a cookie is for; the name's last part.
@@ -18,6 +18,8 @@ pub(crate) enum Jar {
     Claim,
     /// Messages for the next page.
     Flash,
+    /// The browser as one in which somebody has signed in before.
+    Device,
 }
 
 impl Security {
@@ -28,6 +30,7 @@ impl Security {
             Jar::Session => base.clone(),
             Jar::Claim => format!("{base}_claim"),
             Jar::Flash => format!("{base}_flash"),
+            Jar::Device => format!("{base}_device"),
         };
         if self.public_url().is_some_and(is_plain_http) {
             plain
@@ -61,6 +64,14 @@ impl Security {
     /// The cookie of a session that has got a new secret.
     pub(crate) fn renewed_cookie(&self, session: &SessionRow, token: &Token) -> Cookie<'static> {
         self.session_cookie_of(token, session.remember, session.expires_at)
+    }
+
+    /// The cookie of a browser in which somebody has just signed in. It outlives the session.
+    pub(crate) fn device_cookie(&self, session: &OpenSession) -> Cookie<'static> {
+        let mut cookie = self.cookie(Jar::Device, session.device.token.expose().to_owned());
+        let life = i64::try_from(DEVICE_LIFE.as_secs()).unwrap_or(i64::MAX);
+        cookie.set_max_age(cookie::time::Duration::seconds(life));
+        cookie
     }
 
     fn session_cookie_of(

@@ -1,43 +1,35 @@
 //! Passwords: checked, set, re-hashed when the cost has changed.
 
-use portcullis_kit::{db::Tx, password::Verified, secret::Secret};
+use portcullis_kit::{db::Tx, secret::Secret};
 
+use super::{device, guesses::Guess};
 use crate::{
     account::{NewPassword, User, one_time_token, store},
     error::Result,
-    security::Security,
+    security::{Security, feature::Client},
 };
 
 impl Security {
     /// Whether this is the user's password. A hash of an outdated cost is renewed on the way (row: the user's).
     ///
-    /// A user without a password costs the same work as one with, and is refused.
+    /// A user without a password costs the same work as one with, and is refused. It counts as a guess at the account, as a
+    /// sign-in does (`THROTTLE_GUESSES_PER_ACCOUNT`, `THROTTLE_FAILURES`), so that an app that asks for passwords on a page
+    /// of its own opens no way around the limits; of the client it knows nothing.
     ///
     /// # Errors
-    /// [`crate::Error::TooBusy`] when the queue for hashing is full, [`crate::Error::Unavailable`] when the database is.
+    /// [`crate::Error::Throttled`]; [`crate::Error::TooBusy`] when the queue for hashing is full, [`crate::Error::Unavailable`] when the database is.
     pub async fn verify_password(&self, user: &User, password: &Secret) -> Result<bool> {
-        Ok(self.hash_of(user, password).await?.is_some())
-    }
-
-    /// The same check; gives the hash that the right password is stored as by now, so that a later transaction can see
-    /// whether it still is.
-    pub(crate) async fn hash_of(&self, user: &User, password: &Secret) -> Result<Option<Secret>> {
-        let Some(stored) = &user.password_hash else {
-            self.verify_nobody(password).await?;
-            return Ok(None);
+        let guess = Guess {
+            account: user.email.key(),
+            user: Some(user),
+            client: None,
         };
-        Ok(
-            match self.0.hasher.verify(password, stored.expose()).await? {
-                Verified::No => None,
-                Verified::Yes => Some(stored.clone()),
-                Verified::YesButOutdated => Some(self.renewed(user, stored, password).await),
-            },
-        )
+        Ok(self.prove_password(guess, password).await?.is_some())
     }
 
     /// Stores the password at the present cost. The password has been proven, so a full queue or a database that can't be
     /// written leaves the old hash for another day.
-    async fn renewed(&self, user: &User, stored: &Secret, password: &Secret) -> Secret {
+    pub(super) async fn renewed(&self, user: &User, stored: &Secret, password: &Secret) -> Secret {
         let renewed: Result<Secret> = async {
             let hash = self.0.hasher.hash(password).await?;
             let now = self.now();
@@ -51,11 +43,6 @@ impl Security {
         })
     }
 
-    /// The work of [`Security::verify_password`] for somebody who does not exist.
-    pub(crate) async fn verify_nobody(&self, password: &Secret) -> Result<()> {
-        Ok(self.0.hasher.verify_nobody(password).await?)
-    }
-
     /// Hashes a password that the policy lets in.
     ///
     /// # Errors
@@ -65,17 +52,22 @@ impl Security {
     }
 
     /// Stores a new hash and ends everything that the old password opened: all sessions, auth tokens, unused links that open
-    /// the account, and sign-ins that are under way. A session that is to open in the same transaction needs the user read again.
+    /// the account, sign-ins that are under way, and known browsers but that of `client`. Guesses are counted anew. A session
+    /// that is to open in the same transaction needs the user read again.
     pub(crate) async fn replace_password(
         &self,
         tx: &mut Tx,
         user: &User,
         hash: Option<&str>,
+        client: Option<&Client>,
     ) -> Result<()> {
         let now = self.now();
         store::set_password(tx, now, user.id, hash).await?;
         store::end_access(tx, now, user.id).await?;
         one_time_token::void_keys(tx, now, user.id).await?;
-        self.end_all_sessions(tx, user.id).await
+        self.end_all_sessions(tx, user.id).await?;
+        let device = client.and_then(|client| client.device.as_ref());
+        device::forget(tx, user.id, device).await?;
+        self.forget_guesses(tx, &user.email, client).await
     }
 }

@@ -5,9 +5,12 @@ pub mod auth_token;
 pub mod check;
 pub(crate) mod cookie;
 pub mod credentials;
+pub(crate) mod device;
+pub(crate) mod guesses;
 pub(crate) mod store;
 #[cfg(test)]
 mod tests;
+pub mod throttle;
 
 use portcullis_kit::{clock::Time, db::Tx, token::Token};
 use uuid::Uuid;
@@ -68,8 +71,16 @@ pub struct OpenSession {
     pub(crate) remember: bool,
     pub(crate) expires_at: Time,
     pub(crate) authenticated_at: Time,
+    pub(crate) device: device::Seen,
     /// Who is signed in.
     pub user: User,
+}
+
+impl OpenSession {
+    /// Whether the user has signed in before, but never in this browser.
+    pub fn is_new_device(&self) -> bool {
+        self.device.is_new
+    }
 }
 
 impl Security {
@@ -164,6 +175,7 @@ impl Security {
         if let Some(old) = request.replaces {
             self.end_session(tx, old).await?;
         }
+        let device = device::note(tx, now, user, &request.client).await?;
         let attempt = Attempt {
             user,
             client: &request.client,
@@ -181,6 +193,7 @@ impl Security {
             remember: request.remember,
             expires_at: new.expires_at,
             authenticated_at: now,
+            device,
             user,
         }))
     }
@@ -207,9 +220,16 @@ impl Security {
         auth_token::delete_of_user(tx, user).await
     }
 
-    /// Deletes what has expired: sessions and auth tokens.
+    /// Forgets all browsers of a user in the caller's transaction.
+    pub(crate) async fn forget_devices(&self, tx: &mut Tx, user: UserId) -> Result<()> {
+        device::forget(tx, user, None).await
+    }
+
+    /// Deletes what has expired: sessions, auth tokens, known browsers and what was counted.
     pub(crate) async fn sweep_sessions(&self) -> Result<()> {
         let now = self.now();
+        self.sweep_devices().await?;
+        self.sweep_throttles().await?;
         while store::sweep(&mut self.db(), now).await? > 0 {}
         while auth_token::sweep(&mut self.db(), now).await? > 0 {}
         Ok(())

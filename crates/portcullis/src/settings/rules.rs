@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use portcullis_kit::keys::Weakness;
+use portcullis_kit::limit::Limits;
 use portcullis_kit::mail::Address;
-use portcullis_kit::settings::{SettingValue, Span};
+use portcullis_kit::settings::{Group, SettingValue, Span};
 
 use super::seen::Seen;
-use crate::security::core_settings::{CoreSettings, Passwords, checks::NEW_SECRET};
+use crate::security::core_settings::{CoreSettings, Passwords, Throttles, checks::NEW_SECRET};
 
 /// The longest life of a mailed link that is not reported (NIST SP 800-63B-4 gives codes sent by mail 24 hours).
 const LONGEST_LINK: Duration = Duration::from_secs(24 * 3600);
@@ -94,6 +95,7 @@ pub(super) fn linted(core: &CoreSettings, seen: &Seen) -> Vec<String> {
     lints.extend(long_links(seen));
     lints.extend(linted_passwords(&core.passwords));
     lints.extend(linted_lives(core));
+    lints.extend(unlimited(&core.throttles));
     let sender = Address::parse(&core.email.email_sender);
     if !core.http.is_loopback() && sender.is_ok_and(|sender| sender.domain() == "localhost") {
         let why = "is at localhost: other mail servers will refuse its mails";
@@ -149,6 +151,16 @@ fn linted_lives(core: &CoreSettings) -> Named {
         lints.push(("SESSION_IDLE_WITHIN", why.to_owned()));
     }
     lints
+}
+
+/// Limits that are switched off. What they protect from would happen in silence.
+fn unlimited(throttles: &Throttles) -> Named {
+    let why = "is \"unlimited\": nothing holds back who tries it by machine";
+    let names = throttles.table().iter().map(|setting| setting.name);
+    names
+        .filter(|name| throttles.show(name) == Limits::default().show())
+        .map(|name| (name, why.to_owned()))
+        .collect()
 }
 
 /// The views that a single-page app must name but does not.

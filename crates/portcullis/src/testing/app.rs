@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 use axum::Router;
 use portcullis_kit::{
     db::{Db, testing::Scratch},
+    limit::Limits,
     mail::{Memory, Received},
 };
 
@@ -15,9 +16,26 @@ use crate::{
     accounts::NewUser,
     builder::SecurityBuilder,
     features::DevMailbox,
-    security::Security,
+    security::{Security, core_settings::Throttles},
     session::SignInRequest,
 };
+
+/// Limits that no test meets by accident: all its browsers are in one network, and its clock stands still. Whoever
+/// tests limits sets them: `.core(|core| core.throttles = Throttles::default())`.
+fn generous() -> Throttles {
+    let limits = || Limits::per_hour(1_000_000);
+    Throttles {
+        throttle_guesses_per_account: limits(),
+        throttle_guesses_per_network: limits(),
+        throttle_guesses_per_account_and_network: limits(),
+        throttle_guesses_per_device: limits(),
+        throttle_sign_ups_per_network: limits(),
+        throttle_mails_per_recipient: limits(),
+        throttle_mails_per_network: limits(),
+        throttle_links_per_network: limits(),
+        ..Throttles::default()
+    }
+}
 
 /// A running app, without a port: its [`Browser`]s talk to it in memory.
 pub struct App {
@@ -106,6 +124,7 @@ impl App {
                 core.passwords.password_argon2_iterations = 1;
                 core.passwords.password_hash_threads = 1;
                 core.passwords.password_hash_queue = 1024;
+                core.throttles = generous();
             })
     }
 
@@ -227,7 +246,10 @@ impl App {
             .await
             .expect("a database")
         {
-            crate::SignIn::Open(session) => browser.keep(&self.security.session_cookie(&session)),
+            crate::SignIn::Open(session) => {
+                browser.keep(&self.security.session_cookie(&session));
+                browser.keep(&self.security.device_cookie(&session));
+            }
             crate::SignIn::Refused(fault) => panic!("{email} may not sign in: {}", fault.key),
         }
         browser

@@ -10,6 +10,7 @@ pub(crate) mod proofs;
 mod secrecy;
 mod spoilt_links;
 pub(crate) mod tables;
+mod throttles;
 
 use crate::{
     Changeable, Confirmable, Passwordless, Recoverable, Registerable, SecurityBuilder, Trackable,

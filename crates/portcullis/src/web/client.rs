@@ -23,6 +23,7 @@ pub(crate) fn of(parts: &Parts, trusted: &[IpNet]) -> Client {
     Client {
         ip: peer.map(|peer| behind_proxies(peer, &parts.headers, trusted)),
         user_agent: user_agent(&parts.headers),
+        device: None,
     }
 }
 

@@ -1,6 +1,9 @@
 //! Errors as answers: which status, which words, where a browser goes on.
 
+use std::time::Duration;
+
 use axum::http::{HeaderValue, header};
+use portcullis_kit::clock::in_words;
 use serde_json::json;
 
 use super::{
@@ -22,6 +25,7 @@ pub(crate) fn status_of(error: &Error) -> u16 {
         Error::Unauthenticated | Error::NotFresh => 401,
         Error::Forbidden => 403,
         Error::Request { status, .. } => *status,
+        Error::Throttled { .. } => 429,
         Error::Unavailable(_) | Error::TooBusy { .. } => 503,
         Error::Taken | Error::Setup(_) | Error::Internal(_) => 500,
     }
@@ -44,6 +48,7 @@ pub(crate) async fn reply_of(error: &Error, visit: &Visit) -> Reply {
         Error::TooBusy { retry_after: wait } => {
             retry_after(page(visit, status, "TOO_BUSY"), wait.as_secs().max(1))
         }
+        Error::Throttled { retry_after: wait } => throttled(visit, *wait),
         Error::Taken | Error::Setup(_) | Error::Internal(_) => {
             tracing::error!(request_id = %visit.request_id(), %error, "A request failed");
             page(visit, status, "SERVER_ERROR")
@@ -53,6 +58,32 @@ pub(crate) async fn reply_of(error: &Error, visit: &Visit) -> Reply {
 
 fn retry_after(reply: Reply, seconds: u64) -> Reply {
     reply.header(header::RETRY_AFTER, HeaderValue::from(seconds))
+}
+
+/// Whoever knows a way around the wait is shown it: a new password makes room again.
+fn throttled(visit: &Visit, wait: Duration) -> Reply {
+    let security = visit.security();
+    // Whole minutes above two: what is waited for is the same for everybody, to the second is for programs.
+    let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+    let shown = if seconds > 120 {
+        seconds.div_ceil(60) * 60
+    } else {
+        seconds.max(1)
+    };
+    let fault = Fault::form("TOO_MANY_REQUESTS").with("wait", in_words(Duration::from_secs(shown)));
+    let text = security.say(&fault).1;
+    let mut reply = status_page(visit, 429, "TOO_MANY_REQUESTS_TITLE", &text);
+    if let Some(reset) = security
+        .path_of("reset")
+        .filter(|reset| *reset != visit.path())
+    {
+        let label = security.messages().say("SET_NEW_PASSWORD_LINK", &[]).1;
+        reply = reply.with("link", json!({ "url": reset, "label": label }));
+    }
+    for (name, value) in plain_errors(security, &fault) {
+        reply = reply.json(&name, value);
+    }
+    retry_after(reply, seconds.max(1))
 }
 
 /// A refusal that no page of ours shows beside its field.

@@ -218,6 +218,7 @@ impl Reply {
         let security = visit.security();
         self.user = Some(security.security_payload(&session.user));
         self.cookie(security.session_cookie(session))
+            .cookie(security.device_cookie(session))
             .auth_token(
                 visit,
                 &session.user,

@@ -21,6 +21,7 @@ use crate::{
         SignInRequest,
         check::{Authenticated, Carried, CurrentUser, Mechanism},
         cookie::Jar,
+        throttle::{Act, Taken},
     },
 };
 
@@ -55,13 +56,16 @@ impl Visit {
     pub(crate) fn of(security: &Security, parts: &Parts) -> Self {
         let (mut carried, mut claim, mut flashes) =
             (carried(security, &parts.headers), None, Vec::new());
-        let [session_name, claim_name, flash_name] =
-            [Jar::Session, Jar::Claim, Jar::Flash].map(|jar| security.cookie_name(jar));
+        let mut client = client::of(parts, &security.settings().http.trusted_proxies.0);
+        let [session_name, claim_name, flash_name, device_name] =
+            [Jar::Session, Jar::Claim, Jar::Flash, Jar::Device]
+                .map(|jar| security.cookie_name(jar));
         for cookie in cookies(&parts.headers) {
             match cookie.name() {
                 name if name == session_name => carried.session = Token::parse(cookie.value()),
                 name if name == claim_name => claim = Token::parse(cookie.value()),
                 name if name == flash_name => flashes = security.read_flashes(cookie.value()),
+                name if name == device_name => client.device = Token::parse(cookie.value()),
                 _ => {}
             }
         }
@@ -80,7 +84,7 @@ impl Visit {
             query: url::form_urlencoded::parse(query.as_bytes())
                 .into_owned()
                 .collect(),
-            client: client::of(parts, &security.settings().http.trusted_proxies.0),
+            client,
             carried,
             claim,
             flashes,
@@ -200,6 +204,15 @@ impl Visit {
     /// is ticked beforehand then, so a form without it was sent by somebody who has taken the tick away.
     pub(crate) fn remembers_by_default(&self) -> bool {
         self.wants() == Wants::Json && self.security().settings().http.default_remember_me
+    }
+
+    /// Lets the caller do something, as often as the settings allow. Every unsafe route of ours asks here or compares a
+    /// password, which asks by itself.
+    ///
+    /// # Errors
+    /// [`Error::Throttled`]; [`Error::Unavailable`] when the database is.
+    pub(crate) async fn allow(&self, act: Act<'_>) -> Result<Taken> {
+        self.security().allow(act, self.client()).await
     }
 
     /// A sign-in of this caller, in place of the session that the browser has.

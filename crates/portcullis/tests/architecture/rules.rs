@@ -30,6 +30,7 @@ pub(crate) fn broken(files: &[File]) -> Vec<String> {
             without_tests(&all)
         };
         sql_in_stores(file, &product, &mut wrong);
+        one_place_for_guesses(file, &product, &mut wrong);
         floors(file, &product, &mut edges, &mut wrong);
     }
     circles(&edges, &mut wrong);
@@ -86,6 +87,32 @@ fn kit_unseen_by_the_server(file: &File, spots: &[Spot<'_>], wrong: &mut Vec<Str
                 file.path
             ));
         }
+    }
+}
+
+/// A password that is compared anywhere else is one that nobody counts.
+fn one_place_for_guesses(file: &File, spots: &[Spot<'_>], wrong: &mut Vec<String>) {
+    let Some(inside) = file.path.strip_prefix("crates/portcullis/src/") else {
+        return;
+    };
+    if inside == "session/guesses.rs" {
+        return;
+    }
+    let compares = |spots: &[Spot<'_>]| {
+        matches!(
+            spots.iter().map(|spot| spot.token).collect::<Vec<_>>()[..],
+            [
+                Token::Name("hasher"),
+                Token::Mark('.'),
+                Token::Name("verify" | "verify_nobody")
+            ]
+        )
+    };
+    for found in spots.windows(3).filter(|spots| compares(spots)) {
+        wrong.push(format!(
+            "{}:{}: compares a password; only session/guesses.rs does, which counts it",
+            file.path, found[0].line
+        ));
     }
 }
 

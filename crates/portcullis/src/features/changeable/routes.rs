@@ -9,7 +9,7 @@ use crate::{
     account::NewPassword,
     error::{Fault, Faults, Result},
     security::Security,
-    session::{SignIn, check::CurrentUser},
+    session::{SignIn, check::CurrentUser, guesses::Guess},
     web::{
         Form, PasswordText, Reply, Visit,
         form::read_new_password,
@@ -77,7 +77,7 @@ pub(super) async fn change(visit: Visit, Form(form): Form<ChangePasswordForm>) -
         Ok(parsed) => parsed,
         Err(faults) => return refused(faults),
     };
-    let shown = match show(security, &user, &current, &password).await? {
+    let shown = match show(&visit, &user, &current, &password).await? {
         Ok(shown) => shown,
         Err(fault) => return refused(Faults(vec![fault])),
     };
@@ -125,7 +125,7 @@ fn parse(
 
 /// Checks the current password, where there is one.
 async fn show(
-    security: &Security,
+    visit: &Visit,
     user: &CurrentUser,
     current: &Secret,
     new: &NewPassword,
@@ -133,7 +133,8 @@ async fn show(
     if !user.has_password() {
         return Ok(Ok(Shown(None)));
     }
-    let Some(hash) = security.hash_of(user, current).await? else {
+    let guess = Guess::at(user, visit.client());
+    let Some(hash) = visit.security().prove_password(guess, current).await? else {
         return Ok(Err(Fault::of("password", "INVALID_PASSWORD")));
     };
     if new.is_same_as(current) {

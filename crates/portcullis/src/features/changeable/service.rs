@@ -73,7 +73,7 @@ impl Security {
         if shown.is_some_and(|shown| !shown.holds(&user)) {
             return Ok(SignIn::Refused(Fault::of("password", "INVALID_PASSWORD")));
         }
-        self.replace_password(&mut tx, &user, hash.as_deref())
+        self.replace_password(&mut tx, &user, hash.as_deref(), Some(&caller.client))
             .await?;
         self.enqueue_change_notice(&mut tx, &user, Some(&caller.client))
             .await?;
@@ -113,7 +113,8 @@ impl Security {
         if store::find_for_update(&mut tx, user.id).await?.is_none() {
             return Ok(false);
         }
-        self.replace_password(&mut tx, user, Some(&hash)).await?;
+        self.replace_password(&mut tx, user, Some(&hash), None)
+            .await?;
         let changed = store::find(&mut tx, user.id).await?;
         let Some(user) = changed else {
             return Ok(false);

@@ -9,7 +9,7 @@ use crate::{
     account::{Email, User, one_time_token, one_time_token::Found, user::LOCALE},
     error::{Fault, Faults, Result},
     security::Security,
-    session::{SignIn, check::CurrentUser, cookie::Jar},
+    session::{SignIn, check::CurrentUser, cookie::Jar, guesses::Guess, throttle::Act},
     web::{
         Form, PasswordText, Reply, Text, Visit,
         link::LinkToken,
@@ -44,6 +44,7 @@ pub(super) async fn send(visit: Visit, Form(form): Form<SendConfirmationForm>) -
     let Some(email) = form.email.read_email(&mut faults) else {
         return Ok(view(form.email.shown()).refused(faults));
     };
+    visit.allow(Act::Mail(&email)).await?;
     if !security.generic()
         && let Some(fault) = plain_answer(security, &email).await?
     {
@@ -117,12 +118,14 @@ pub(super) async fn confirm(
     Form(form): Form<ConfirmForm>,
 ) -> Result<Reply> {
     let security = visit.security();
+    let taken = visit.allow(Act::Link).await?;
     let user = match usable(security, &token).await? {
         Ok(user) => user,
         Err(fault) => return Ok(dead_link(security, fault)),
     };
+    security.give_back(taken).await?;
     if asks_password(&visit, &user)
-        && let Some(fault) = wrong_password(security, &user, &form).await?
+        && let Some(fault) = wrong_password(&visit, &user, &form).await?
     {
         return Ok(landing_view(&visit, &user).refused(Faults(vec![fault])));
     }
@@ -135,11 +138,7 @@ pub(super) async fn confirm(
     Ok(dead_link(security, fault))
 }
 
-async fn wrong_password(
-    security: &Security,
-    user: &User,
-    form: &ConfirmForm,
-) -> Result<Option<Fault>> {
+async fn wrong_password(visit: &Visit, user: &User, form: &ConfirmForm) -> Result<Option<Fault>> {
     let mut faults = Faults::none();
     let password = form.password.read("password", &mut faults);
     if let Some(fault) = faults.0.pop() {
@@ -148,8 +147,11 @@ async fn wrong_password(
     if password.is_empty() {
         return Ok(Some(Fault::of("password", "CONFIRM_OTHER_BROWSER")));
     }
-    let right = security.verify_password(user, &password).await?;
-    Ok((!right).then(|| Fault::of("password", "INVALID_PASSWORD")))
+    let guess = Guess::at(user, visit.client());
+    let proven = visit.security().prove_password(guess, &password).await?;
+    Ok(proven
+        .is_none()
+        .then(|| Fault::of("password", "INVALID_PASSWORD")))
 }
 
 /// The user of a link that still works, or why it does not.

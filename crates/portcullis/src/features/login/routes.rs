@@ -8,7 +8,7 @@ use crate::{
     account::User,
     error::{Error, Fault, Faults, Result},
     security::Security,
-    session::{OpenSession, SignIn, check::Mechanism, cookie::Jar, store},
+    session::{OpenSession, SignIn, check::Mechanism, cookie::Jar, guesses::Guess, store},
     web::{
         Flag, Form, PasswordText, Reply, Text, Visit,
         openapi::{Failure, Success},
@@ -118,7 +118,10 @@ async fn try_login(visit: &Visit, form: &LoginForm) -> Result<Result<OpenSession
     let Some(email) = email.filter(|_| faults.is_empty()) else {
         return Ok(Err(Denied::Form(faults)));
     };
-    let user = match security.authenticate_password(&email, &password).await? {
+    let user = match security
+        .authenticate_password(&email, &password, visit.client())
+        .await?
+    {
         Ok(user) => user,
         Err(failure) => return Ok(Err(Denied::Person(failure.fault(security)))),
     };
@@ -209,7 +212,8 @@ pub(super) async fn verify(visit: Visit, Form(form): Form<VerifyForm>) -> Result
     if password.is_empty() && !faults.has("password") {
         faults.push(Fault::of("password", "PASSWORD_NOT_PROVIDED"));
     }
-    if faults.is_empty() && !security.verify_password(&user, &password).await? {
+    let guess = Guess::at(&user, visit.client());
+    if faults.is_empty() && security.prove_password(guess, &password).await?.is_none() {
         security
             .tell(UserFailedAuthn {
                 user: (*user).clone(),

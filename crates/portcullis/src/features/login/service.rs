@@ -6,10 +6,11 @@ use super::signals::{UserFailedAuthn, UserLoggedOut};
 use crate::{
     account::{Email, User},
     error::{Fault, Result},
-    security::Security,
+    security::{Security, feature::Client},
     session::{
         auth_token,
         check::{CurrentUser, Mechanism},
+        guesses::Guess,
     },
 };
 
@@ -35,20 +36,27 @@ impl LoginFailure {
 
 impl Security {
     /// Finds the user of an address by their password. Exactly one hash is computed whether the user exists, has a
-    /// password or not. Signal: [`UserFailedAuthn`] for a known user.
+    /// password or not, and each counts as a guess of that client. Signal: [`UserFailedAuthn`] for a known user.
     ///
     /// # Errors
-    /// [`crate::Error::TooBusy`], [`crate::Error::Unavailable`].
+    /// [`crate::Error::Throttled`], the same whoever has the address; [`crate::Error::TooBusy`], [`crate::Error::Unavailable`].
     pub async fn authenticate_password(
         &self,
         email: &Email,
         password: &Secret,
+        client: &Client,
     ) -> Result<Result<User, LoginFailure>> {
-        let Some(user) = self.user_of_address(email).await? else {
-            self.verify_nobody(password).await?;
+        let user = self.user_of_address(email).await?;
+        let guess = Guess {
+            account: email.key(),
+            user: user.as_ref(),
+            client: Some(client),
+        };
+        let proven = self.prove_password(guess, password).await?.is_some();
+        let Some(user) = user else {
             return Ok(Err(LoginFailure::NoUser));
         };
-        if self.verify_password(&user, password).await? {
+        if proven {
             return Ok(Ok(user));
         }
         self.tell(UserFailedAuthn {

@@ -9,7 +9,7 @@ use crate::{
     account::{Email, User, user::LOCALE},
     error::{Fault, Faults, Result},
     security::Security,
-    session::{OpenSession, SignIn},
+    session::{OpenSession, SignIn, throttle::Act},
     web::{
         Form, Reply, Text, Visit,
         link::LinkToken,
@@ -62,6 +62,7 @@ pub(super) async fn send(visit: Visit, Form(form): Form<SendLoginForm>) -> Resul
         Ok(email) => email,
         Err(faults) => return Ok(again().refused(faults)),
     };
+    visit.allow(Act::Mail(&email)).await?;
     if !security.generic()
         && let Some(fault) = security.nobody_to_mail(&email).await?
     {
@@ -131,10 +132,12 @@ pub(super) async fn login(
 ) -> Result<Reply> {
     visit.anonymous_only().await?;
     let (security, mut faults) = (visit.security(), Faults::none());
+    let taken = visit.allow(Act::Link).await?;
     let user = match security.login_link(&token).await? {
         Link::Live(user) => user,
         dead => return Ok(dead_link(security, &dead)),
     };
+    security.give_back(taken).await?;
     visit.check_next(&form.next, &mut faults);
     if !faults.is_empty() {
         return Ok(landing_view(&user, "").refused(faults));

@@ -9,7 +9,7 @@ use crate::{
     account::{NewPassword, User, one_time_token::Found, user::LOCALE},
     error::{Fault, Faults, Result},
     security::Security,
-    session::{SignIn, cookie::Jar},
+    session::{SignIn, cookie::Jar, throttle::Act},
     web::{
         Form, PasswordText, Reply, Text, Visit,
         form::read_new_password,
@@ -47,6 +47,7 @@ pub(super) async fn send(visit: Visit, Form(form): Form<ForgotPasswordForm>) -> 
     let Some(email) = form.email.read_email(&mut faults) else {
         return Ok(view(form.email.shown()).refused(faults));
     };
+    visit.allow(Act::Mail(&email)).await?;
     if !security.generic()
         && let Some(fault) = security.nobody_to_mail(&email).await?
     {
@@ -108,11 +109,13 @@ pub(super) async fn reset(
     Form(form): Form<ResetPasswordForm>,
 ) -> Result<Reply> {
     let security = visit.security();
+    let taken = visit.allow(Act::Link).await?;
     // Before any hashing: a made-up link costs nothing.
     let user = match usable(security, &token).await? {
         Ok(user) => user,
         Err(fault) => return Ok(dead_link(security, fault)),
     };
+    security.give_back(taken).await?;
     let password = match parse(security, &form) {
         Ok(password) => password,
         Err(faults) => return Ok(landing_view(security, &user).refused(faults)),

@@ -166,8 +166,8 @@ impl Security {
         hash: &str,
         client: Option<&Client>,
     ) -> Result<User> {
-        self.replace_password(tx, user, Some(hash)).await?;
         self.enqueue_reset_notice(tx, user, client).await?;
+        self.replace_password(tx, user, Some(hash), client).await?;
         let now = store::find(tx, user.id).await?;
         now.ok_or_else(|| {
             crate::error::Error::Internal("a user vanished inside a transaction".into())

@@ -10,7 +10,7 @@ use crate::{
     account::User,
     error::{Error, Fault, Faults, Result},
     security::Security,
-    session::{SignIn, cookie::Jar},
+    session::{SignIn, cookie::Jar, throttle::Act},
     web::{
         Form, PasswordText, Reply, Text, Visit,
         form::read_new_password,
@@ -95,6 +95,7 @@ pub(super) async fn register(visit: Visit, Form(form): Form<RegisterForm>) -> Re
         Err(faults) => return Ok(view(security, &form).refused(faults)),
     };
     let email = registration.email.clone();
+    let taken = visit.allow(Act::SignUp(&email)).await?;
     match security.register_user(registration).await {
         Ok(user) if security.confirms_addresses() && security.requires_confirmation(&user) => {
             Ok(to_be_confirmed(&visit, &user)?.cookie(security.claim_cookie(&claim)))
@@ -107,7 +108,10 @@ pub(super) async fn register(visit: Visit, Form(form): Form<RegisterForm>) -> Re
                 .go(security.post_register(&visit, &form)))
         }
         Err(Error::Refused(faults)) => Ok(view(security, &form).refused(faults)),
-        Err(error) => Err(error),
+        Err(error) => {
+            security.give_back(taken).await?;
+            Err(error)
+        }
     }
 }
 

@@ -78,6 +78,13 @@ impl Security {
             "503",
             "The database is unavailable, or too many people are here; `Retry-After` says when to come back",
         );
+        if changes || self.accepts(Mechanism::Basic) {
+            answer::<Failure>(
+                operation,
+                "429",
+                "Tried too often; `Retry-After` says when to come back",
+            );
+        }
         if changes {
             answer::<Failure>(operation, "403", "Sent by a page of another site");
         }

@@ -1,7 +1,7 @@
 //! The work of a sign-in, which must not tell who has an account.
 
 use super::*;
-use crate::{NewUser, Secret};
+use crate::{NewUser, Secret, tests::tables};
 
 #[tokio::test]
 async fn every_sign_in_computes_one_hash_whoever_asks() {
@@ -75,13 +75,15 @@ async fn a_sign_in_renews_a_hash_whose_cost_is_not_todays() {
             "a wrong password renews nothing"
         );
         if scratch.db.kind() == portcullis_kit::db::Kind::Sqlite {
-            let writer_taken = new.begin().await.unwrap();
+            let refuses = "CREATE TRIGGER refuses BEFORE UPDATE OF password_hash ON pc_users
+                BEGIN SELECT RAISE(ABORT, 'no'); END";
+            tables::run(&scratch.db, refuses).await;
             let right = new.verify_password(&ada, &Secret::new(PASSWORD)).await;
             assert!(
                 right.unwrap(),
                 "what can't be renewed is right all the same"
             );
-            drop(writer_taken);
+            tables::run(&scratch.db, "DROP TRIGGER refuses").await;
             assert!(stored(&new).await.contains("t=1"));
         }
         assert!(

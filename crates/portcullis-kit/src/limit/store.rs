@@ -1,0 +1,258 @@
+//! The counts, table `pc_throttles`: keys are digests, so no address of a person or of a network stands there.
+//!
+//! Everything that one act needs is taken in one transaction and in the order of the keys: all or nothing, and no two
+//! transactions wait for each other. A transaction that takes permits does nothing else.
+
+use std::time::Duration;
+
+use sha2::{Digest as _, Sha256};
+
+use super::Limit;
+use crate::clock::Time;
+use crate::db::{Db, Result, Tx, Verbs, query};
+
+/// How long failures are remembered after the last one. They have to outlast any pause that somebody who guesses may
+/// take, or a hundred in all would be a hundred a day; and not for ever, since anybody can make such rows by typing
+/// addresses that nobody has. 400 days is the longest that a browser keeps its own side, a cookie.
+const FAILURES_KEPT: Duration = Duration::from_secs(400 * 86_400);
+
+/// The name of a count: SHA-256 of what is counted and for whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key([u8; 32]);
+
+impl Key {
+    /// The key of these values in this scope. Each is preceded by its length, so that no two lists read the same.
+    #[must_use]
+    pub fn of(scope: &str, values: &[&str]) -> Self {
+        let mut digest = Sha256::new_with_prefix("portcullis throttle v1");
+        for part in std::iter::once(&scope).chain(values) {
+            digest.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+            digest.update(part);
+        }
+        Self(digest.finalize().into())
+    }
+}
+
+/// One permit to be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permit {
+    /// One of those that a rate lets in.
+    Rate(Key, Limit),
+    /// One of so many in a row, until a success [`forget`]s them.
+    Failure(Key, u32),
+}
+
+impl Permit {
+    fn key(&self) -> &Key {
+        match self {
+            Self::Rate(key, _) | Self::Failure(key, _) => key,
+        }
+    }
+}
+
+/// A refusal. Nothing was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// When all of it may be taken again, if nobody else takes it; `None` when only [`forget`] makes room again.
+    pub retry_after: Option<Duration>,
+}
+
+/// What a count has come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// How many in a row have failed.
+    pub failures: u32,
+    /// The time up to which a rate is used, if it was used at all.
+    pub paid: Option<Time>,
+}
+
+/// All permits of one act.
+#[derive(Clone, Debug, Default)]
+#[must_use = "permits allow nothing until they are taken"]
+pub struct Permits(Vec<Permit>);
+
+impl FromIterator<Permit> for Permits {
+    fn from_iter<I: IntoIterator<Item = Permit>>(permits: I) -> Self {
+        let mut permits: Vec<Permit> = permits.into_iter().collect();
+        permits.sort_by_key(|permit| *permit.key());
+        Self(permits)
+    }
+}
+
+const TAKE: &str = "
+    INSERT INTO pc_throttles (throttle_key, busy_until, failures) VALUES ($1, $2, 0)
+    ON CONFLICT (throttle_key) DO UPDATE SET busy_until =
+        CASE WHEN pc_throttles.busy_until > $3 THEN pc_throttles.busy_until ELSE $3 END + $4
+    WHERE pc_throttles.busy_until <= $5
+    RETURNING busy_until";
+
+const FAIL: &str = "
+    INSERT INTO pc_throttles (throttle_key, busy_until, failures) VALUES ($1, $2, 1)
+    ON CONFLICT (throttle_key) DO UPDATE SET busy_until = $2, failures = pc_throttles.failures + 1
+    WHERE pc_throttles.failures < $3
+    RETURNING failures";
+
+const LOOK: &str = "SELECT busy_until, failures FROM pc_throttles WHERE throttle_key = $1";
+
+const GIVE_BACK: &str = "
+    UPDATE pc_throttles SET busy_until = busy_until - $2, failures = CASE WHEN failures > $3 THEN failures - $3 ELSE 0 END
+    WHERE throttle_key = $1";
+
+impl Permits {
+    /// Takes all of them in a transaction of its own, or none and says why.
+    ///
+    /// # Errors
+    ///
+    /// Those of the database. A refusal is none.
+    pub async fn take(&self, db: &Db, now: Time) -> Result<Option<Refused>> {
+        if self.0.is_empty() {
+            return Ok(None);
+        }
+        let mut tx = db.begin().await?;
+        for (taken, permit) in self.0.iter().enumerate() {
+            if !take(&mut tx, now, permit).await? {
+                // What was taken before is rolled back with the transaction, and was no obstacle.
+                let refused = longest(&mut tx, now, &self.0[taken..]).await?;
+                return Ok(Some(refused));
+            }
+        }
+        tx.commit().await?;
+        Ok(None)
+    }
+
+    /// Gives all of them back, in a transaction of its own: what they were taken for did not count.
+    ///
+    /// # Errors
+    ///
+    /// Those of the database; the permits then stay taken.
+    pub async fn give_back(&self, db: &Db) -> Result<()> {
+        self.settle(db, &[]).await
+    }
+
+    /// Gives all of them back and [`forget`]s these counts, in one transaction.
+    ///
+    /// # Errors
+    ///
+    /// Those of the database; the permits then stay taken.
+    pub async fn settle(&self, db: &Db, forgotten: &[Key]) -> Result<()> {
+        if self.0.is_empty() && forgotten.is_empty() {
+            return Ok(());
+        }
+        let mut tx = db.begin().await?;
+        let kept = self
+            .0
+            .iter()
+            .filter(|permit| !forgotten.contains(permit.key()));
+        let mut steps: Vec<(Key, Option<&Permit>)> =
+            kept.map(|permit| (*permit.key(), Some(permit))).collect();
+        steps.extend(forgotten.iter().map(|key| (*key, None)));
+        steps.sort_by_key(|(key, _)| *key);
+        for (key, permit) in steps {
+            match permit {
+                Some(permit) => give_back(&mut tx, permit).await?,
+                None => drop(tx.run(query(FORGET).bind(&key.0[..])).await?),
+            }
+        }
+        tx.commit().await
+    }
+}
+
+async fn take(tx: &mut Tx, now: Time, permit: &Permit) -> Result<bool> {
+    let taken = match permit {
+        Permit::Rate(key, limit) => query(TAKE)
+            .bind(&key.0[..])
+            .bind(now.as_micros() + limit.interval())
+            .bind(now.as_micros())
+            .bind(limit.interval())
+            .bind(now.as_micros() + limit.tolerance()),
+        Permit::Failure(key, most) => query(FAIL)
+            .bind(&key.0[..])
+            .bind((now + FAILURES_KEPT).as_micros())
+            .bind(*most),
+    };
+    Ok(tx.optional(taken).await?.is_some())
+}
+
+async fn give_back(tx: &mut Tx, permit: &Permit) -> Result<()> {
+    let (interval, failures) = match permit {
+        Permit::Rate(_, limit) => (limit.interval(), 0),
+        Permit::Failure(..) => (0, 1_i64),
+    };
+    let back = query(GIVE_BACK).bind(&permit.key().0[..]);
+    tx.run(back.bind(interval).bind(failures)).await?;
+    Ok(())
+}
+
+/// How long until all of these may be taken.
+async fn longest(tx: &mut Tx, now: Time, permits: &[Permit]) -> Result<Refused> {
+    let mut longest = Duration::ZERO;
+    for permit in permits {
+        let standing = permit.key().look(tx).await?;
+        match permit {
+            Permit::Failure(_, most) if standing.failures >= *most => {
+                return Ok(Refused { retry_after: None });
+            }
+            Permit::Failure(..) => {}
+            Permit::Rate(_, limit) => {
+                let wait = limit.accept(standing.paid, now).err();
+                longest = longest.max(wait.unwrap_or_default());
+            }
+        }
+    }
+    Ok(Refused {
+        retry_after: Some(longest),
+    })
+}
+
+impl Key {
+    /// What this count has come to. Changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// Those of the database.
+    pub async fn look(&self, on: &mut impl Verbs) -> Result<Standing> {
+        let Some(row) = on.optional(query(LOOK).bind(&self.0[..])).await? else {
+            return Ok(Standing::default());
+        };
+        Ok(Standing {
+            failures: u32::try_from(row.int("failures")?).unwrap_or_default(),
+            paid: Some(Time::from_micros(row.int("busy_until")?)),
+        })
+    }
+}
+
+const FORGET: &str = "DELETE FROM pc_throttles WHERE throttle_key = $1";
+
+/// Begins these counts anew, in the order of the keys. A transaction that does more must hold what others of its kind
+/// would meet it at, such as the account whose counts these are.
+///
+/// # Errors
+///
+/// Those of the database.
+pub async fn forget(on: &mut impl Verbs, keys: &[Key]) -> Result<u64> {
+    let mut keys = keys.to_vec();
+    keys.sort_unstable();
+    let mut forgotten = 0;
+    for key in keys {
+        forgotten += on.run(query(FORGET).bind(&key.0[..])).await?;
+    }
+    Ok(forgotten)
+}
+
+/// Rows that somebody is using are passed over: whoever waits for several in another order would be waited for.
+const SWEEP: &str = "
+    DELETE FROM pc_throttles WHERE throttle_key IN
+        (SELECT throttle_key FROM pc_throttles WHERE busy_until < $1 ORDER BY busy_until LIMIT 500 /* LOCK */)";
+
+/// Deletes a batch of counts that say nothing any more; returns how many.
+///
+/// # Errors
+///
+/// Those of the database.
+pub async fn sweep(on: &mut impl Verbs, now: Time) -> Result<u64> {
+    on.run(query(SWEEP).bind(now.as_micros()).skip_locked())
+        .await
+}
+
+/// The statements of this file, for the test that prepares them all.
+pub const STATEMENTS: &[&str] = &[TAKE, FAIL, LOOK, GIVE_BACK, FORGET, SWEEP];

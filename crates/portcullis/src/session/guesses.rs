@@ -1,0 +1,135 @@
+//! The one door at which a password is compared for a person. Whoever is meant, whether there is somebody, and whether
+//! they have a password: the same counts, the same statements, exactly one hash.
+//!
+//! The permit is taken and committed before the hash, so that any number of guesses at once can't outrun the count. A
+//! right password gives back what it took; it never clears what a network or a stranger has used up.
+
+use portcullis_kit::{
+    limit::{Permit, Permits},
+    password::Verified,
+    secret::Secret,
+};
+use uuid::Uuid;
+
+use super::{
+    device,
+    throttle::{Taken, failures, network, rates},
+};
+use crate::{
+    account::{User, UserId},
+    error::Result,
+    security::{Security, feature::Client},
+};
+
+/// Whose password is guessed, and by whom.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Guess<'a> {
+    /// The address in the form in which addresses are compared; all spellings of it are one account.
+    pub(crate) account: &'a str,
+    /// Who has it, if anybody.
+    pub(crate) user: Option<&'a User>,
+    /// Where from; `None` when an app asks, which need not know.
+    pub(crate) client: Option<&'a Client>,
+}
+
+impl<'a> Guess<'a> {
+    /// A guess at the password of somebody who is known already.
+    pub(crate) fn at(user: &'a User, client: &'a Client) -> Self {
+        Self {
+            account: user.email.key(),
+            user: Some(user),
+            client: Some(client),
+        }
+    }
+}
+
+impl Security {
+    /// Whether the password is this person's. Gives the hash that it is stored as by now, so that a later transaction can
+    /// see whether it still is. A hash of an outdated cost is renewed on the way (row: the user's).
+    ///
+    /// # Errors
+    /// [`crate::Error::Throttled`]; [`crate::Error::TooBusy`] when the queue for hashing is full, which is no guess;
+    /// [`crate::Error::Unavailable`] when the database is.
+    pub(crate) async fn prove_password(
+        &self,
+        guess: Guess<'_>,
+        password: &Secret,
+    ) -> Result<Option<Secret>> {
+        let known = self.is_known_device(guess).await?;
+        let taken = self.take(self.permits_of(guess, known)).await?;
+        let stored = guess.user.and_then(|user| user.password_hash.as_ref());
+        let verified = match stored {
+            Some(stored) => self.0.hasher.verify(password, stored.expose()).await,
+            None => {
+                let nobody = self.0.hasher.verify_nobody(password).await;
+                nobody.map(|()| Verified::No)
+            }
+        };
+        let verified = match verified {
+            Ok(verified) => verified,
+            Err(error) => {
+                self.give_back(taken).await?;
+                return Err(error.into());
+            }
+        };
+        let (Some(user), Some(stored)) = (guess.user, stored) else {
+            return Ok(None);
+        };
+        match verified {
+            Verified::No => Ok(None),
+            Verified::Yes => {
+                self.proven(guess, &taken).await?;
+                Ok(Some(stored.clone()))
+            }
+            Verified::YesButOutdated => {
+                self.proven(guess, &taken).await?;
+                Ok(Some(self.renewed(user, stored, password).await))
+            }
+        }
+    }
+
+    /// Nothing has failed in a row any more. The rates only get back what this guess took: whoever guesses beside
+    /// somebody who signs in again and again, as HTTP Basic does, would else have no limit at all.
+    async fn proven(&self, guess: Guess<'_>, taken: &Taken) -> Result<()> {
+        self.settle(taken, &[failures(guess.account)]).await
+    }
+
+    /// Whether somebody has signed in as this person in this browser before. Asks the database if the browser says so,
+    /// whoever is meant.
+    async fn is_known_device(&self, guess: Guess<'_>) -> Result<bool> {
+        match guess.client.and_then(|client| client.device.as_ref()) {
+            Some(token) => {
+                let user = guess.user.map_or(UserId(Uuid::nil()), |user| user.id);
+                device::is_known(&mut self.db(), user, &token.hash()).await
+            }
+            None => Ok(false),
+        }
+    }
+
+    fn permits_of(&self, guess: Guess<'_>, known: bool) -> Permits {
+        let limits = &self.settings().throttles;
+        let account = guess.account;
+        let most = self.most_failures(known);
+        let mut permits = vec![Permit::Failure(failures(account), most)];
+        let device = guess.client.and_then(|client| client.device.as_ref());
+        if let (true, Some(device)) = (known, device) {
+            let own = &limits.throttle_guesses_per_device;
+            permits.extend(rates("guess/device", &[account, device.expose()], own));
+            return permits.into_iter().collect();
+        }
+        let of_account = &limits.throttle_guesses_per_account;
+        permits.extend(rates("guess/account", &[account], of_account));
+        if let Some(client) = guess.client {
+            let network = network(client);
+            let of_network = &limits.throttle_guesses_per_network;
+            permits.extend(rates("guess/network", &[&network], of_network));
+            let of_both = &limits.throttle_guesses_per_account_and_network;
+            permits.extend(rates(
+                "guess/account+network",
+                &[account, &network],
+                of_both,
+            ));
+        }
+        permits.into_iter().collect()
+    }
+}

@@ -1,0 +1,250 @@
+//! How often what may be done: what is counted, for whom, and by which limit. Guesses have a door of their own,
+//! [`super::guesses`].
+
+use std::{net::IpAddr, time::Duration};
+
+use portcullis_kit::{
+    clock::Time,
+    db::Tx,
+    limit::{self, Key, Limits, Permit, Permits, Refused},
+};
+
+use crate::{
+    account::Email,
+    error::{Error, Result},
+    security::{Security, feature::Client},
+};
+
+/// How long programs are told to wait where waiting does not help: a refusal without an end would be asked again at once.
+const LOCKED: Duration = Duration::from_secs(86_400);
+
+/// What somebody does who need not be anybody.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Act<'a> {
+    /// A sign-up, which also sends a mail.
+    SignUp(&'a Email),
+    /// Asks for a mail to an address.
+    Mail(&'a Email),
+    /// Submits a mailed link. A good one is given back.
+    Link,
+}
+
+/// What was taken for an act.
+#[derive(Debug)]
+pub(crate) struct Taken(Permits);
+
+/// How far the guesses of one account's password have come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ThrottleStatus {
+    /// How many have failed in a row.
+    pub failures: u32,
+    /// At how many none is compared any more, but in a browser that is known.
+    pub most_failures: u32,
+    /// When the next one is compared, in a browser that is not known: `None` when only a new password or
+    /// [`Security::unlock_user`] makes room again, a time that is over when it is not throttled.
+    pub next_try: Option<Time>,
+}
+
+impl ThrottleStatus {
+    /// Whether nothing but a new password, an operator or a known browser helps.
+    pub fn is_locked(&self) -> bool {
+        self.next_try.is_none()
+    }
+}
+
+/// All limits of one count.
+pub(super) fn rates<'a>(
+    scope: &'a str,
+    values: &'a [&'a str],
+    limits: &'a Limits,
+) -> impl Iterator<Item = Permit> + 'a {
+    limits.0.iter().enumerate().map(move |(n, limit)| {
+        let scope = format!("{scope}/{n}");
+        Permit::Rate(Key::of(&scope, values), *limit)
+    })
+}
+
+/// Where failures in a row are counted.
+pub(super) fn failures(account: &str) -> Key {
+    Key::of("failures", &[account])
+}
+
+/// The network that a request comes from: an address of IPv4; of IPv6 the first 64 bits, the least that a customer is
+/// given (RFC 6177). Where no address is known, all clients are one network.
+pub(crate) fn network(client: &Client) -> String {
+    match client.ip.map(|ip| ip.to_canonical()) {
+        Some(IpAddr::V4(ip)) => ip.to_string(),
+        Some(IpAddr::V6(ip)) => format!("{:x}/64", ip.to_bits() >> 64),
+        None => {
+            tracing::warn!(
+                "The client's address is unknown, so all clients share one limit; serve with `Security::serve` or \
+                 `into_make_service_with_connect_info::<SocketAddr>()`"
+            );
+            "unknown".to_owned()
+        }
+    }
+}
+
+impl Security {
+    /// Lets somebody do something, or refuses.
+    ///
+    /// # Errors
+    /// [`Error::Throttled`]; [`Error::Unavailable`] when the database is.
+    pub(crate) async fn allow(&self, act: Act<'_>, client: &Client) -> Result<Taken> {
+        let limits = &self.settings().throttles;
+        let network = network(client);
+        let mut permits = Vec::new();
+        if let Act::SignUp(_) = act {
+            let of_network = &limits.throttle_sign_ups_per_network;
+            permits.extend(rates("sign-up/network", &[&network], of_network));
+        }
+        match act {
+            Act::SignUp(email) | Act::Mail(email) => {
+                let of_recipient = &limits.throttle_mails_per_recipient;
+                permits.extend(rates("mail/recipient", &[email.key()], of_recipient));
+                let of_network = &limits.throttle_mails_per_network;
+                permits.extend(rates("mail/network", &[&network], of_network));
+            }
+            Act::Link => {
+                let of_network = &limits.throttle_links_per_network;
+                permits.extend(rates("link/network", &[&network], of_network));
+            }
+        }
+        self.take(permits.into_iter().collect()).await
+    }
+
+    pub(super) async fn take(&self, permits: Permits) -> Result<Taken> {
+        match permits.take(self.db(), self.now()).await? {
+            None => Ok(Taken(permits)),
+            Some(Refused { retry_after }) => Err(Error::Throttled {
+                retry_after: retry_after.unwrap_or(LOCKED),
+            }),
+        }
+    }
+
+    /// What was taken did not count after all.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is.
+    pub(crate) async fn give_back(&self, taken: Taken) -> Result<()> {
+        Ok(taken.0.give_back(self.db()).await?)
+    }
+
+    /// Gives back, and begins these counts anew.
+    pub(super) async fn settle(&self, taken: &Taken, forgotten: &[Key]) -> Result<()> {
+        Ok(taken.0.settle(self.db(), forgotten).await?)
+    }
+
+    /// The counts of an account's guesses, as far as they can be known: those of networks stand under their names.
+    fn counts_of(&self, account: &str, client: Option<&Client>) -> Vec<Key> {
+        let limits = &self.settings().throttles;
+        let mut permits: Vec<Permit> = rates(
+            "guess/account",
+            &[account],
+            &limits.throttle_guesses_per_account,
+        )
+        .collect();
+        if let Some(client) = client {
+            let pair = &limits.throttle_guesses_per_account_and_network;
+            permits.extend(rates(
+                "guess/account+network",
+                &[account, &network(client)],
+                pair,
+            ));
+        }
+        let keys = permits.iter().filter_map(|permit| match permit {
+            Permit::Rate(key, _) => Some(*key),
+            Permit::Failure(..) => None,
+        });
+        keys.chain([failures(account)]).collect()
+    }
+
+    /// Begins the count of guesses anew in the caller's transaction, which has locked the user: the password is another one.
+    pub(super) async fn forget_guesses(
+        &self,
+        tx: &mut Tx,
+        email: &Email,
+        client: Option<&Client>,
+    ) -> Result<()> {
+        limit::forget(tx, &self.counts_of(email.key(), client)).await?;
+        Ok(())
+    }
+
+    /// Lifts the lock of an account's password: its guesses are counted anew. Fine for an address that nobody has.
+    /// Returns whether anything was counted.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is.
+    pub async fn unlock_user(&self, email: &Email) -> Result<bool> {
+        let mut tx = self.begin().await?;
+        let forgotten = limit::forget(&mut tx, &self.counts_of(email.key(), None)).await?;
+        self.commit(tx).await?;
+        Ok(forgotten > 0)
+    }
+
+    /// How far the guesses of an account's password have come, whether anybody has the address or not.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is.
+    pub async fn throttle_status(&self, email: &Email) -> Result<ThrottleStatus> {
+        let (limits, now) = (&self.settings().throttles, self.now());
+        let most_failures = self.most_failures(false);
+        let failures = failures(email.key()).look(&mut self.db()).await?.failures;
+        let mut wait = Duration::ZERO;
+        for permit in rates(
+            "guess/account",
+            &[email.key()],
+            &limits.throttle_guesses_per_account,
+        ) {
+            if let Permit::Rate(key, limit) = permit {
+                let paid = key.look(&mut self.db()).await?.paid;
+                wait = wait.max(limit.accept(paid, now).err().unwrap_or_default());
+            }
+        }
+        Ok(ThrottleStatus {
+            failures,
+            most_failures,
+            next_try: (failures < most_failures).then(|| now + wait),
+        })
+    }
+
+    /// How many guesses may fail in a row.
+    pub(super) fn most_failures(&self, on_known_device: bool) -> u32 {
+        let limits = &self.settings().throttles;
+        let kept = if on_known_device {
+            0
+        } else {
+            limits.throttle_failures_for_devices
+        };
+        limits.throttle_failures.saturating_sub(kept).max(1)
+    }
+
+    /// Deletes what is counted no more.
+    pub(crate) async fn sweep_throttles(&self) -> Result<()> {
+        while limit::sweep(&mut self.db(), self.now()).await? > 0 {}
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_customer_of_ipv6_is_one_network_whatever_address_of_his_he_takes() {
+        let of = |ip: &str| {
+            network(&Client {
+                ip: Some(ip.parse().unwrap()),
+                ..Default::default()
+            })
+        };
+        assert_eq!(
+            of("2001:db8:1:2::1"),
+            of("2001:db8:1:2:ffff:ffff:ffff:ffff")
+        );
+        assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
+        assert_eq!(of("::ffff:203.0.113.7"), of("203.0.113.7"));
+        assert_ne!(of("203.0.113.8"), of("203.0.113.7"));
+        assert_eq!(network(&Client::default()), "unknown");
+    }
+}

@@ -1,0 +1,340 @@
+//! Guesses at a password.
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde_json::json;
+
+use super::*;
+use crate::Secret;
+
+// ASVS: 2.3.2, 6.3.1
+#[tokio::test]
+async fn of_all_guesses_at_an_account_only_so_many_as_the_settings_say_are_compared() {
+    for app in limited_apps().await {
+        app.user(ADA, PASSWORD).await;
+        let before = app.security.0.hasher.count();
+        assert_eq!(guesses(&mut stranger(&app, 1), ADA, 30).await.0, 10);
+        assert_eq!(guesses(&mut stranger(&app, 2), ADA, 30).await.0, 10);
+        assert_eq!(guesses(&mut stranger(&app, 3), ADA, 30).await.0, 0);
+        assert_eq!(app.security.0.hasher.count() - before, 20);
+    }
+}
+
+#[tokio::test]
+async fn one_network_has_so_many_guesses_at_all_accounts_together() {
+    for app in limited_apps().await {
+        let mut through = 0;
+        for n in 0..12 {
+            let email = format!("person{n}@example.test");
+            through += guesses(&mut stranger(&app, 1), &email, 10).await.0;
+        }
+        assert_eq!(through, 100);
+    }
+}
+
+// ASVS: 6.3.8
+#[tokio::test]
+async fn the_refusal_is_the_same_whoever_has_the_address() {
+    for app in limited_apps().await {
+        app.user(ADA, PASSWORD).await;
+        app.browser().sign_up("claim@example.test", PASSWORD).await;
+        let off = app.user("off@example.test", PASSWORD).await;
+        app.security.deactivate_user(&off).await.unwrap();
+        app.user("none@example.test", PASSWORD).await;
+        let sql = "UPDATE pc_users SET password_hash = NULL WHERE email = 'none@example.test'";
+        assert_eq!(tables::run(app.db(), sql).await, 1);
+        let mut answers = Vec::new();
+        for (n, email) in [
+            ADA,
+            "eve@example.test",
+            "claim@example.test",
+            "off@example.test",
+            "none@example.test",
+        ]
+        .iter()
+        .enumerate()
+        {
+            let mut browser = stranger(&app, u8::try_from(n).unwrap());
+            let before = app.security.0.hasher.count();
+            let (through, page) = guesses(&mut browser, email, 30).await;
+            assert_eq!(app.security.0.hasher.count() - before, 10, "{email}");
+            let page = page.unwrap();
+            is_throttled(&page);
+            let headers: Vec<_> = page
+                .headers
+                .iter()
+                .map(|(name, value)| (name.clone(), value.clone()))
+                .collect();
+            let body = page.body.replace(request_id(&page), "");
+            answers.push((through, headers, body));
+        }
+        for answer in &answers {
+            assert_eq!(*answer, answers[0]);
+        }
+    }
+}
+
+fn request_id(page: &Page) -> &str {
+    let id = page.body.split_once("Request <code>").unwrap().1;
+    id.split_once('<').unwrap().0
+}
+
+#[tokio::test]
+async fn a_refusal_is_a_page_with_a_way_on_or_json_with_a_code() {
+    for app in limited_apps().await {
+        let mut browser = stranger(&app, 1);
+        let page = guesses(&mut browser, ADA, 30).await.1.unwrap();
+        // Ten came at once, each makes room for another one six minutes later.
+        assert_eq!(is_throttled(&page), 360);
+        assert!(page.says("Too many tries"), "{}", page.text());
+        assert!(page.says("Wait 6 minutes"), "{}", page.text());
+        assert!(page.says("Set a new password"), "{}", page.text());
+        let fields = json!({ "email": ADA, "password": WRONG });
+        let answer = browser.post_json("/login", &fields).await;
+        assert_eq!(is_throttled(&answer), 360);
+        assert_eq!(answer.json()["meta"]["code"], 429);
+        assert_eq!(answer.error_codes(), ["TOO_MANY_REQUESTS"]);
+    }
+}
+
+#[tokio::test]
+async fn a_limit_that_has_lapsed_is_armed_again() {
+    for app in limited_apps().await {
+        app.user(ADA, PASSWORD).await;
+        let mut browser = stranger(&app, 1);
+        assert_eq!(guesses(&mut browser, ADA, 30).await.0, 10);
+        app.advance(Duration::from_secs(359));
+        assert_eq!(guesses(&mut browser, ADA, 30).await.0, 0);
+        app.advance(Duration::from_secs(1));
+        assert_eq!(guesses(&mut browser, ADA, 30).await.0, 1);
+        app.advance(Duration::from_secs(3600));
+        assert_eq!(guesses(&mut browser, ADA, 30).await.0, 10);
+    }
+}
+
+#[tokio::test]
+async fn all_spellings_of_an_address_share_one_count() {
+    for app in limited_apps().await {
+        app.user("andr\u{e9}@example.test", PASSWORD).await;
+        let spellings = [
+            "andr\u{e9}@example.test",
+            "ANDR\u{c9}@example.test",
+            " andre\u{301}@EXAMPLE.test ",
+            "Andr\u{e9}@ex\u{ff41}mple.test",
+        ];
+        let mut through = 0;
+        for n in 0..20 {
+            let page = stranger(&app, 1).sign_in(spellings[n % 4], WRONG).await;
+            through += usize::from(page.status == 401);
+        }
+        assert_eq!(through, 10);
+    }
+}
+
+#[tokio::test]
+async fn a_header_that_names_another_address_changes_nothing() {
+    for app in limited_apps().await {
+        app.user(ADA, PASSWORD).await;
+        let (mut through, names) = (
+            0,
+            [
+                "x-forwarded-for",
+                "x-real-ip",
+                "forwarded",
+                "true-client-ip",
+            ],
+        );
+        let odd = ["a", "", "::", "\u{7f}", &"9".repeat(5000)];
+        for n in 0..40 {
+            let value = match odd.get(n / 4) {
+                Some(value) if !value.contains('\u{7f}') => (*value).to_owned(),
+                _ => format!("192.0.2.{n}"),
+            };
+            let mut browser = stranger(&app, 1).with_header(names[n % 4], &value);
+            through += usize::from(browser.sign_in(ADA, WRONG).await.status == 401);
+        }
+        assert_eq!(through, 10);
+    }
+}
+
+#[tokio::test]
+async fn another_spelling_of_the_path_is_counted_or_not_there() {
+    for app in limited_apps().await {
+        app.user(ADA, PASSWORD).await;
+        let fields = [("email", ADA), ("password", WRONG)];
+        let (mut through, before) = (0, app.security.0.hasher.count());
+        for path in [
+            "/login",
+            "//login",
+            "/./login",
+            "/login/",
+            "/%6cogin",
+            "/LOGIN",
+            "/login;x",
+            "/login?x=1",
+        ] {
+            for _ in 0..15 {
+                let page = stranger(&app, 1).post(path, &fields).await;
+                assert!(
+                    [303, 401, 404, 405, 429].contains(&page.status),
+                    "{path}: {}",
+                    page.status
+                );
+                assert_ne!(page.location(), "/");
+                through += u64::from(page.status == 401);
+            }
+        }
+        assert_eq!((through, app.security.0.hasher.count() - before), (10, 10));
+    }
+}
+
+#[tokio::test]
+async fn a_right_password_is_given_back_and_clears_nothing_that_others_have_used_up() {
+    for app in limited_apps().await {
+        app.user(ADA, PASSWORD).await;
+        app.user("bob@example.test", PASSWORD).await;
+        let mut through = 0;
+        for _ in 0..40 {
+            let page = stranger(&app, 1)
+                .sign_in("bob@example.test", PASSWORD)
+                .await;
+            assert_eq!(page.location(), "/", "a right one does not count");
+            through += guesses(&mut stranger(&app, 1), ADA, 1).await.0;
+        }
+        assert_eq!(through, 10);
+    }
+}
+
+#[tokio::test]
+async fn whoever_signs_in_again_and_again_makes_no_room_for_those_who_guess_beside_them() {
+    for app in limited_apps().await {
+        app.user(ADA, PASSWORD).await;
+        let mut through = 0;
+        for n in 0..40 {
+            app.browser().sign_in(ADA, PASSWORD).await;
+            through += guesses(&mut stranger(&app, n), ADA, 1).await.0;
+        }
+        assert_eq!(through, 20);
+    }
+}
+
+#[tokio::test]
+async fn every_place_that_takes_a_password_takes_it_from_the_same_count() {
+    for app in App::on_each_database(|app| {
+        limited(app).core(|core| core.http.api_enabled_methods.push("basic".into()))
+    })
+    .await
+    {
+        app.user(ADA, PASSWORD).await;
+        let mut signed_in = app.login_as(ADA).await;
+        signed_in.set_cookie("__Host-session_device", "");
+        signed_in.set_cookie("session_device", "");
+        let basic = format!("Basic {}", STANDARD.encode(format!("{ADA}:{WRONG}")));
+        let before = app.security.0.hasher.count();
+        let mut statuses = Vec::new();
+        for _ in 0..4 {
+            let change = [("password", WRONG), ("new_password", NEW)];
+            statuses.push(signed_in.post("/change", &change).await.status);
+            statuses.push(
+                signed_in
+                    .post("/verify", &[("password", WRONG)])
+                    .await
+                    .status,
+            );
+            statuses.push(app.browser().sign_in(ADA, WRONG).await.status);
+            let mut program = app.browser().with_header("authorization", &basic);
+            statuses.push(program.get_json("/verify").await.status);
+        }
+        assert_eq!(statuses[..4], [422, 422, 401, 401]);
+        assert_eq!(statuses[10..], [429; 6]);
+        assert_eq!(app.security.0.hasher.count() - before, 10);
+        let ada = app.security.find_user(ADA).await.unwrap().unwrap();
+        for _ in 0..10 {
+            let wrong = app
+                .security
+                .verify_password(&ada, &Secret::new(WRONG))
+                .await;
+            assert!(!wrong.unwrap());
+        }
+        let refused = app
+            .security
+            .verify_password(&ada, &Secret::new(PASSWORD))
+            .await;
+        assert!(matches!(refused, Err(crate::Error::Throttled { .. })));
+    }
+}
+
+#[tokio::test]
+async fn basic_with_the_right_password_goes_on_for_as_long_as_it_likes() {
+    for app in App::on_each_database(|app| {
+        limited(app).core(|core| core.http.api_enabled_methods.push("basic".into()))
+    })
+    .await
+    {
+        app.user(ADA, PASSWORD).await;
+        let basic = format!("Basic {}", STANDARD.encode(format!("{ADA}:{PASSWORD}")));
+        let mut program = app.browser().with_header("authorization", &basic);
+        for _ in 0..50 {
+            assert_eq!(program.get_json("/verify").await.status, 200);
+        }
+    }
+}
+
+// ASVS: 6.3.1
+#[tokio::test]
+async fn after_a_hundred_failures_in_a_row_no_password_is_compared_any_more() {
+    for app in limited_apps().await {
+        app.user(ADA, PASSWORD).await;
+        let before = app.security.0.hasher.count();
+        for _ in 0..10 {
+            flood(&app, ADA).await;
+            app.advance(Duration::from_secs(3600));
+        }
+        assert_eq!(
+            app.security.0.hasher.count() - before,
+            80,
+            "twenty are kept for known browsers"
+        );
+        for _ in 0..3 {
+            app.advance(Duration::from_secs(30 * 86_400));
+            app.security.sweep().await.unwrap();
+            assert_eq!(
+                is_throttled(&app.browser().sign_in(ADA, PASSWORD).await),
+                86_400
+            );
+        }
+        let status = app
+            .security
+            .throttle_status(&ADA.parse().unwrap())
+            .await
+            .unwrap();
+        assert!(status.is_locked());
+        assert_eq!((status.failures, status.most_failures), (80, 80));
+        assert!(
+            app.security
+                .unlock_user(&ADA.parse().unwrap())
+                .await
+                .unwrap()
+        );
+        assert_eq!(app.browser().sign_in(ADA, PASSWORD).await.location(), "/");
+    }
+}
+
+#[tokio::test]
+async fn the_owner_gets_in_again_by_setting_a_new_password() {
+    for app in limited_apps().await {
+        app.user(ADA, PASSWORD).await;
+        let before = app.security.0.hasher.count();
+        for _ in 0..5 {
+            flood(&app, ADA).await;
+            app.advance(Duration::from_secs(3600));
+        }
+        assert_eq!(app.security.0.hasher.count() - before, 80);
+        flood(&app, ADA).await;
+        let mut owner = app.browser();
+        is_throttled(&owner.sign_in(ADA, PASSWORD).await);
+        owner.post("/reset", &[("email", ADA)]).await;
+        let link = app.link_for(ADA).await;
+        assert_eq!(owner.post(&link, &[("password", NEW)]).await.status, 303);
+        assert_eq!(owner.sign_in(ADA, NEW).await.location(), "/");
+    }
+}
