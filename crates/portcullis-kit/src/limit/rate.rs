@@ -82,7 +82,10 @@ impl Limit {
     }
 
     fn show(&self) -> String {
-        let within = in_words(self.within);
+        let mut within = in_words(self.within);
+        if parse_duration(&within) != Ok(self.within) {
+            within = format!("{} seconds", self.within.as_secs());
+        }
         let within = within
             .strip_prefix("1 ")
             .filter(|unit| !unit.contains(' '))
