@@ -25,6 +25,21 @@ impl Scratch {
     }
 }
 
+impl Scratch {
+    /// The same database with connections of its own, as another process has it. It goes away with the first.
+    ///
+    /// # Panics
+    ///
+    /// When the database does not answer.
+    pub async fn beside(&self) -> Scratch {
+        Scratch {
+            db: self.open_again().await,
+            url: self.url.clone(),
+            _folder: None,
+        }
+    }
+}
+
 /// One fresh database of each kind that this build knows, with these steps applied.
 ///
 /// # Panics

@@ -89,6 +89,15 @@ impl App {
         Self::at(self.clock, self.scratch, &features).await
     }
 
+    /// The same app as another process runs it: on the same database, by the same clock, with threads and connections of
+    /// its own.
+    ///
+    /// # Panics
+    /// When the app can't be built: the text says why.
+    pub async fn beside(&self, features: impl Fn(SecurityBuilder) -> SecurityBuilder) -> Self {
+        Self::at(self.clock.clone(), self.scratch.beside().await, &features).await
+    }
+
     async fn at(
         clock: Arc<FixedClock>,
         scratch: Scratch,

@@ -338,3 +338,55 @@ async fn the_owner_gets_in_again_by_setting_a_new_password() {
         assert_eq!(owner.sign_in(ADA, NEW).await.location(), "/");
     }
 }
+
+#[tokio::test]
+async fn the_password_that_a_confirmation_asks_for_is_guessed_at_the_same_door() {
+    for app in limited_apps().await {
+        app.browser().sign_up(ADA, PASSWORD).await;
+        let link = app.link_for(ADA).await;
+        let (mut through, before) = (0, app.security.0.hasher.count());
+        for _ in 0..15 {
+            let page = stranger(&app, 1).post(&link, &[("password", WRONG)]).await;
+            through += u64::from(page.status == 422);
+        }
+        assert_eq!(through, 10);
+        assert_eq!(guesses(&mut stranger(&app, 1), ADA, 5).await.0, 0);
+        assert_eq!(app.security.0.hasher.count() - before, 10);
+        let page = stranger(&app, 2)
+            .post(&link, &[("password", PASSWORD)])
+            .await;
+        assert_eq!(page.status, 303);
+    }
+}
+
+#[tokio::test]
+async fn a_full_queue_is_no_guess() {
+    for app in App::on_each_database(|app| {
+        limited(app).core(|core| {
+            core.passwords.password_hash_queue = 1;
+            core.passwords.password_argon2_memory = 65_536;
+            core.passwords.password_argon2_iterations = 3;
+        })
+    })
+    .await
+    {
+        let tries = (0..20).map(|n| {
+            let mut browser = stranger(&app, n);
+            tokio::spawn(async move { browser.sign_in(ADA, WRONG).await.status })
+        });
+        let tries: Vec<_> = tries.collect();
+        let mut compared = 0;
+        for attempt in tries {
+            let status = attempt.await.unwrap();
+            assert!([401, 503].contains(&status), "{status}");
+            compared += u32::from(status == 401);
+        }
+        assert!(compared < 20, "the queue was never full");
+        let status = app
+            .security
+            .throttle_status(&ADA.parse().unwrap())
+            .await
+            .unwrap();
+        assert_eq!(status.failures, compared);
+    }
+}

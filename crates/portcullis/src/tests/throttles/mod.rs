@@ -1,6 +1,9 @@
 //! Limits as a person, a stranger and a machine meet them.
 
+mod acts;
+mod devices;
 mod guesses;
+mod proofs;
 
 use std::time::Duration;
 
