@@ -1,6 +1,10 @@
 //! Passwords: checked, set, re-hashed when the cost has changed.
 
-use portcullis_kit::{db::Tx, password::Verified, secret::Secret};
+use portcullis_kit::{
+    db::Tx,
+    password::{self, Verified},
+    secret::Secret,
+};
 
 use crate::{
     account::{NewPassword, User, one_time_token, store},
@@ -26,13 +30,18 @@ impl Security {
             self.verify_nobody(password).await?;
             return Ok(None);
         };
-        Ok(
-            match self.0.hasher.verify(password, stored.expose()).await? {
-                Verified::No => None,
-                Verified::Yes => Some(stored.clone()),
-                Verified::YesButOutdated => Some(self.renewed(user, stored, password).await),
-            },
-        )
+        match self.0.hasher.verify(password, stored.expose()).await {
+            Ok(Verified::No) => Ok(None),
+            Ok(Verified::Yes) => Ok(Some(stored.clone())),
+            Ok(Verified::YesButOutdated) => Ok(Some(self.renewed(user, stored, password).await)),
+            // Nobody knows which password it is of. The person can still have a new one by mail.
+            Err(password::Error::Unreadable) => {
+                tracing::error!(user = %user.id, "The stored password hash cannot be read: no password opens this account");
+                self.verify_nobody(password).await?;
+                Ok(None)
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Stores the password at the present cost. The password has been proven, so a full queue or a database that can't be
