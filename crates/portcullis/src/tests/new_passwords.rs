@@ -124,3 +124,27 @@ async fn a_password_does_not_run_out() {
         assert_eq!(app.browser().sign_in(ADA, PASSWORD).await.status, 303);
     }
 }
+
+// ASVS: 6.2.12
+#[cfg(all(feature = "breached", feature = "zxcvbn"))]
+#[tokio::test]
+async fn the_judges_that_are_switched_on_are_asked_when_the_rest_is_good() {
+    let judged = |app| {
+        everything(app).core(|core| {
+            core.passwords.password_complexity_checker = "zxcvbn".into();
+            core.passwords.password_check_breached = "strict".into();
+            // Nobody listens there.
+            core.passwords.password_breached_url = "http://127.0.0.1:1/".into();
+        })
+    };
+    let app = App::on_sqlite(judged).await;
+    for (typed, key) in [
+        ("short", "PASSWORD_INVALID_LENGTH"),
+        ("abcdefghijklmnopqrst", "PASSWORD_TOO_SIMPLE"),
+        (NEXT, "PASSWORD_BREACHED_SITE_ERROR"),
+    ] {
+        let body = json!({ "email": AUGUSTA, "password": typed });
+        let page = app.browser().post_json("/register", &body).await;
+        assert_eq!(page.error_codes(), [key], "{typed}");
+    }
+}
