@@ -1,6 +1,8 @@
 //! Users for apps and operators: find, make, activate, delete. Flask-Security's datastore, on the handle, each function a
 //! transaction of its own.
 
+#[cfg(feature = "foreign-hashes")]
+mod import;
 mod roles;
 
 use std::time::Duration;
@@ -14,6 +16,9 @@ use crate::{
     error::{Error, Fault, Result},
     security::{Security, feature::Feature},
 };
+
+#[cfg(feature = "foreign-hashes")]
+pub use import::{ImportError, ImportedUser};
 
 /// What an operator gives for a new user.
 #[derive(Debug, Clone)]
@@ -85,35 +90,51 @@ impl Security {
     /// [`Error::Refused`] with `EMAIL_ALREADY_ASSOCIATED` when somebody owns the address, or with what is wrong with
     /// the profile; [`Error::Unavailable`], [`Error::TooBusy`].
     pub async fn create_user(&self, new: NewUser) -> Result<User> {
+        let taken = Fault::of("email", "EMAIL_ALREADY_ASSOCIATED").with("email", &new.email);
+        let password = new.password.clone();
+        let mut row = self.row_of(new, None)?;
+        if let Some(password) = &password {
+            row.password_hash = Some(self.hash_password(password).await?);
+        }
+        let mut tx = self.begin().await?;
+        let user = self.insert_user(&mut tx, row, taken).await?;
+        self.commit(tx).await?;
+        Ok(user)
+    }
+
+    /// Inserts a user whom nobody signed up, and records it.
+    async fn insert_user(
+        &self,
+        tx: &mut db::Tx,
+        row: store::NewUser,
+        taken: Fault,
+    ) -> Result<User> {
+        let (active, confirmed) = (row.active, row.confirmed_at.is_some());
+        let user = unless_taken(store::insert(tx, self.now(), row).await, taken)?;
+        let created = self.done_to(&user, Kind::UserCreated);
+        self.record(
+            tx,
+            created.with("active", active).with("confirmed", confirmed),
+        );
+        Ok(user)
+    }
+
+    /// The row of a user who owns the address.
+    fn row_of(&self, new: NewUser, password_hash: Option<String>) -> Result<store::NewUser> {
         let profile = if new.profile.is_empty() {
             self.0.schema.blank()
         } else {
             self.0.schema.parse(&new.profile).map_err(Error::Refused)?
         };
-        let password_hash = match &new.password {
-            Some(password) => Some(self.hash_password(password).await?),
-            None => None,
-        };
-        let now = self.now();
-        let taken = Fault::of("email", "EMAIL_ALREADY_ASSOCIATED").with("email", &new.email);
-        let mut tx = self.begin().await?;
-        let row = store::NewUser {
+        Ok(store::NewUser {
             email: new.email,
             password_hash,
             profile,
             locale: LOCALE.to_owned(),
             active: new.active,
-            confirmed_at: new.confirmed.then_some(now),
+            confirmed_at: new.confirmed.then_some(self.now()),
             claim: None,
-        };
-        let user = unless_taken(store::insert(&mut tx, now, row).await, taken)?;
-        let created = self.done_to(&user, Kind::UserCreated);
-        let created = created
-            .with("active", new.active)
-            .with("confirmed", new.confirmed);
-        self.record(&mut tx, created);
-        self.commit(tx).await?;
-        Ok(user)
+        })
     }
 
     /// Lets a user sign in again. Returns whether that changed anything.

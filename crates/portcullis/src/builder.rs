@@ -269,9 +269,10 @@ impl SecurityBuilder {
             threads => threads,
         };
         let hasher = Hasher::new(cost, threads, passwords.password_hash_queue)
-            .map_err(|error| Error::Setup(error.to_string()))?;
+            .map_err(|error| Error::Setup(error.to_string()))?
+            .with_double_salt(passwords.password_salt.clone());
         let urls = self.urls();
-        let password_policy = password_policy(&self.core);
+        let password_policy = password_policy(&self.core)?;
         Ok(Security(Arc::new(Inner {
             db: self.db,
             actor: self.actor,
@@ -307,17 +308,28 @@ impl SecurityBuilder {
     }
 }
 
-fn password_policy(core: &CoreSettings) -> PasswordPolicy {
+fn password_policy(core: &CoreSettings) -> Result<PasswordPolicy> {
     let mut context = Context::default();
     context.add(&core.http.app_name);
     if let Some(origin) = core.http.public_origin() {
         context.add_host(origin.host_str().unwrap_or_default());
     }
-    PasswordPolicy {
-        min: core.passwords.password_length_min,
-        max: core.passwords.password_length_max,
+    let passwords = &core.passwords;
+    Ok(PasswordPolicy {
+        min: passwords.password_length_min,
+        max: passwords.password_length_max,
         context,
-    }
+        #[cfg(feature = "zxcvbn")]
+        least_score: (passwords.password_complexity_checker == "zxcvbn")
+            .then_some(passwords.zxcvbn_minimum_score),
+        #[cfg(feature = "breached")]
+        breached: crate::account::password::Breached::of(
+            &passwords.password_check_breached,
+            &passwords.password_breached_url,
+            passwords.password_breached_count,
+        )
+        .map_err(Error::Setup)?,
+    })
 }
 
 /// The tasks of this process: the courier, and the sweeps.

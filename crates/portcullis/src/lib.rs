@@ -28,12 +28,16 @@ pub use account::{
     Email, NewPassword, PasswordPolicy, Profile, ProfileField, Role, TokenStatus, User, UserId,
 };
 pub use accounts::NewUser;
+#[cfg(feature = "foreign-hashes")]
+pub use accounts::{ImportError, ImportedUser};
 pub use builder::{Preview, SecurityBuilder};
 pub use error::{Error, Fault, Faults, Result};
 pub use features::{
     Changeable, Confirmable, Login, Passwordless, Recoverable, Registerable, Trackable,
 };
 pub use migrations::migrate;
+#[cfg(feature = "foreign-hashes")]
+pub use portcullis_kit::password::ForeignHash;
 pub use portcullis_kit::{
     clock::{Clock, SystemClock, Time},
     db::Db,

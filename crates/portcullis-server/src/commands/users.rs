@@ -1,6 +1,9 @@
 //! `portcullis users …`
 
+mod import;
 mod shown;
+
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use portcullis::{Email, NewPassword, NewUser, PasswordPolicy, Secret, Security, User, UserId};
@@ -40,6 +43,14 @@ pub(crate) enum UsersCommand {
         /// The address counts as confirmed
         #[arg(long)]
         confirmed: bool,
+    },
+    /// Import users of another system, with the hashes of their passwords: all of them or nobody
+    Import {
+        /// One JSON object a line: email, password_hash, confirmed, active, profile; `-` for the standard input
+        file: PathBuf,
+        /// Leave out the lines that can't be imported
+        #[arg(long = "continue")]
+        go_on: bool,
     },
     /// List users in the order of their making
     List {
@@ -107,6 +118,7 @@ pub(super) async fn run(command: UsersCommand, desk: &Desk) -> Result<()> {
             new.confirmed = confirmed;
             create(new, password, desk).await
         }
+        UsersCommand::Import { file, go_on } => import::run(&file, go_on, desk).await,
         UsersCommand::List { limit, after } => list(limit, after.as_deref(), desk).await,
         UsersCommand::Show { user } => show(&desk.user(&user).await?, desk.output),
         UsersCommand::Activate { user } => {

@@ -1,7 +1,11 @@
 //! A new password, checked by the policy: its existence means that it may be set.
 
 pub(crate) mod blocklist;
+#[cfg(feature = "breached")]
+mod breached;
 mod context;
+#[cfg(feature = "zxcvbn")]
+mod strength;
 #[cfg(test)]
 mod tests;
 
@@ -9,6 +13,8 @@ use portcullis_kit::secret::Secret;
 use serde_json::{Map, Value};
 use unicode_normalization::UnicodeNormalization;
 
+#[cfg(feature = "breached")]
+pub(crate) use self::breached::Breached;
 pub(crate) use self::context::Context;
 use super::{Email, User};
 use crate::error::{Fault, Faults};
@@ -22,6 +28,10 @@ pub struct Policy {
     /// `SECURITY_PASSWORD_LENGTH_MAX`; at least 64 by the same rule.
     pub max: usize,
     pub(crate) context: Context,
+    #[cfg(feature = "zxcvbn")]
+    pub(crate) least_score: Option<u32>,
+    #[cfg(feature = "breached")]
+    pub(crate) breached: Option<std::sync::Arc<Breached>>,
 }
 
 impl Policy {
@@ -86,7 +96,9 @@ impl NewPassword {
     /// # Errors
     /// A fault of `field`: `PASSWORD_NOT_PROVIDED` when it is empty or only blanks, `PASSWORD_INVALID_LENGTH` when it
     /// is shorter than the policy wants, `PASSWORD_TOO_LONG` when it is longer, `PASSWORD_HAS_CONTEXT` when it is made of
-    /// the name of the service, the address or the profile, `PASSWORD_TOO_COMMON` when it is on the list of common ones.
+    /// the name of the service, the address or the profile, `PASSWORD_TOO_COMMON` when it is on the list of common ones; where these are switched on,
+    /// `PASSWORD_TOO_SIMPLE` by zxcvbn, `PASSWORD_BREACHED` by the list of breached ones, `PASSWORD_BREACHED_SITE_ERROR`
+    /// when that list can't be asked and must be.
     pub async fn parse(
         typed: &Secret,
         field: &'static str,
@@ -94,6 +106,16 @@ impl NewPassword {
     ) -> Result<Self, Fault> {
         let of_field = |fault| Fault { field, ..fault };
         policy.check(typed).map_err(of_field)?;
+        #[cfg(feature = "zxcvbn")]
+        if let Some(least) = policy.least_score {
+            strength::check(typed, &policy.context, least)
+                .await
+                .map_err(of_field)?;
+        }
+        #[cfg(feature = "breached")]
+        if let Some(breached) = &policy.breached {
+            breached.check(typed).await.map_err(of_field)?;
+        }
         Ok(Self(typed.clone()))
     }
 

@@ -65,6 +65,22 @@ pub(crate) const SHARED: &[Message] = &[
          words that have nothing to do with each other.",
     ),
     Message::error(
+        "PASSWORD_TOO_SIMPLE",
+        "This password is too easy to guess. Choose a longer or a less regular one.",
+    ),
+    Message::error(
+        "PASSWORD_BREACHED",
+        "This password is on a list of stolen ones. Choose another, and change it where else you use it.",
+    ),
+    Message::error(
+        "PASSWORD_BREACHED_SITE_ERROR",
+        "It could not be found out whether this password was stolen. Nothing was changed; try again in a few minutes.",
+    ),
+    Message::error(
+        "PASSWORD_HASH_UNREADABLE",
+        "This password hash is malformed, of a kind that is not known here, or asks for too much work.",
+    ),
+    Message::error(
         "RETYPE_PASSWORD_MISMATCH",
         "The two passwords are not the same.",
     ),

@@ -6,7 +6,7 @@
 
 use portcullis_kit::{
     limit::{Permit, Permits},
-    password::Verified,
+    password::{self, Verified},
     secret::Secret,
 };
 use uuid::Uuid;
@@ -58,14 +58,7 @@ impl Security {
         let known = self.is_known_device(guess).await?;
         let taken = self.take(self.permits_of(guess, known)).await?;
         let stored = guess.user.and_then(|user| user.password_hash.as_ref());
-        let verified = match stored {
-            Some(stored) => self.0.hasher.verify(password, stored.expose()).await,
-            None => {
-                let nobody = self.0.hasher.verify_nobody(password).await;
-                nobody.map(|()| Verified::No)
-            }
-        };
-        let verified = match verified {
+        let verified = match self.compare(guess, password).await {
             Ok(verified) => verified,
             Err(error) => {
                 self.give_back(taken).await?;
@@ -86,6 +79,30 @@ impl Security {
                 Ok(Some(self.renewed(user, stored, password).await))
             }
         }
+    }
+
+    /// Hashes once, whoever is meant.
+    async fn compare(
+        &self,
+        guess: Guess<'_>,
+        password: &Secret,
+    ) -> std::result::Result<Verified, password::Error> {
+        let hasher = &self.0.hasher;
+        if let Some(stored) = guess.user.and_then(|user| user.password_hash.as_ref()) {
+            match hasher.verify(password, stored.expose()).await {
+                // Nobody knows which password it is of. The person can still have a new one by mail.
+                Err(password::Error::Unreadable) => {
+                    let user = guess.user.map(|user| user.id);
+                    tracing::error!(
+                        ?user,
+                        "The stored password hash cannot be read: no password opens this account"
+                    );
+                }
+                verified => return verified,
+            }
+        }
+        hasher.verify_nobody(password).await?;
+        Ok(Verified::No)
     }
 
     /// Nothing has failed in a row any more. The rates only get back what this guess took: whoever guesses beside

@@ -30,9 +30,8 @@ pub(super) const GONE: [(&[&str], &str); 25] = [
         SALTS,
     ),
     (
-        &["PASSWORD_SALT"],
-        "each hash has a random salt of its own; remove it here, but keep the value: hashes brought along \
-         from Flask-Security cannot be verified without it",
+        &["PASSWORD_SCHEMES", "DEPRECATED_PASSWORD_SCHEMES"],
+        "every hash that `portcullis users import` takes is verified, and renewed at the next sign-in; remove it",
     ),
     (
         &[

@@ -1,7 +1,7 @@
 //! Names of Flask-Security that belong to features which do not exist here yet.
 
 /// A feature, and its names without prefix.
-pub(super) const NOT_YET: [(&str, &[&str]); 15] = [
+pub(super) const NOT_YET: [(&str, &[&str]); 11] = [
     (
         "two-factor sign-in",
         &[
@@ -147,22 +147,6 @@ pub(super) const NOT_YET: [(&str, &[&str]); 15] = [
         ],
     ),
     ("other languages", &["I18N_DOMAIN", "I18N_DIRNAME"]),
-    (
-        "zxcvbn",
-        &["PASSWORD_COMPLEXITY_CHECKER", "ZXCVBN_MINIMUM_SCORE"],
-    ),
-    (
-        "a list of breached passwords",
-        &["PASSWORD_CHECK_BREACHED", "PASSWORD_BREACHED_COUNT"],
-    ),
-    (
-        "hashes brought along from elsewhere",
-        &["PASSWORD_SCHEMES", "DEPRECATED_PASSWORD_SCHEMES"],
-    ),
-    (
-        "hashes of Flask-Security without its double hash",
-        &["PASSWORD_SINGLE_HASH"],
-    ),
 ];
 
 /// The feature that this setting (upper case, without prefix) will belong to.

@@ -81,7 +81,39 @@ fn refused_passwords(passwords: &Passwords) -> Named {
         let why = "each of SECURITY_PASSWORD_ARGON2_LANES needs 8 KiB (RFC 9106, 3.1)";
         refused.push(("PASSWORD_ARGON2_MEMORY", why.to_owned()));
     }
+    refused.extend(not_built_in(passwords));
     refused
+}
+
+/// What is asked for, but this program was built without.
+fn not_built_in(passwords: &Passwords) -> Named {
+    [
+        (
+            "PASSWORD_COMPLEXITY_CHECKER",
+            !passwords.password_complexity_checker.is_empty(),
+            cfg!(feature = "zxcvbn"),
+            "zxcvbn",
+        ),
+        (
+            "PASSWORD_CHECK_BREACHED",
+            passwords.password_check_breached != "off",
+            cfg!(feature = "breached"),
+            "breached",
+        ),
+        (
+            "PASSWORD_SALT",
+            !passwords.password_salt.is_empty(),
+            cfg!(feature = "foreign-hashes"),
+            "foreign-hashes",
+        ),
+    ]
+    .into_iter()
+    .filter(|(_, asked_for, built_in, _)| *asked_for && !built_in)
+    .map(|(name, _, _, feature)| {
+        let why = format!("needs portcullis to be built with the Cargo feature {feature:?}");
+        (name, why)
+    })
+    .collect()
 }
 
 /// What deserves a warning at the start, a sentence each.

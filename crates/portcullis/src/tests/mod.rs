@@ -5,6 +5,7 @@ mod bad_fields;
 mod broken_database;
 mod courier;
 mod hostile_bodies;
+mod new_passwords;
 mod pages;
 pub(crate) mod proofs;
 mod secrecy;

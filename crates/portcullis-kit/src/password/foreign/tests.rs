@@ -1,5 +1,7 @@
 //! Hashes that passlib 1.7.4, libpass 1.9.4, Django 5.2 and Flask-Security 5.9.2 made, at small cost.
 
+use std::time::{Duration, Instant};
+
 use proptest::prelude::*;
 
 use super::*;
@@ -144,6 +146,29 @@ async fn a_wrong_password_for_a_foreign_hash_counts_once() {
     assert_eq!(hasher.count(), 1);
 }
 
+// ASVS: 6.3.8
+#[tokio::test]
+async fn a_wrong_password_for_a_cheap_foreign_hash_is_not_told_faster_than_an_unknown_name() {
+    let cost = Cost {
+        iterations: 8,
+        ..Cost::default()
+    };
+    let hasher = Hasher::new(cost, 1, 8).unwrap();
+    let (_, hash, _) = lines(FOREIGN).next().unwrap();
+    let stored = stored(hash, &Origin::default());
+    let wrong = secret("wrong");
+    let (mut nobody, mut somebody) = (Duration::MAX, Duration::ZERO);
+    for _ in 0..3 {
+        let began = Instant::now();
+        hasher.verify_nobody(&wrong).await.unwrap();
+        nobody = nobody.min(began.elapsed());
+        let began = Instant::now();
+        assert_eq!(hasher.verify(&wrong, &stored).await, Ok(Verified::No));
+        somebody = somebody.max(began.elapsed());
+    }
+    assert!(somebody * 2 > nobody, "{somebody:?} against {nobody:?}");
+}
+
 #[tokio::test]
 async fn no_book_is_hashed_by_a_foreign_scheme() {
     let hasher = hasher();
@@ -185,7 +210,7 @@ fn what_asks_for_too_much_or_says_too_little_is_refused() {
         format!("$bcrypt-sha256$2b,31${salt}${digest}"),
         format!("$pbkdf2-sha256$5000001$c2FsdA${b32}"),
         format!("$pbkdf2-sha256$0$c2FsdA${b32}"),
-        format!("$pbkdf2-sha256$1000$c2FsdA$"),
+        "$pbkdf2-sha256$1000$c2FsdA$".to_owned(),
         format!("$pbkdf2-sha256$1000$c2FsdA${b20}"),
         format!("$pbkdf2-sha256$1000${}${b32}", "A".repeat(200)),
         format!("$pbkdf2-md5$1000$c2FsdA${b32}"),

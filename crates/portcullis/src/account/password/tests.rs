@@ -9,6 +9,10 @@ fn policy() -> Policy {
         min: 15,
         max: 256,
         context: Context::default(),
+        #[cfg(feature = "zxcvbn")]
+        least_score: None,
+        #[cfg(feature = "breached")]
+        breached: None,
     }
 }
 

@@ -52,6 +52,24 @@ pub(crate) fn is_loopback<S: AsRef<str>>(host: &Host<S>) -> bool {
     }
 }
 
+/// Where a list of breached passwords is asked: https, or http on loopback; something is appended to it.
+pub(crate) fn range_url(text: &str) -> Checked {
+    let parsed = Url::parse(text).ok().filter(|_| is_one_word(text));
+    let good = |url: &Url| {
+        let safe = match url.scheme() {
+            "https" => url.host().is_some(),
+            "http" => url.host().is_some_and(|host| is_loopback(&host)),
+            _ => false,
+        };
+        let bare = url.username().is_empty() && url.password().is_none() && url.query().is_none();
+        safe && bare && url.fragment().is_none() && url.path().ends_with('/')
+    };
+    if parsed.is_some_and(|url| good(&url)) {
+        return Ok(());
+    }
+    Err("expected an https URL that ends with a slash; http is for loopback only".to_owned())
+}
+
 pub(crate) fn optional_origin(text: &str) -> Checked {
     if text.is_empty() {
         return Ok(());

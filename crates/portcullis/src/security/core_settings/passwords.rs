@@ -1,6 +1,27 @@
 //! What a password must be like, and how it is hashed.
 
+use portcullis_kit::secret::Secret;
 use portcullis_kit::settings::{any_of, within};
+
+use super::checks;
+
+/// What Flask-Security hashes once by default, by the names of passlib, and Django's scrypt, which passlib lacks.
+const SINGLE: [&str; 10] = [
+    "django_argon2",
+    "django_bcrypt_sha256",
+    "django_pbkdf2_sha256",
+    "django_pbkdf2_sha1",
+    "django_bcrypt",
+    "django_salted_md5",
+    "django_salted_sha1",
+    "django_des_crypt",
+    "django_scrypt",
+    "plaintext",
+];
+
+fn single() -> Vec<String> {
+    SINGLE.map(str::to_owned).to_vec()
+}
 
 portcullis_kit::settings! {
     /// What a password must be like, and how it is hashed.
@@ -19,6 +40,28 @@ portcullis_kit::settings! {
         /// Whether `password_confirm` must be sent. Flask-Security's default is true; ours is false, because a button that
         /// shows the password finds more slips than typing it twice. When sent, it is checked either way.
         PASSWORD_CONFIRM_REQUIRED: password_confirm_required: bool = false,
+        /// The judge of how hard a new password is to guess: `""` for none, or `"zxcvbn"` (needs the Cargo feature of that
+        /// name, which the server has). None, because length and the built-in list say enough, and a judge is wrong at times.
+        PASSWORD_COMPLEXITY_CHECKER: password_complexity_checker: String = String::new() => any_of(&["", "zxcvbn"]),
+        /// The least score of zxcvbn, 0 (too guessable) to 4 (very unguessable).
+        ZXCVBN_MINIMUM_SCORE: zxcvbn_minimum_score: u32 = 3 => within(0, 4),
+        /// Whether new passwords are looked up in a list of breached ones: `"off"`, `"best-effort"` (when the list can't be
+        /// asked within a second, the password is let in) or `"strict"` (it is refused). Needs the Cargo feature `breached`,
+        /// which the server has. Five digits of the password's SHA-1 leave this machine, which some thousand
+        /// passwords share. Off, as in Flask-Security, because it asks another site.
+        PASSWORD_CHECK_BREACHED: password_check_breached: String = "off".to_owned()
+            => any_of(&["off", "best-effort", "strict"]),
+        /// How often a password must have been seen in breaches to be refused, 1 or more.
+        PASSWORD_BREACHED_COUNT: password_breached_count: u32 = 1 => within(1, u32::MAX),
+        /// Where the five digits are appended: `https`, or `http` on loopback; ends with a slash.
+        PASSWORD_BREACHED_URL: password_breached_url: String = "https://api.pwnedpasswords.com/range/".to_owned()
+            => checks::range_url,
+        /// Flask-Security's salt of its double hash. Only for hashes that are brought along from there (`portcullis users
+        /// import`), which can't be verified without it; empty when there are none. New hashes have a random salt each.
+        PASSWORD_SALT: password_salt: Secret = Secret::default(),
+        /// The schemes that the Flask-Security of that salt hashed once all the same, by the names of passlib. Its own
+        /// default is the same. Where its value was `True`, leave `PASSWORD_SALT` empty.
+        PASSWORD_SINGLE_HASH: password_single_hash: Vec<String> = single(),
         /// Memory of one hash in KiB, 8 to 1048576. OWASP's least for two iterations (Password Storage Cheat Sheet).
         PASSWORD_ARGON2_MEMORY: password_argon2_memory: u32 = 19_456 => within(8, 1_048_576),
         /// Passes over that memory, 1 to 64.

@@ -82,6 +82,21 @@ fn the_public_url_is_an_origin_and_is_normalised() {
 }
 
 #[test]
+fn a_list_of_breached_passwords_is_asked_safely_or_not_at_all() {
+    let refused = [
+        "'http://list.example/range/'",
+        "'https://list.example/range'",
+        "'https://list.example/range/?x'",
+        "'https://u:p@list.example/range/'",
+        "'ftp://list.example/range/'",
+        "''",
+    ];
+    refuses("PASSWORD_BREACHED_URL", &refused);
+    let on_loopback = checks::range_url("http://127.0.0.1:8080/range/");
+    assert_eq!(on_loopback, Ok(()));
+}
+
+#[test]
 fn the_public_url_is_nothing_else_than_an_origin() {
     let refused = [
         "'http://example.com'",

@@ -122,7 +122,7 @@ fn the_reference_names_every_setting_once() {
         "| `SECURITY_CONFIRMABLE` | true or false | `false` | Switches the feature on. |",
         "| `SECURITY_CONFIRM_EMAIL_WITHIN` | duration | `\"24 hours\"` | Life of the link. |",
         "| `SECURITY_CONFIRM_ERROR_VIEW` | text | `\"\"` | Where a bad link leads \\| or not. |",
-        "| zxcvbn | `PASSWORD_COMPLEXITY_CHECKER`, `ZXCVBN_MINIMUM_SCORE` |",
+        "| other languages | `I18N_DOMAIN`, `I18N_DIRNAME` |",
     ] {
         assert!(page.lines().any(|found| found == line), "{line}");
     }
