@@ -60,6 +60,12 @@ pub trait Feature: Any + Send + Sync {
         Ok(Letter::Nothing)
     }
 
+    /// A link for the notice that goes to this user, with which they say that it was not them. Asked by the courier when it
+    /// is about to send the notice; the first feature that has one gives it.
+    async fn disavowal(&self, _security: &Security, _user: &User) -> Result<Option<Disavowal>> {
+        Ok(None)
+    }
+
     /// Whether a sign-up has to prove its address. Accounts begin as claims when one feature says so.
     fn confirms_addresses(&self) -> bool {
         false
@@ -122,6 +128,15 @@ pub struct Client {
     pub user_agent: Option<String>,
     /// What the browser carries since somebody signed in there.
     pub(crate) device: Option<Token>,
+}
+
+/// A link with which the owner of an account says of a notice: it was not me.
+#[derive(Debug, Clone)]
+pub struct Disavowal {
+    /// The whole URL.
+    pub link: String,
+    /// How long it works.
+    pub within: std::time::Duration,
 }
 
 /// What the courier sends for a job.
