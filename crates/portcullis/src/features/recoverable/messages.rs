@@ -34,7 +34,7 @@ pub(crate) const MESSAGES: &[Message] = &[
     ),
     Message::success(
         "NOT_ME_DONE",
-        "Nobody is signed in to your account any more, and its password works no more. A link for a new one is on its way to {email}.",
+        "All devices are signed out of your account, and its password works no more. A link to choose a new one is on its way to {email}.",
     ),
     Message::success(
         "PASSWORD_RESET",

@@ -76,7 +76,10 @@ impl Feature for Recoverable {
     }
 
     fn urls(&self, _core: &CoreSettings) -> Vec<(&'static str, String)> {
-        vec![("reset", self.reset_url.clone())]
+        vec![
+            ("reset", self.reset_url.clone()),
+            ("not_me", self.not_me_url.clone()),
+        ]
     }
 
     fn templates(&self) -> &'static [Template] {
