@@ -14,9 +14,10 @@ use crate::{
         User,
         one_time_token::{self, Found, NOT_ME},
     },
-    audit::{Actor, Event, Kind},
+    audit::Kind,
     error::{Fault, Result},
     security::{Security, feature::Client},
+    session::throttle::Act,
     web::{
         Reply, Visit,
         link::LinkToken,
@@ -47,14 +48,14 @@ impl Security {
     }
 
     /// Spends a link and locks everybody out, in one transaction: sessions, auth tokens, every other link (a pending change,
-    /// a reset that somebody else asked for) and the password, which may be known to whoever set it last. The mail with the
+    /// a reset that somebody else asked for), known browsers, and the password, which may be known to whoever set it last. The mail with the
     /// link for a new one goes to the address that the notice went to. `None` when the link is worth nothing by now.
     async fn disavow(&self, token: &str, client: &Client) -> Result<Option<User>> {
         let mut tx = self.begin().await?;
         let Some(user) = one_time_token::spend(&mut tx, self.now(), NOT_ME, token).await? else {
             return Ok(None);
         };
-        self.replace_password(&mut tx, &user, None).await?;
+        self.replace_password(&mut tx, &user, None, None).await?;
         // Also what a new password would leave: whoever could ask for a confirmation may have had a hand in it.
         one_time_token::void_all(&mut tx, self.now(), user.id).await?;
         let reset = NewJob {
@@ -62,8 +63,8 @@ impl Security {
             ..mails::job(user.email.as_str(), &user.locale)
         };
         self.enqueue(&mut tx, reset).await?;
-        let event = Event::of(Kind::NotMe, Actor::Person, &user);
-        self.record_from(&mut tx, client, event);
+        let not_me = self.done_by(Some(client), &user, Kind::NotMe);
+        self.record(&mut tx, not_me);
         self.commit(tx).await?;
         self.tell(NoticeDisavowed { user: user.clone() }).await;
         Ok(Some(user))
@@ -91,9 +92,11 @@ pub(super) async fn page(visit: Visit, LinkToken(token): LinkToken) -> Result<Re
     responses((status = 200, body = Success), (status = 400, body = Failure)))]
 pub(super) async fn act(visit: Visit, LinkToken(token): LinkToken) -> Result<Reply> {
     let security = visit.security();
+    let taken = visit.allow(Act::Link).await?;
     if let Err(fault) = usable(security, &token).await? {
         return Ok(dead_link(security, fault));
     }
+    security.give_back(taken).await?;
     if let Some(user) = security.disavow(&token, visit.client()).await? {
         let done = Fault::form("NOT_ME_DONE").with("email", &user.email);
         let target = security.page("login").unwrap_or_else(Target::start);
