@@ -117,6 +117,8 @@ pub struct Attempt<'a> {
     pub client: &'a Client,
     /// How it was proven; see [`crate::SignInRequest::authn_via`].
     pub authn_via: &'static str,
+    /// Whether the user has signed in before, but never in this browser. Not known yet, and so false, when gates are asked.
+    pub new_device: bool,
 }
 
 /// Where a request comes from, as far as it can be known.

@@ -151,6 +151,7 @@ impl Security {
             user,
             client: &request.client,
             authn_via: request.authn_via,
+            new_device: false,
         };
         for feature in self.features() {
             if let Verdict::Refuse(fault) = feature.gate(self, &attempt).await? {
@@ -205,6 +206,7 @@ impl Security {
             user,
             client: &request.client,
             authn_via: request.authn_via,
+            new_device: device.is_new,
         };
         for feature in self.features() {
             feature.signed_in(self, tx, &attempt).await?;
