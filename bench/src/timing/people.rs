@@ -74,6 +74,7 @@ impl Population {
                 password: Some(password),
                 profile: Default::default(),
                 claim: None,
+                client: Default::default(),
             };
             return security.register_user(registration).await.map(drop);
         }

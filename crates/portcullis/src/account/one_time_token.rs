@@ -33,6 +33,11 @@ pub enum TokenStatus {
 /// Shows that an address is the person's own. It opens nothing by itself, so it outlives a change of the password.
 pub(crate) const CONFIRM: Purpose = Purpose("confirm");
 
+/// Says of a notice that it was not the owner who did what it tells. It opens nothing either, and it has to outlive the
+/// very change that it disavows, whoever makes how many more of them: a thief who changes the password twice must not take the
+/// first notice's link from its owner.
+pub(crate) const NOT_ME: Purpose = Purpose("not_me");
+
 /// What is known of a token beside its worth: a used link of a confirmed address deserves a kinder answer.
 #[derive(Debug, Clone)]
 pub(crate) struct Found {
@@ -178,21 +183,24 @@ pub(crate) async fn void(
     Ok(())
 }
 
-const VOID_ALL: &str =
-    "UPDATE pc_one_time_tokens SET spent_at = $2 WHERE user_id = $1 AND spent_at IS NULL";
+const VOID_ALL: &str = "
+    UPDATE pc_one_time_tokens SET spent_at = $3 WHERE user_id = $1 AND purpose <> $2 AND spent_at IS NULL";
 
-/// Makes all unused tokens of a user worthless.
+/// Makes all unused tokens of a user worthless, but those that disavow a change.
 pub(crate) async fn void_all(on: &mut impl Verbs, now: Time, user: UserId) -> Result<()> {
-    on.run(query(VOID_ALL).bind(user.0).bind(now)).await?;
+    on.run(query(VOID_ALL).bind(user.0).bind(NOT_ME.0).bind(now))
+        .await?;
     Ok(())
 }
 
 const VOID_KEYS: &str = "
-    UPDATE pc_one_time_tokens SET spent_at = $3 WHERE user_id = $1 AND purpose <> $2 AND spent_at IS NULL";
+    UPDATE pc_one_time_tokens SET spent_at = $4
+    WHERE user_id = $1 AND purpose <> $2 AND purpose <> $3 AND spent_at IS NULL";
 
 /// Makes all unused tokens worthless that open the account.
 pub(crate) async fn void_keys(on: &mut impl Verbs, now: Time, user: UserId) -> Result<()> {
-    on.run(query(VOID_KEYS).bind(user.0).bind(CONFIRM.0).bind(now))
+    let void = query(VOID_KEYS).bind(user.0);
+    on.run(void.bind(CONFIRM.0).bind(NOT_ME.0).bind(now))
         .await?;
     Ok(())
 }

@@ -176,11 +176,38 @@ async fn a_change_that_is_rolled_back_leaves_no_event() {
     }
 }
 
-#[tokio::test]
-async fn all_names_of_kinds_are_read_back_and_have_a_meaning() {
+#[test]
+fn all_names_of_kinds_are_read_back_and_have_a_meaning() {
     for kind in Kind::ALL {
         assert_eq!(kind.as_str().parse(), Ok(*kind));
         assert!(kind.meaning().ends_with('.'), "{kind}");
     }
     assert!("sign-in".parse::<Kind>().is_err());
+}
+
+// ASVS: 16.1.1
+#[test]
+fn the_table_of_events_is_what_the_code_says() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/audit.md");
+    let written = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = written.split_once("<!-- events").unwrap();
+    let (comment, _) = rest.split_once("-->\n").unwrap();
+    let (_, after) = rest.split_once("<!-- end of events").unwrap();
+    let mut page =
+        format!("{before}<!-- events{comment}-->\n\n| event | what it means |\n|---|---|\n");
+    for kind in Kind::ALL {
+        page.push_str(&format!("| `{kind}` | {} |\n", kind.meaning()));
+    }
+    page.push_str(&format!("\n<!-- end of events{after}"));
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "whoever changes the events says so to the test"
+    )]
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, &page).unwrap();
+    }
+    assert!(
+        written == page || std::fs::read_to_string(&path).unwrap() == page,
+        "docs/audit.md is behind the code; run `UPDATE_DOCS=1 cargo test table_of_events` and commit it"
+    );
 }

@@ -62,6 +62,7 @@ async fn a_mailbox_that_is_given_is_the_one_that_is_used() {
         password: None,
         profile: Map::new(),
         claim: None,
+        client: None,
     };
     security.register_user(given).await.unwrap();
     assert_eq!(security.deliver_mail().await, 1);

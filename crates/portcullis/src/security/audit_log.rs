@@ -4,8 +4,8 @@ use portcullis_kit::db::Tx;
 
 use super::{Security, feature::Client};
 use crate::{
-    account::User,
-    audit::{self, Entry, Event, Filter, Head, Kind, Verification, store},
+    account::{Email, User},
+    audit::{self, Actor, Entry, Event, Filter, Head, Kind, Verification, store},
     error::Result,
 };
 
@@ -16,20 +16,27 @@ impl Security {
         tx.owe((self.now(), event));
     }
 
-    /// The same for something that came from a client.
-    pub(crate) fn record_from(&self, tx: &mut Tx, client: &Client, event: Event) {
-        let user_agent = client.user_agent.as_deref();
-        self.record(tx, event.client(client.ip, user_agent));
-    }
-
     /// Something that the app or the operator does to a user.
     pub(crate) fn done_to(&self, user: &User, kind: Kind) -> Event {
         Event::of(kind, self.0.actor, user)
     }
 
+    /// Something that a person does from a client; where there is none, that the app or the operator does to them.
+    pub(crate) fn done_by(&self, client: Option<&Client>, user: &User, kind: Kind) -> Event {
+        match client {
+            Some(client) => client.signed(Event::of(kind, Actor::Person, user)),
+            None => self.done_to(user, kind),
+        }
+    }
+
     /// Something that the app or the operator does to nobody in particular.
     pub(crate) fn done(&self, kind: Kind) -> Event {
         Event::new(kind, self.0.actor)
+    }
+
+    /// A mail that was asked for, by whomever and whoever has the address.
+    pub(crate) fn asked_for(&self, kind: Kind, email: &Email, client: &Client) -> Event {
+        client.signed(Event::new(kind, Actor::Nobody).address(email))
     }
 
     /// Events of the audit log, the newest first.
@@ -64,5 +71,12 @@ impl Security {
         let before = self.now() - self.settings().audit.audit_personal_data_within;
         while store::sweep(&mut self.db(), before).await? > 0 {}
         Ok(())
+    }
+}
+
+impl Client {
+    /// The event, with where it came from.
+    pub(crate) fn signed(&self, event: Event) -> Event {
+        event.client(self.ip, self.user_agent.as_deref())
     }
 }

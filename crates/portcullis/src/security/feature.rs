@@ -60,6 +60,12 @@ pub trait Feature: Any + Send + Sync {
         Ok(Letter::Nothing)
     }
 
+    /// A link for the notice that goes to this user, with which they say that it was not them. Asked by the courier when it
+    /// is about to send the notice; the first feature that has one gives it.
+    async fn disavowal(&self, _security: &Security, _user: &User) -> Result<Option<Disavowal>> {
+        Ok(None)
+    }
+
     /// Whether a sign-up has to prove its address. Accounts begin as claims when one feature says so.
     fn confirms_addresses(&self) -> bool {
         false
@@ -111,6 +117,8 @@ pub struct Attempt<'a> {
     pub client: &'a Client,
     /// How it was proven; see [`crate::SignInRequest::authn_via`].
     pub authn_via: &'static str,
+    /// Whether the user has signed in before, but never in this browser. Not known yet, and so false, when gates are asked.
+    pub new_device: bool,
 }
 
 /// Where a request comes from, as far as it can be known.
@@ -122,6 +130,15 @@ pub struct Client {
     pub user_agent: Option<String>,
     /// What the browser carries since somebody signed in there.
     pub(crate) device: Option<Token>,
+}
+
+/// A link with which the owner of an account says of a notice: it was not me.
+#[derive(Debug, Clone)]
+pub struct Disavowal {
+    /// The whole URL.
+    pub link: String,
+    /// How long it works.
+    pub within: std::time::Duration,
 }
 
 /// What the courier sends for a job.

@@ -3,13 +3,16 @@
 
 use minijinja::{Value, context};
 use portcullis_kit::{
-    clock::Time,
+    clock::{Time, in_words},
     db::Tx,
     mail::outbox::{Job, NewJob},
 };
 use serde::{Deserialize, Serialize};
 
-use super::{Security, feature::Client};
+use super::{
+    Security,
+    feature::{Client, Disavowal},
+};
 use crate::{
     account::{User, UserId, store},
     error::{Error, Result},
@@ -48,28 +51,45 @@ impl Security {
         self.enqueue(tx, job).await
     }
 
-    /// What the template of a notice needs: `user.email`, `when`, `ip`, `user_agent`, and `recovery_link` where people can
-    /// choose a new password. `None` when the user is gone.
+    /// What the template of a notice needs: `user.email`, `when`, `ip`, `user_agent`, `recovery_link` where people can choose a
+    /// new password, and `not_me_link` with `not_me_within`, with which the owner stops whoever did it. `None` when the user is
+    /// gone.
     pub(crate) async fn notice(&self, job: &Job) -> Result<Option<Value>> {
         let user = match job.user_id {
             Some(id) => store::find(&mut self.db(), UserId(id)).await?,
             None => None,
         };
-        if user.is_none() {
+        let Some(user) = user else {
             return Ok(None);
-        }
+        };
         let happened: Happened = serde_json::from_str(&job.data)
             .map_err(|error| Error::Internal(format!("mail job {}: {error}", job.id)))?;
         let recovery_link = self
             .path_of("reset")
             .map(|path| self.url_of(path))
             .transpose()?;
+        let not_me = self.disavowal(job, &user).await?;
         Ok(Some(context! {
             user => context! { email => &job.recipient },
             when => happened.when.to_the_minute(),
             ip => happened.ip,
             user_agent => happened.user_agent,
             recovery_link,
+            not_me_link => not_me.as_ref().map(|not_me| &not_me.link),
+            not_me_within => not_me.as_ref().map(|not_me| in_words(not_me.within)),
         }))
+    }
+
+    /// Only to the address that the account has: the link is bound to it.
+    async fn disavowal(&self, job: &Job, user: &User) -> Result<Option<Disavowal>> {
+        if user.email.as_str() != job.recipient {
+            return Ok(None);
+        }
+        for feature in self.features() {
+            if let Some(not_me) = feature.disavowal(self, user).await? {
+                return Ok(Some(not_me));
+            }
+        }
+        Ok(None)
     }
 }

@@ -14,8 +14,9 @@ use crate::{
         User, UserId,
         store::{self as users, user_columns, user_of},
     },
+    audit::Kind,
     error::{Error, Result},
-    security::Security,
+    security::{Security, feature::Client},
 };
 
 /// An auth token as the check finds it.
@@ -35,18 +36,21 @@ impl User {
     /// [`Error::Unauthenticated`] when the user was deactivated, deleted or got another password since this was read;
     /// [`Error::Unavailable`] when the database is.
     pub async fn auth_token(&self, security: &Security) -> Result<Secret> {
-        security.grant_auth_token(self, None, security.now()).await
+        security
+            .grant_auth_token(self, None, security.now(), None)
+            .await
     }
 }
 
 impl Security {
-    /// Grants a token that ends with `session`. [`Error::Unauthenticated`] when the user's access has ended since `user` was
+    /// Grants a token that ends with `session`, to the person at `client` or to the app. [`Error::Unauthenticated`] when the user's access has ended since `user` was
     /// read.
     pub(crate) async fn grant_auth_token(
         &self,
         user: &User,
         session: Option<Uuid>,
         authenticated_at: Time,
+        client: Option<&Client>,
     ) -> Result<Secret> {
         let now = self.now();
         let token = Token::generate();
@@ -60,9 +64,19 @@ impl Security {
             .bind(now + self.settings().tokens.token_max_age)
             .bind(user.access_version)
             .for_update();
-        if (&mut self.db()).run(insert).await? == 0 {
+        let mut tx = self.begin().await?;
+        if tx.run(insert).await? == 0 {
             return Err(Error::Unauthenticated);
         }
+        let granted = self.done_by(client, user, Kind::TokenGranted);
+        self.record(
+            &mut tx,
+            match session {
+                Some(session) => granted.session(session),
+                None => granted,
+            },
+        );
+        self.commit(tx).await?;
         Ok(token.secret())
     }
 
@@ -74,6 +88,8 @@ impl Security {
         let mut tx = self.begin().await?;
         users::end_access(&mut tx, self.now(), user.id).await?;
         delete_of_user(&mut tx, user.id).await?;
+        let revoked = self.done_to(user, Kind::TokensRevoked);
+        self.record(&mut tx, revoked);
         self.commit(tx).await
     }
 }

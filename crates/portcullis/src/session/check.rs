@@ -161,6 +161,7 @@ impl Security {
             account: email.as_ref().map_or(identity, Email::key),
             user: user.as_ref(),
             client: Some(client),
+            via: "basic",
         };
         let proven = self.prove_password(guess, password).await?.is_some();
         let Some(user) = user.filter(|_| proven) else {

@@ -23,6 +23,7 @@ impl Security {
             account: user.email.key(),
             user: Some(user),
             client: None,
+            via: "app",
         };
         Ok(self.prove_password(guess, password).await?.is_some())
     }

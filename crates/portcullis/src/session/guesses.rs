@@ -16,7 +16,8 @@ use super::{
     throttle::{Taken, failures, network, rates},
 };
 use crate::{
-    account::{User, UserId},
+    account::{Email, User, UserId},
+    audit::{Actor, Event, Kind},
     error::Result,
     security::{Security, feature::Client},
 };
@@ -30,22 +31,47 @@ pub(crate) struct Guess<'a> {
     pub(crate) user: Option<&'a User>,
     /// Where from; `None` when an app asks, which need not know.
     pub(crate) client: Option<&'a Client>,
+    /// At which door: `password`, `basic`, `verify`, `change`, `confirm`, or `app`.
+    pub(crate) via: &'static str,
 }
 
 impl<'a> Guess<'a> {
     /// A guess at the password of somebody who is known already.
-    pub(crate) fn at(user: &'a User, client: &'a Client) -> Self {
+    pub(crate) fn at(user: &'a User, client: &'a Client, via: &'static str) -> Self {
         Self {
             account: user.email.key(),
             user: Some(user),
             client: Some(client),
+            via,
+        }
+    }
+
+    /// What the log says when it was wrong. Who guessed is nobody: they have shown nothing.
+    fn failed(&self) -> Event {
+        let event = Event::new(Kind::SignInFailed, Actor::Nobody).refused();
+        let (event, reason) = match self.user {
+            Some(user) if user.has_password() => (event.about(user.id), "wrong_password"),
+            Some(user) => (event.about(user.id), "no_password"),
+            None => (event, "nobody"),
+        };
+        // Not as it was typed: what is no address may be a password in the wrong field.
+        let event = match (self.user, Email::parse(self.account)) {
+            (Some(user), _) => event.address(&user.email),
+            (None, Ok(email)) => event.address(&email),
+            (None, Err(_)) => event,
+        };
+        let event = event.with("via", self.via).with("reason", reason);
+        match self.client {
+            Some(client) => client.signed(event),
+            None => event,
         }
     }
 }
 
 impl Security {
     /// Whether the password is this person's. Gives the hash that it is stored as by now, so that a later transaction can
-    /// see whether it still is. A hash of an outdated cost is renewed on the way (row: the user's).
+    /// see whether it still is. A hash of an outdated cost is renewed on the way (row: the user's). A wrong guess is an event,
+    /// whoever is meant.
     ///
     /// # Errors
     /// [`crate::Error::Throttled`]; [`crate::Error::TooBusy`] when the queue for hashing is full, which is no guess;
@@ -66,10 +92,10 @@ impl Security {
             }
         };
         let (Some(user), Some(stored)) = (guess.user, stored) else {
-            return Ok(None);
+            return self.failed(guess).await;
         };
         match verified {
-            Verified::No => Ok(None),
+            Verified::No => self.failed(guess).await,
             Verified::Yes => {
                 self.proven(guess, &taken).await?;
                 Ok(Some(stored.clone()))
@@ -103,6 +129,14 @@ impl Security {
         }
         hasher.verify_nobody(password).await?;
         Ok(Verified::No)
+    }
+
+    /// The same statements for everybody.
+    async fn failed(&self, guess: Guess<'_>) -> Result<Option<Secret>> {
+        let mut tx = self.begin().await?;
+        self.record(&mut tx, guess.failed());
+        self.commit(tx).await?;
+        Ok(None)
     }
 
     /// Nothing has failed in a row any more. The rates only get back what this guess took: whoever guesses beside

@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use crate::{
     account::{User, UserId, store as users},
+    audit::Kind,
     error::{Error, Fault, Result},
     security::{
         Security,
@@ -95,11 +96,15 @@ impl Security {
     /// `user` was read) or what an app's own gate says.
     pub async fn login_user(&self, user: &User, request: &SignInRequest) -> Result<SignIn> {
         if let Some(fault) = self.refusal(user, request).await? {
+            self.record_refusal(user, request, &fault).await?;
             return Ok(SignIn::Refused(fault));
         }
         let mut tx = self.begin().await?;
         let Some(session) = self.open_session(&mut tx, user, request).await? else {
-            return Ok(SignIn::Refused(self.ended(user).await?));
+            drop(tx);
+            let fault = self.ended(user).await?;
+            self.record_refusal(user, request, &fault).await?;
+            return Ok(SignIn::Refused(fault));
         };
         self.commit(tx).await?;
         self.tell(UserAuthenticated {
@@ -119,6 +124,20 @@ impl Security {
         })
     }
 
+    /// Records that somebody who has proven who they are did not come in all the same.
+    pub(crate) async fn record_refusal(
+        &self,
+        user: &User,
+        request: &SignInRequest,
+        fault: &Fault,
+    ) -> Result<()> {
+        let refused = self.done_by(Some(&request.client), user, Kind::SignInFailed);
+        let refused = refused.refused().with("via", request.authn_via);
+        let mut tx = self.begin().await?;
+        self.record(&mut tx, refused.with("reason", fault.key));
+        self.commit(tx).await
+    }
+
     /// Asks whether this person may come in; `None` is yes.
     pub(crate) async fn refusal(
         &self,
@@ -132,6 +151,7 @@ impl Security {
             user,
             client: &request.client,
             authn_via: request.authn_via,
+            new_device: false,
         };
         for feature in self.features() {
             if let Verdict::Refuse(fault) = feature.gate(self, &attempt).await? {
@@ -176,10 +196,17 @@ impl Security {
             self.end_session(tx, old).await?;
         }
         let device = device::note(tx, now, user, &request.client).await?;
+        let signed_in = self.done_by(Some(&request.client), user, Kind::SignIn);
+        let signed_in = signed_in
+            .with("via", request.authn_via)
+            .with("remember", request.remember)
+            .with("new_device", device.is_new);
+        self.record(tx, signed_in.session(id));
         let attempt = Attempt {
             user,
             client: &request.client,
             authn_via: request.authn_via,
+            new_device: device.is_new,
         };
         for feature in self.features() {
             feature.signed_in(self, tx, &attempt).await?;
@@ -204,14 +231,18 @@ impl Security {
     /// [`Error::Unavailable`] when the database is.
     pub async fn logout_user(&self, session: Uuid) -> Result<()> {
         let mut tx = self.begin().await?;
-        self.end_session(&mut tx, session).await?;
+        if let Some(user) = self.end_session(&mut tx, session).await? {
+            let signed_out = self.done(Kind::SignOut).about(user);
+            self.record(&mut tx, signed_out.session(session));
+        }
         self.commit(tx).await
     }
 
-    /// The same in the caller's transaction.
-    pub(crate) async fn end_session(&self, tx: &mut Tx, session: Uuid) -> Result<()> {
-        store::delete(tx, session).await?;
-        auth_token::delete_of_session(tx, session).await
+    /// The same in the caller's transaction. Returns whose it was, if there was one.
+    pub(crate) async fn end_session(&self, tx: &mut Tx, session: Uuid) -> Result<Option<UserId>> {
+        let user = store::delete(tx, session).await?;
+        auth_token::delete_of_session(tx, session).await?;
+        Ok(user)
     }
 
     /// Ends all sessions and auth tokens of a user in the caller's transaction.

@@ -160,11 +160,12 @@ pub(crate) async fn renew(on: &mut impl Verbs, now: Time, session: Uuid) -> Resu
     Ok((renewed > 0).then_some(token))
 }
 
-const DELETE: &str = "DELETE FROM pc_sessions WHERE id = $1";
+const DELETE: &str = "DELETE FROM pc_sessions WHERE id = $1 RETURNING user_id";
 
-pub(crate) async fn delete(on: &mut impl Verbs, session: Uuid) -> Result<()> {
-    on.run(query(DELETE).bind(session)).await?;
-    Ok(())
+/// Returns whose it was, if there was one.
+pub(crate) async fn delete(on: &mut impl Verbs, session: Uuid) -> Result<Option<UserId>> {
+    let row = on.optional(query(DELETE).bind(session)).await?;
+    Ok(row.map(|row| row.id("user_id")).transpose()?.map(UserId))
 }
 
 const DELETE_OF_USER: &str = "DELETE FROM pc_sessions WHERE user_id = $1";

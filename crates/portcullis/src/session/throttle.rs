@@ -11,6 +11,7 @@ use portcullis_kit::{
 
 use crate::{
     account::Email,
+    audit::Kind,
     error::{Error, Result},
     security::{Security, feature::Client},
 };
@@ -176,8 +177,19 @@ impl Security {
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
     pub async fn unlock_user(&self, email: &Email) -> Result<bool> {
+        let user = self.user_of_address(email).await?;
         let mut tx = self.begin().await?;
         let forgotten = limit::forget(&mut tx, &self.counts_of(email.key(), None)).await?;
+        if forgotten > 0 {
+            let unlocked = self.done(Kind::Unlocked).address(email);
+            self.record(
+                &mut tx,
+                match user {
+                    Some(user) => unlocked.about(user.id),
+                    None => unlocked,
+                },
+            );
+        }
         self.commit(tx).await?;
         Ok(forgotten > 0)
     }

@@ -8,6 +8,7 @@ async fn a_mailed_link_that_is_spoilt_or_cut_short_is_a_dead_link() {
         for (path, code) in [
             ("/confirm", "INVALID_CONFIRMATION_TOKEN"),
             ("/reset", "INVALID_RESET_PASSWORD_TOKEN"),
+            ("/not-me", "INVALID_NOT_ME_TOKEN"),
             ("/login", "INVALID_LOGIN_TOKEN"),
         ] {
             for end in ["/%FF", "/%ED%A0%80", "/%00", "/"] {

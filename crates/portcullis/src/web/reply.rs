@@ -242,7 +242,7 @@ impl Reply {
         if visit.wants() == Wants::Json && visit.wants_auth_token() {
             let token = visit
                 .security()
-                .grant_auth_token(user, session, authenticated_at)
+                .grant_auth_token(user, session, authenticated_at, Some(visit.client()))
                 .await?;
             self.user
                 .get_or_insert_default()

@@ -136,7 +136,7 @@ async fn show(
     if !user.has_password() {
         return Ok(Ok(Shown(None)));
     }
-    let guess = Guess::at(user, visit.client());
+    let guess = Guess::at(user, visit.client(), "change");
     let Some(hash) = visit.security().prove_password(guess, current).await? else {
         return Ok(Err(Fault::of("password", "INVALID_PASSWORD")));
     };

@@ -5,6 +5,7 @@ use portcullis_kit::{db::Tx, secret::Secret};
 use super::{Changeable, mails, signals::PasswordChanged};
 use crate::{
     account::{NewPassword, User, store},
+    audit::Kind,
     error::{Fault, Result},
     security::{Security, feature::Client},
     session::{SignIn, SignInRequest, UserAuthenticated},
@@ -77,6 +78,8 @@ impl Security {
             .await?;
         self.enqueue_change_notice(&mut tx, &user, Some(&caller.client))
             .await?;
+        let changed = self.done_by(Some(&caller.client), &user, Kind::PasswordChanged);
+        self.record(&mut tx, changed.with("removed", hash.is_none()));
         // As the user is now: what was proven before opens nothing any more.
         let Some(user) = store::find(&mut tx, user.id).await? else {
             return Ok(gone());
@@ -119,6 +122,8 @@ impl Security {
         let Some(user) = changed else {
             return Ok(false);
         };
+        let changed = self.done_to(&user, Kind::PasswordChanged);
+        self.record(&mut tx, changed.with("removed", false));
         if notify {
             self.enqueue_change_notice(&mut tx, &user, None).await?;
         }

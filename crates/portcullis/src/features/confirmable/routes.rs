@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use super::{CONFIRM, mails};
 use crate::{
     account::{Email, User, one_time_token, one_time_token::Found, user::LOCALE},
+    audit::Kind,
     error::{Fault, Faults, Result},
     security::Security,
     session::{SignIn, check::CurrentUser, cookie::Jar, guesses::Guess, throttle::Act},
@@ -55,6 +56,8 @@ pub(super) async fn send(visit: Visit, Form(form): Form<SendConfirmationForm>) -
     let mut job = mails::job(email.as_str(), LOCALE);
     job.user_id = claim.map(|user| user.0);
     security.enqueue(&mut tx, job).await?;
+    let asked = security.asked_for(Kind::ConfirmationRequested, &email, visit.client());
+    security.record(&mut tx, asked);
     security.commit(tx).await?;
     Ok(view("").say(Fault::form("CONFIRMATION_REQUEST").with("email", &email)))
 }
@@ -129,7 +132,7 @@ pub(super) async fn confirm(
     {
         return Ok(landing_view(&visit, &user).refused(Faults(vec![fault])));
     }
-    if let Some(user) = security.confirm_by_token(&token).await? {
+    if let Some(user) = security.confirm_by_token(&token, visit.client()).await? {
         return confirmed(&visit, &user).await;
     }
     // Somebody was faster: mostly the same person, who pressed the button twice.
@@ -147,7 +150,7 @@ async fn wrong_password(visit: &Visit, user: &User, form: &ConfirmForm) -> Resul
     if password.is_empty() {
         return Ok(Some(Fault::of("password", "CONFIRM_OTHER_BROWSER")));
     }
-    let guess = Guess::at(user, visit.client());
+    let guess = Guess::at(user, visit.client(), "confirm");
     let proven = visit.security().prove_password(guess, &password).await?;
     Ok(proven
         .is_none()

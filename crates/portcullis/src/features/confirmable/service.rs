@@ -7,8 +7,9 @@ use portcullis_kit::{db::Tx, mail::NewJob, secret::Secret};
 use super::{CONFIRM, Confirmable, mails, signals::UserConfirmed};
 use crate::{
     account::{TokenStatus, User, one_time_token, store},
+    audit::Kind,
     error::{Error, Result},
-    security::Security,
+    security::{Security, feature::Client},
 };
 
 impl Security {
@@ -66,6 +67,8 @@ impl Security {
     pub async fn send_confirmation_instructions(&self, user: &User) -> Result<()> {
         let mut tx = self.begin().await?;
         self.enqueue_confirmation(&mut tx, user).await?;
+        let asked = self.done_to(user, Kind::ConfirmationRequested);
+        self.record(&mut tx, asked);
         self.commit(tx).await
     }
 
@@ -96,7 +99,7 @@ impl Security {
     /// [`Error::Unavailable`] when the database is.
     pub async fn confirm_user(&self, user: &User) -> Result<bool> {
         let mut tx = self.begin().await?;
-        if !self.own_address(&mut tx, user).await? {
+        if !self.own_address(&mut tx, user, None).await? {
             return Ok(false);
         }
         self.commit(tx).await?;
@@ -104,13 +107,21 @@ impl Security {
         Ok(true)
     }
 
-    /// The change of [`Security::confirm_user`] in the caller's transaction, who tells [`UserConfirmed`] after it.
-    pub(crate) async fn own_address(&self, tx: &mut Tx, user: &User) -> Result<bool> {
+    /// The change of [`Security::confirm_user`] in the caller's transaction, who tells [`UserConfirmed`] after it. With a
+    /// client it is the person who confirms.
+    pub(crate) async fn own_address(
+        &self,
+        tx: &mut Tx,
+        user: &User,
+        client: Option<&Client>,
+    ) -> Result<bool> {
         let now = self.now();
         if !store::own_address(tx, now, user).await? {
             return Ok(false);
         }
         one_time_token::void(tx, now, CONFIRM, user.id).await?;
+        let confirmed = self.done_by(client, user, Kind::Confirmed);
+        self.record(tx, confirmed);
         Ok(true)
     }
 
@@ -124,12 +135,16 @@ impl Security {
     }
 
     /// Spends a link and confirms. `None` when the link was used, ran out or is void by now.
-    pub(super) async fn confirm_by_token(&self, token: &str) -> Result<Option<User>> {
+    pub(super) async fn confirm_by_token(
+        &self,
+        token: &str,
+        client: &Client,
+    ) -> Result<Option<User>> {
         let mut tx = self.begin().await?;
         let Some(user) = one_time_token::spend(&mut tx, self.now(), CONFIRM, token).await? else {
             return Ok(None);
         };
-        if !self.own_address(&mut tx, &user).await? {
+        if !self.own_address(&mut tx, &user, Some(client)).await? {
             return Ok(None);
         }
         self.commit(tx).await?;

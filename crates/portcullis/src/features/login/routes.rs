@@ -6,9 +6,9 @@ use utoipa::ToSchema;
 use super::signals::UserFailedAuthn;
 use crate::{
     account::User,
-    error::{Error, Fault, Faults, Result},
+    error::{Fault, Faults, Result},
     security::Security,
-    session::{OpenSession, SignIn, check::Mechanism, cookie::Jar, guesses::Guess, store},
+    session::{OpenSession, SignIn, cookie::Jar, guesses::Guess},
     web::{
         Flag, Form, PasswordText, Reply, Text, Visit,
         openapi::{Failure, Success},
@@ -158,7 +158,7 @@ pub(super) async fn logout(visit: Visit, form: Result<Form<LogoutForm>>) -> Resu
     let Form(form) = form.unwrap_or_else(|_| Form(LogoutForm::default()));
     let security = visit.security();
     if let Some(user) = visit.user().await? {
-        security.logout(&user).await?;
+        security.logout(&user, visit.client()).await?;
     }
     let target = security.post_logout(&visit, Some(form.next.shown()));
     let reply = Reply::done()
@@ -212,7 +212,7 @@ pub(super) async fn verify(visit: Visit, Form(form): Form<VerifyForm>) -> Result
     if password.is_empty() && !faults.has("password") {
         faults.push(Fault::of("password", "PASSWORD_NOT_PROVIDED"));
     }
-    let guess = Guess::at(&user, visit.client());
+    let guess = Guess::at(&user, visit.client(), "verify");
     if faults.is_empty() && security.prove_password(guess, &password).await?.is_none() {
         security
             .tell(UserFailedAuthn {
@@ -230,10 +230,8 @@ pub(super) async fn verify(visit: Visit, Form(form): Form<VerifyForm>) -> Result
         .say(Fault::form("REAUTHENTICATION_SUCCESSFUL"))
         .go(security.post_verify(&visit, form.next.shown()))
         .user(security, &user);
-    if let (Mechanism::Session, Some(session)) = (user.mechanism(), &user.0.session) {
-        let token = store::renew(&mut security.db(), now, session.id)
-            .await?
-            .ok_or(Error::Unauthenticated)?;
+    let renewed = security.prove_again(&user, visit.client()).await?;
+    if let (Some(token), Some(session)) = (renewed, &user.0.session) {
         reply = reply.cookie(security.renewed_cookie(session, &token));
     }
     reply

@@ -1,16 +1,18 @@
 //! Checking who wants to sign in.
 
-use portcullis_kit::secret::Secret;
+use portcullis_kit::{secret::Secret, token::Token};
 
 use super::signals::{UserFailedAuthn, UserLoggedOut};
 use crate::{
     account::{Email, User},
-    error::{Fault, Result},
+    audit::Kind,
+    error::{Error, Fault, Result},
     security::{Security, feature::Client},
     session::{
         auth_token,
         check::{CurrentUser, Mechanism},
         guesses::Guess,
+        store,
     },
 };
 
@@ -51,6 +53,7 @@ impl Security {
             account: email.key(),
             user: user.as_ref(),
             client: Some(client),
+            via: "password",
         };
         let proven = self.prove_password(guess, password).await?.is_some();
         let Some(user) = user else {
@@ -72,7 +75,7 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`].
-    pub(super) async fn logout(&self, user: &CurrentUser) -> Result<()> {
+    pub(super) async fn logout(&self, user: &CurrentUser, client: &Client) -> Result<()> {
         let mut tx = self.begin().await?;
         if let Some(token) = &user.0.token {
             auth_token::delete(&mut tx, token.id).await?;
@@ -80,12 +83,43 @@ impl Security {
         if let Some(session) = user.session_id() {
             self.end_session(&mut tx, session).await?;
         }
-        self.commit(tx).await?;
         // HTTP Basic comes with every request anew: nobody is signed out of it.
-        if user.mechanism() != Mechanism::Basic {
+        let ends = user.mechanism() != Mechanism::Basic;
+        if ends {
+            let event = self.done_by(Some(client), user, Kind::SignOut);
+            let event = match user.session_id() {
+                Some(session) => event.session(session),
+                None => event,
+            };
+            self.record(&mut tx, event);
+        }
+        self.commit(tx).await?;
+        if ends {
             let user = (**user).clone();
             self.tell(UserLoggedOut { user }).await;
         }
         Ok(())
+    }
+
+    /// Notes that a caller has proven again who they are. A session gets a new secret; `None` when there is no session.
+    ///
+    /// # Errors
+    /// [`Error::Unauthenticated`] when the session has ended meanwhile; [`Error::Unavailable`].
+    pub(super) async fn prove_again(
+        &self,
+        user: &CurrentUser,
+        client: &Client,
+    ) -> Result<Option<Token>> {
+        let mut tx = self.begin().await?;
+        let mut event = self.done_by(Some(client), user, Kind::Proven);
+        let mut renewed = None;
+        if let (Mechanism::Session, Some(session)) = (user.mechanism(), &user.0.session) {
+            let token = store::renew(&mut tx, self.now(), session.id).await?;
+            renewed = Some(token.ok_or(Error::Unauthenticated)?);
+            event = event.session(session.id);
+        }
+        self.record(&mut tx, event);
+        self.commit(tx).await?;
+        Ok(renewed)
     }
 }

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use super::{mails, service::Link};
 use crate::{
     account::{Email, User, user::LOCALE},
+    audit::Kind,
     error::{Fault, Faults, Result},
     security::Security,
     session::{OpenSession, SignIn, throttle::Act},
@@ -73,6 +74,8 @@ pub(super) async fn send(visit: Visit, Form(form): Form<SendLoginForm>) -> Resul
     job.user_id = claim.map(|user| user.0);
     let mut tx = security.begin().await?;
     security.enqueue(&mut tx, job).await?;
+    let asked = security.asked_for(Kind::LoginLinkRequested, &email, visit.client());
+    security.record(&mut tx, asked);
     security.commit(tx).await?;
     let sent = Fault::form("LOGIN_EMAIL_SENT").with("email", &email);
     Ok(view(security, "", form.next.shown()).say(sent))

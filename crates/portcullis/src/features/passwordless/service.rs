@@ -7,6 +7,7 @@ use portcullis_kit::{mail::NewJob, secret::Secret};
 use super::{LOGIN, Passwordless, mails};
 use crate::{
     account::{TokenStatus, User, one_time_token, one_time_token::Found},
+    audit::Kind,
     error::Result,
     security::Security,
     session::{SignIn, SignInRequest, UserAuthenticated},
@@ -72,6 +73,8 @@ impl Security {
         };
         let mut tx = self.begin().await?;
         self.enqueue(&mut tx, job).await?;
+        let asked = self.done_to(user, Kind::LoginLinkRequested);
+        self.record(&mut tx, asked);
         self.commit(tx).await
     }
 
@@ -113,6 +116,7 @@ impl Security {
         request: &SignInRequest,
     ) -> Result<Option<SignIn>> {
         if let Some(fault) = self.refusal(user, request).await? {
+            self.record_refusal(user, request, &fault).await?;
             return Ok(Some(SignIn::Refused(fault)));
         }
         let mut tx = self.begin().await?;

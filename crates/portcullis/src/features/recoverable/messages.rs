@@ -20,6 +20,22 @@ pub(crate) const MESSAGES: &[Message] = &[
         "PASSWORD_RESET_REQUEST",
         "If there is an account with {email}, a link for a new password is on its way there.",
     ),
+    Message::error(
+        "INVALID_NOT_ME_TOKEN",
+        "This link is not valid. If somebody else uses your account, ask for a link for a new password.",
+    ),
+    Message::error(
+        "NOT_ME_EXPIRED",
+        "This link is older than {within}. If somebody else uses your account, ask for a link for a new password.",
+    ),
+    Message::error(
+        "NOT_ME_USED",
+        "This link was used already. If you need another link for a new password, ask for one.",
+    ),
+    Message::success(
+        "NOT_ME_DONE",
+        "All devices are signed out of your account, and its password works no more. A link to choose a new one is on its way to {email}.",
+    ),
     Message::success(
         "PASSWORD_RESET",
         "Your new password is set, and you are signed in.",

@@ -6,11 +6,14 @@
 //!                                                     └─ new password; all sessions, tokens and links end; notice by mail
 //! ```
 //!
+//! Every notice of this app (also of other features) carries a link of this one: see `not_me.rs`.
+//!
 //! The link shows who reads the mail, and the password is new: so it confirms the address as well, and of an address with
 //! nothing but claims it makes an owner.
 
 mod mails;
 mod messages;
+mod not_me;
 mod routes;
 mod service;
 mod settings;
@@ -19,20 +22,20 @@ mod signals;
 mod tests;
 
 pub use settings::Recoverable;
-pub use signals::{PasswordReset, ResetPasswordInstructionsSent};
+pub use signals::{NoticeDisavowed, PasswordReset, ResetPasswordInstructionsSent};
 
 use async_trait::async_trait;
 use portcullis_kit::{mail::Job, settings::Group};
 use utoipa_axum::routes;
 
 use crate::{
-    account::Purpose,
+    account::{Purpose, User},
     error::Result,
     messages::Message,
     security::{
         Security,
         core_settings::CoreSettings,
-        feature::{Feature, Letter, Routes},
+        feature::{Disavowal, Feature, Letter, Routes},
     },
     templates::{Template, templates},
 };
@@ -57,6 +60,14 @@ impl Feature for Recoverable {
                 &format!("{}/{{token}}", self.reset_url),
                 routes!(routes::landing, routes::reset),
             )
+            .at(
+                &format!("{}/{{token}}", self.not_me_url),
+                routes!(not_me::page, not_me::act),
+            )
+            .undescribed(
+                &format!("{}/", self.not_me_url),
+                axum::routing::get(not_me::page).post(not_me::act),
+            )
             // A link that lost its token on the way.
             .undescribed(
                 &format!("{}/", self.reset_url),
@@ -65,13 +76,17 @@ impl Feature for Recoverable {
     }
 
     fn urls(&self, _core: &CoreSettings) -> Vec<(&'static str, String)> {
-        vec![("reset", self.reset_url.clone())]
+        vec![
+            ("reset", self.reset_url.clone()),
+            ("not_me", self.not_me_url.clone()),
+        ]
     }
 
     fn templates(&self) -> &'static [Template] {
         templates![
             "forgot_password.html",
             "reset_password.html",
+            "not_me.html",
             "email/reset_instructions.txt",
             "email/reset_instructions.html",
             "email/reset_notice.txt",
@@ -85,6 +100,13 @@ impl Feature for Recoverable {
 
     fn mails(&self) -> &'static [&'static str] {
         &[mails::RESET_INSTRUCTIONS, mails::RESET_NOTICE]
+    }
+
+    async fn disavowal(&self, security: &Security, user: &User) -> Result<Option<Disavowal>> {
+        Ok(Some(Disavowal {
+            link: security.generate_not_me_link(user).await?,
+            within: self.not_me_within,
+        }))
     }
 
     async fn compose(&self, security: &Security, job: &Job) -> Result<Letter> {

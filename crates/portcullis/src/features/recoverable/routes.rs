@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use super::mails;
 use crate::{
     account::{NewPassword, User, one_time_token::Found, user::LOCALE},
+    audit::Kind,
     error::{Fault, Faults, Result},
     security::Security,
     session::{SignIn, cookie::Jar, throttle::Act},
@@ -57,6 +58,8 @@ pub(super) async fn send(visit: Visit, Form(form): Form<ForgotPasswordForm>) -> 
     security
         .enqueue(&mut tx, mails::job(email.as_str(), LOCALE))
         .await?;
+    let asked = security.asked_for(Kind::ResetRequested, &email, visit.client());
+    security.record(&mut tx, asked);
     security.commit(tx).await?;
     Ok(view("").say(Fault::form("PASSWORD_RESET_REQUEST").with("email", &email)))
 }

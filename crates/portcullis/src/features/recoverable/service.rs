@@ -7,6 +7,7 @@ use portcullis_kit::{db::Tx, mail::NewJob, secret::Secret};
 use super::{RESET, Recoverable, mails, signals::PasswordReset};
 use crate::{
     account::{NewPassword, TokenStatus, User, one_time_token, one_time_token::Found, store},
+    audit::Kind,
     error::Result,
     security::{Security, feature::Client},
 };
@@ -60,6 +61,8 @@ impl Security {
         };
         let mut tx = self.begin().await?;
         self.enqueue(&mut tx, job).await?;
+        let asked = self.done_to(user, Kind::ResetRequested);
+        self.record(&mut tx, asked);
         self.commit(tx).await
     }
 
@@ -146,7 +149,7 @@ impl Security {
             return Ok(None);
         };
         let confirms = user.confirmed_at.is_none();
-        if confirms && !self.own_address(&mut tx, &user).await? {
+        if confirms && !self.own_address(&mut tx, &user, Some(client)).await? {
             return Ok(None);
         }
         let user = self.reset_to(&mut tx, &user, &hash, Some(client)).await?;
@@ -168,6 +171,8 @@ impl Security {
     ) -> Result<User> {
         self.enqueue_reset_notice(tx, user, client).await?;
         self.replace_password(tx, user, Some(hash), client).await?;
+        let reset = self.done_by(client, user, Kind::PasswordReset);
+        self.record(tx, reset);
         let now = store::find(tx, user.id).await?;
         now.ok_or_else(|| {
             crate::error::Error::Internal("a user vanished inside a transaction".into())

@@ -15,6 +15,10 @@ settings! {
         /// nobody asks for it before they are ready to use it.
         RESET_PASSWORD_WITHIN: reset_password_within: Duration = Duration::from_secs(3600)
             => checks::some_time,
+        /// The path of the page to which the link "it was not me" of every notice leads; the link is below it.
+        NOT_ME_URL: not_me_url: String = "/not-me".to_owned() => checks::path,
+        /// Life of that link, above zero. A week: people are on holiday, and the link opens nothing, it only locks.
+        NOT_ME_WITHIN: not_me_within: Duration = Duration::from_secs(7 * 86_400) => checks::some_time,
         /// Where a link that works leads to in a single-page app, with the token as `token`. Needed there.
         RESET_VIEW: reset_view: String = String::new() => checks::view,
         /// Where a link that does not work leads to in a single-page app, with the message as `error`. Needed there.

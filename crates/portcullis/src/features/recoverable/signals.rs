@@ -15,6 +15,15 @@ pub struct ResetPasswordInstructionsSent {
 }
 impl Signal for ResetPasswordInstructionsSent {}
 
+/// The owner of an account has said of a notice that it was not them: everything that opened the account has ended, and a
+/// link for a new password is on its way.
+#[derive(Debug, Clone)]
+pub struct NoticeDisavowed {
+    /// Whose account.
+    pub user: User,
+}
+impl Signal for NoticeDisavowed {}
+
 /// A password has been replaced without the old one: by a mailed link, or by [`crate::Security::update_password`].
 #[derive(Debug, Clone)]
 pub struct PasswordReset {

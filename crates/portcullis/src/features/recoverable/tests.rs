@@ -8,6 +8,8 @@ mod claims;
 mod effects;
 #[path = "tests/functions.rs"]
 mod functions;
+#[path = "tests/not_me.rs"]
+mod not_me;
 #[path = "tests/races.rs"]
 mod races;
 
@@ -310,11 +312,11 @@ async fn a_notice_tells_the_owner_when_and_from_where() {
             assert!(part.contains("2026-01-01 00:01 UTC"), "{part}");
             assert!(part.contains("198.51.100.4"), "{part}");
         }
-        let button = "href=\"http:&#x2f;&#x2f;localhost:3000&#x2f;reset\"";
+        let button = "href=\"http:&#x2f;&#x2f;localhost:3000&#x2f;not-me&#x2f;";
         assert!(html.contains(button), "{html}");
         assert!(text.contains("Device: Lynx <2>") && html.contains("Lynx &lt;2&gt;"));
         assert!(!text.contains(NEW) && !html.contains(NEW));
-        assert!(app.link_for(ADA).await.ends_with("/reset"));
+        assert!(app.link_for(ADA).await.starts_with("/not-me/"));
     }
 }
 

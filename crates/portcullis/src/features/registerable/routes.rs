@@ -102,7 +102,7 @@ pub(super) async fn register(visit: Visit, Form(form): Form<RegisterForm>) -> Re
         }
         Ok(user) => welcome(&visit, &form, &user, &claim).await,
         Err(Error::Refused(faults)) if security.generic() && faults.0.iter().all(is_taken) => {
-            security.tell_owner(&email).await?;
+            security.tell_owner(&email, visit.client()).await?;
             Ok(Reply::done()
                 .json("user", Map::new())
                 .go(security.post_register(&visit, &form)))
@@ -149,6 +149,7 @@ async fn parse(visit: &Visit, form: &RegisterForm, claim: &Token) -> Result<Regi
             password,
             profile: form.profile.clone(),
             claim: Some(claim.clone()),
+            client: Some(visit.client().clone()),
         }),
         _ => Err(faults),
     }

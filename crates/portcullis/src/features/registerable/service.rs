@@ -7,8 +7,9 @@ use super::{Registerable, mails, signals::UserRegistered};
 use crate::{
     account::{Email, NewPassword, User, store, user::LOCALE},
     accounts::unless_taken,
+    audit::Kind,
     error::{Error, Fault, Result},
-    security::Security,
+    security::{Security, feature::Client},
 };
 
 /// What a person signs up with.
@@ -22,6 +23,8 @@ pub struct Registration {
     pub profile: Map<String, Value>,
     /// The secret of the browser's claim cookie. Whoever confirms with it in hand need not prove the password.
     pub claim: Option<Token>,
+    /// Where from; `None` when the app makes the account.
+    pub client: Option<Client>,
 }
 
 impl Security {
@@ -58,6 +61,8 @@ impl Security {
         };
         let mut tx = self.begin().await?;
         let user = unless_taken(store::insert(&mut tx, self.now(), row).await, taken)?;
+        let signed_up = self.done_by(registration.client.as_ref(), &user, Kind::SignUp);
+        self.record(&mut tx, signed_up);
         if confirms && !self.sends_welcome() {
             self.enqueue_confirmation(&mut tx, &user).await?;
         }
@@ -74,16 +79,18 @@ impl Security {
             .is_some_and(|registerable| registerable.send_register_email)
     }
 
-    /// Tells the owner of an address by mail that somebody signed up with it.
+    /// Tells the owner of an address by mail that somebody, from this client, signed up with it.
     ///
     /// Row: a mail job. Signal: [`super::UserNotRegistered`] once it is sent.
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
-    pub(super) async fn tell_owner(&self, email: &Email) -> Result<()> {
+    pub(super) async fn tell_owner(&self, email: &Email, client: &Client) -> Result<()> {
         let mut tx = self.begin().await?;
         let job = NewJob::to(mails::WELCOME, email.as_str(), LOCALE);
         self.enqueue(&mut tx, job).await?;
+        let refused = self.asked_for(Kind::SignUp, email, client).refused();
+        self.record(&mut tx, refused);
         self.commit(tx).await
     }
 }

@@ -1,26 +1,30 @@
 //! When and from where a person signed in: this time, last time, how often. Every way of signing in counts; auth tokens and
-//! HTTP Basic do not, they open no session.
+//! HTTP Basic do not, they open no session. Who signs in where they never did before gets a notice by mail.
+//!
+//! ```text
+//! sign-in ── recorded with the user ── browser unknown? ── mail job in the same transaction ── notice: "it was not me"
+//! ```
+
+mod mails;
+mod settings;
 
 #[cfg(test)]
 mod tests;
 
 use async_trait::async_trait;
-use portcullis_kit::{db::Tx, settings, settings::Group};
+use portcullis_kit::{db::Tx, mail::Job, settings::Group};
 
 use crate::{
     account::store,
     error::Result,
     security::{
         Security,
-        feature::{Attempt, Feature},
+        feature::{Attempt, Feature, Letter},
     },
+    templates::{Template, templates},
 };
 
-settings! {
-    /// Sign-ins are recorded with the user: `last_login_at`, `current_login_at`, `last_login_ip`, `current_login_ip`,
-    /// `login_count`. It has no settings but its toggle.
-    pub struct Trackable {}
-}
+pub use settings::Trackable;
 
 #[async_trait]
 impl Feature for Trackable {
@@ -32,6 +36,21 @@ impl Feature for Trackable {
         Some(self)
     }
 
+    fn templates(&self) -> &'static [Template] {
+        templates![
+            "email/new_device_notice.txt",
+            "email/new_device_notice.html"
+        ]
+    }
+
+    fn mails(&self) -> &'static [&'static str] {
+        &[mails::NEW_DEVICE_NOTICE]
+    }
+
+    async fn compose(&self, security: &Security, job: &Job) -> Result<Letter> {
+        mails::notice(security, self, job).await
+    }
+
     async fn signed_in(
         &self,
         security: &Security,
@@ -39,6 +58,13 @@ impl Feature for Trackable {
         attempt: &Attempt<'_>,
     ) -> Result<()> {
         let ip = attempt.client.ip.map(|ip| ip.to_string());
-        store::track(tx, security.now(), attempt.user.id, ip).await
+        store::track(tx, security.now(), attempt.user.id, ip).await?;
+        // Whose address nobody has proven, a stranger may have typed: its owner has no account to be told of.
+        if attempt.new_device && self.send_new_device_email && !attempt.user.is_claim() {
+            let (kind, client) = (mails::NEW_DEVICE_NOTICE, Some(attempt.client));
+            let notice = security.enqueue_notice(tx, kind, attempt.user, client);
+            notice.await?;
+        }
+        Ok(())
     }
 }

@@ -1,5 +1,6 @@
 //! Sign-ins as they are recorded.
 
+mod new_device;
 mod ways;
 
 use std::{net::IpAddr, time::Duration};

@@ -72,7 +72,7 @@ async fn an_auth_token_dies_with_its_session_also_when_it_is_granted_too_late() 
         let now = app.security.now();
         let late = app
             .security
-            .grant_auth_token(&session.user, Some(session.id), now)
+            .grant_auth_token(&session.user, Some(session.id), now, None)
             .await;
         let mut program = app
             .browser()

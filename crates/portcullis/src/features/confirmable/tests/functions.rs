@@ -16,6 +16,7 @@ async fn registered(app: &App) -> User {
         password: Some(NewPassword::unchecked(PASSWORD)),
         profile: Default::default(),
         claim: None,
+        client: None,
     };
     app.security.register_user(registration).await.unwrap()
 }

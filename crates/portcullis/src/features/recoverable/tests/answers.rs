@@ -233,7 +233,7 @@ async fn a_form_from_another_site_sets_no_password() {
 async fn the_routes_are_described() {
     for app in apps().await {
         let paths = app.browser().get_json("/openapi.json").await.json()["paths"].clone();
-        for path in ["/reset", "/reset/{token}"] {
+        for path in ["/reset", "/reset/{token}", "/not-me/{token}"] {
             assert!(
                 paths[path]["get"].is_object() && paths[path]["post"].is_object(),
                 "{path}"

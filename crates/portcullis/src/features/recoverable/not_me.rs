@@ -1,0 +1,129 @@
+//! "It was not me": the link in every notice. One button, and whoever took the account over is out.
+//!
+//! The link is mailed with a notice, so it may lie in a mailbox for days and be read by others than its owner. Therefore it
+//! opens nothing and shows nothing but the address it was mailed to. The worst that somebody can do with a stolen one is
+//! to have the owner choose a new password by mail; what opens the account then goes to the mailbox as it always does.
+
+use std::time::Duration;
+
+use portcullis_kit::{clock::in_words, mail::NewJob};
+
+use super::{mails, signals::NoticeDisavowed};
+use crate::{
+    account::{
+        User,
+        one_time_token::{self, Found, NOT_ME},
+    },
+    audit::Kind,
+    error::{Fault, Result},
+    security::{Security, feature::Client},
+    session::throttle::Act,
+    web::{
+        Reply, Visit,
+        link::LinkToken,
+        openapi::{Failure, Success},
+        redirect::Target,
+    },
+};
+
+impl Security {
+    /// Life of the link "it was not me" (`NOT_ME_WITHIN`).
+    pub fn not_me_within(&self) -> Duration {
+        self.recoverable().not_me_within
+    }
+
+    /// Makes the link for a notice, bound to the user's present address. Row: the token's hash.
+    pub(super) async fn generate_not_me_link(&self, user: &User) -> Result<String> {
+        let (now, within) = (self.now(), self.not_me_within());
+        let token = one_time_token::issue(&mut self.db(), now, NOT_ME, user, within).await?;
+        let prefix = &self.settings().http.url_prefix;
+        let path = self.recoverable().not_me_url;
+        self.url_of(&format!("{prefix}{path}/{}", token.expose()))
+    }
+
+    async fn find_not_me_token(&self, token: &str) -> Result<Option<Found>> {
+        let found = one_time_token::find(&mut self.db(), self.now(), NOT_ME, token).await?;
+        let Some(found) = found else { return Ok(None) };
+        Ok((!self.is_outdone(&found.user).await?).then_some(found))
+    }
+
+    /// Spends a link and locks everybody out, in one transaction: sessions, auth tokens, every other link (a pending change,
+    /// a reset that somebody else asked for), known browsers, and the password, which may be known to whoever set it last. The mail with the
+    /// link for a new one goes to the address that the notice went to. `None` when the link is worth nothing by now.
+    async fn disavow(&self, token: &str, client: &Client) -> Result<Option<User>> {
+        let mut tx = self.begin().await?;
+        let Some(user) = one_time_token::spend(&mut tx, self.now(), NOT_ME, token).await? else {
+            return Ok(None);
+        };
+        self.replace_password(&mut tx, &user, None, None).await?;
+        // Also what a new password would leave: whoever could ask for a confirmation may have had a hand in it.
+        one_time_token::void_all(&mut tx, self.now(), user.id).await?;
+        let reset = NewJob {
+            user_id: Some(user.id.0),
+            ..mails::job(user.email.as_str(), &user.locale)
+        };
+        self.enqueue(&mut tx, reset).await?;
+        let not_me = self.done_by(Some(client), &user, Kind::NotMe);
+        self.record(&mut tx, not_me);
+        self.commit(tx).await?;
+        self.tell(NoticeDisavowed { user: user.clone() }).await;
+        Ok(Some(user))
+    }
+}
+
+/// Where the link of a notice leads: a page with one button. Nothing changes by looking at it.
+#[utoipa::path(get, path = "/not-me/{token}", tag = "recoverable",
+    params(("token" = String, Path, description = "From the mail")),
+    responses((status = 200, body = Success), (status = 400, body = Failure)))]
+pub(super) async fn page(visit: Visit, LinkToken(token): LinkToken) -> Result<Reply> {
+    let security = visit.security();
+    Ok(match usable(security, &token).await? {
+        Err(fault) => dead_link(security, fault),
+        Ok(user) => Reply::page("not_me")
+            .with("email", user.email.as_str())
+            .json("email", user.email.as_str())
+            .token_in_url(),
+    })
+}
+
+/// Ends everything that opens the account, and mails a link for a new password. Of any number of submits exactly one does.
+#[utoipa::path(post, path = "/not-me/{token}", tag = "recoverable",
+    params(("token" = String, Path, description = "From the mail")),
+    responses((status = 200, body = Success), (status = 400, body = Failure)))]
+pub(super) async fn act(visit: Visit, LinkToken(token): LinkToken) -> Result<Reply> {
+    let security = visit.security();
+    let taken = visit.allow(Act::Link).await?;
+    if let Err(fault) = usable(security, &token).await? {
+        return Ok(dead_link(security, fault));
+    }
+    security.give_back(taken).await?;
+    if let Some(user) = security.disavow(&token, visit.client()).await? {
+        let done = Fault::form("NOT_ME_DONE").with("email", &user.email);
+        let target = security.page("login").unwrap_or_else(Target::start);
+        return Ok(Reply::done().say(done).go(target).token_in_url());
+    }
+    // It died between the look and the deed: another submit was faster.
+    let fault = match usable(security, &token).await? {
+        Err(fault) => fault,
+        Ok(_) => Fault::form("INVALID_NOT_ME_TOKEN"),
+    };
+    Ok(dead_link(security, fault))
+}
+
+/// The user of a link that still works, or why it does not.
+async fn usable(security: &Security, token: &str) -> Result<Result<User, Fault>> {
+    Ok(match security.find_not_me_token(token).await? {
+        None => Err(Fault::form("INVALID_NOT_ME_TOKEN")),
+        Some(Found { spent: true, .. }) => Err(Fault::form("NOT_ME_USED")),
+        Some(Found { expired: true, .. }) => {
+            let within = in_words(security.not_me_within());
+            Err(Fault::form("NOT_ME_EXPIRED").with("within", within))
+        }
+        Some(Found { user, .. }) => Ok(user),
+    })
+}
+
+fn dead_link(security: &Security, fault: Fault) -> Reply {
+    let view = security.recoverable().reset_error_view;
+    Reply::dead_link(security, fault, &view, security.page("reset"))
+}

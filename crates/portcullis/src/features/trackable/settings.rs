@@ -1,0 +1,18 @@
+//! What can be set about the tracking of sign-ins.
+
+use portcullis_kit::settings;
+
+use crate::security::core_settings::checks;
+
+settings! {
+    /// Sign-ins are recorded with the user: `last_login_at`, `current_login_at`, `last_login_ip`, `current_login_ip`,
+    /// `login_count`.
+    pub struct Trackable {
+        /// Whether to tell people by mail of a sign-in in a browser in which they never signed in before (OWASP ASVS 5.0, 6.3.5).
+        /// Not of the first one of an account.
+        SEND_NEW_DEVICE_EMAIL: send_new_device_email: bool = true,
+        /// Subject of that mail.
+        EMAIL_SUBJECT_NEW_DEVICE: email_subject_new_device: String =
+            "New sign-in to your account".to_owned() => checks::one_line,
+    }
+}
