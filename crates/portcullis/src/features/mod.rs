@@ -45,6 +45,12 @@ fn toggled() -> [Known; 6] {
     ]
 }
 
+/// The settings that switch features on, for tests that want all there are.
+#[cfg(test)]
+pub(crate) fn toggles() -> Vec<&'static str> {
+    toggled().iter().map(|known| known.toggle).collect()
+}
+
 /// Overlays the settings on what the code gave, and switches features on and off as they say. Sign-in is always on.
 /// Returns those that are off.
 pub(crate) fn configure(

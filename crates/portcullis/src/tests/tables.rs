@@ -59,19 +59,44 @@ pub(crate) async fn run(mut db: &Db, sql: &'static str) -> u64 {
     db.run(query(sql)).await.unwrap()
 }
 
-/// Every value of every table as text; what is stored as bytes as hexadecimal digits.
+/// The names of our tables, by the database's own word.
+async fn every_table(mut db: &Db) -> Vec<String> {
+    let sql = match db.kind() {
+        Kind::Postgres => {
+            "SELECT CAST(table_name AS TEXT) AS name FROM information_schema.tables \
+             WHERE table_schema = current_schema() AND table_name LIKE 'pc_%' ORDER BY 1"
+        }
+        Kind::Sqlite => {
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'pc_%' ORDER BY 1"
+        }
+    };
+    let rows = db.all(query(sql)).await.unwrap();
+    let names: Vec<String> = rows.iter().map(|row| row.text("name").unwrap()).collect();
+    assert!(
+        TABLES
+            .iter()
+            .all(|known| names.iter().any(|name| name == known)),
+        "{names:?}"
+    );
+    names
+}
+
+/// Every value of every table as text, in a fixed order; what is stored as bytes as hexadecimal digits.
 pub(crate) async fn dump(mut db: &Db) -> String {
     let mut all = String::new();
-    for table in TABLES {
+    for table in every_table(db).await {
         let sql = match db.kind() {
             Kind::Postgres => format!("SELECT CAST(t AS TEXT) AS line FROM {table} t"),
             Kind::Sqlite => format!(
                 "SELECT {} AS line FROM {table}",
-                quoted_columns(db, table).await
+                quoted_columns(db, &table).await
             ),
         };
-        for row in db.all(query(sql.leak())).await.unwrap() {
-            all.push_str(&format!("{table}: {}\n", row.text("line").unwrap()));
+        let rows = db.all(query(sql.leak())).await.unwrap();
+        let mut lines: Vec<String> = rows.iter().map(|row| row.text("line").unwrap()).collect();
+        lines.sort_unstable();
+        for line in lines {
+            all.push_str(&format!("{table}: {line}\n"));
         }
     }
     all

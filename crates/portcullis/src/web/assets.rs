@@ -5,8 +5,9 @@ use std::{
     sync::LazyLock,
 };
 
-use axum::{Router, http::header, response::IntoResponse, routing::get};
+use axum::{Router, extract::State, http::header, response::IntoResponse, routing::get};
 
+use super::headers;
 use crate::security::Security;
 
 const CSS: &str = include_str!("../templates/portcullis.css");
@@ -31,11 +32,12 @@ pub(crate) fn routes() -> Router<Security> {
     Router::new().route(&CSS_PATH, get(css))
 }
 
-async fn css() -> impl IntoResponse {
+async fn css(State(security): State<Security>) -> impl IntoResponse {
     let headers = [
         (header::CONTENT_TYPE, "text/css; charset=utf-8"),
         (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
-    (headers, CSS)
+    let mut response = (headers, CSS).into_response();
+    headers::harden(&security, response.headers_mut(), false);
+    response
 }

@@ -37,38 +37,45 @@ fn user_agent(headers: &HeaderMap) -> Option<String> {
     )
 }
 
-/// The rightmost address that is no trusted proxy; the last believable one when an entry can't be read.
+/// The rightmost address that is no trusted proxy; the last believable one when an entry can't be read. Entries are read as
+/// bytes: a letter that is not ASCII, which the client sent, must not hide what a proxy has added to the same line.
 fn behind_proxies(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     let is_trusted = |ip: IpAddr| trusted.iter().any(|net| net.contains(&ip));
-    let forwarded = headers
-        .get_all("x-forwarded-for")
-        .iter()
-        .filter_map(|value| value.to_str().ok());
-    let hops: Vec<&str> = forwarded
-        .flat_map(|value| value.split(','))
-        .map(str::trim)
+    let forwarded = headers.get_all("x-forwarded-for").iter();
+    let hops: Vec<&[u8]> = forwarded
+        .flat_map(|value| value.as_bytes().split(|byte| *byte == b','))
         .collect();
     let mut client = peer;
     for hop in hops.iter().rev() {
         if !is_trusted(client) {
             break;
         }
-        match hop.parse::<IpAddr>() {
-            Ok(ip) => client = ip.to_canonical(),
-            Err(_) => break,
+        match address(hop) {
+            Some(ip) => client = ip.to_canonical(),
+            None => break,
         }
     }
     client
 }
 
+/// Some proxies add the port.
+fn address(hop: &[u8]) -> Option<IpAddr> {
+    let hop = std::str::from_utf8(hop).ok()?.trim();
+    let with_port = || Some(hop.parse::<SocketAddr>().ok()?.ip());
+    hop.parse().ok().or_else(with_port)
+}
+
 #[cfg(test)]
 mod tests {
+    use axum::http::HeaderValue;
+
     use super::*;
 
     fn seen(peer: &str, forwarded: &[&str], trusted: &[&str]) -> String {
         let mut headers = HeaderMap::new();
         for value in forwarded {
-            headers.append("x-forwarded-for", value.parse().unwrap());
+            let value = HeaderValue::from_bytes(value.as_bytes()).unwrap();
+            headers.append("x-forwarded-for", value);
         }
         let trusted: Vec<IpNet> = trusted.iter().map(|net| net.parse().unwrap()).collect();
         behind_proxies(peer.parse().unwrap(), &headers, &trusted).to_string()
@@ -94,5 +101,71 @@ mod tests {
             seen("10.0.0.1", &["198.51.100.1, nonsense"], &proxies),
             "10.0.0.1"
         );
+    }
+
+    /// `src` 60: what could not be read was once a way around a rule.
+    // ASVS: 4.1.3, 15.3.4
+    #[test]
+    fn junk_in_front_of_what_a_proxy_added_changes_nothing() {
+        let (long, many) = ("9".repeat(10_000), "1.2.3.4,".repeat(2_000));
+        let junk = [
+            "",
+            "a",
+            "::",
+            "é",
+            "1.2.3",
+            "1.2.3.4:x",
+            "127.0.0.1",
+            "10.0.0.9",
+            "[::1]",
+            "0x7f.1",
+            "unknown",
+            "\"x",
+            ",,,",
+            &long,
+            &many,
+        ];
+        for value in junk {
+            let line = format!("{value}, 198.51.100.1");
+            // Nobody is trusted: the peer. One or two proxies are: what the outer one saw.
+            assert_eq!(
+                seen("203.0.113.9", &[&line], &[]),
+                "203.0.113.9",
+                "{value:.20}"
+            );
+            assert_eq!(
+                seen("10.0.0.1", &[&line], &["10.0.0.1/32"]),
+                "198.51.100.1",
+                "{value:.20}"
+            );
+            assert_eq!(
+                seen("10.0.0.1", &[value, "198.51.100.1"], &["10.0.0.1/32"]),
+                "198.51.100.1"
+            );
+            let two = format!("{line}, 192.0.2.5");
+            let trusted = ["10.0.0.1/32", "192.0.2.0/24"];
+            assert_eq!(
+                seen("10.0.0.1", &[&two], &trusted),
+                "198.51.100.1",
+                "{value:.20}"
+            );
+            assert_eq!(
+                seen("10.0.0.1", &[&line, "192.0.2.5:443"], &trusted),
+                "198.51.100.1"
+            );
+            // One more proxy than is trusted: it is the client, as far as anybody knows.
+            assert_eq!(seen("10.0.0.1", &[&two], &["10.0.0.1/32"]), "192.0.2.5");
+            // Never past somebody who is not trusted.
+            assert_eq!(seen("203.0.113.9", &[&two], &trusted), "203.0.113.9");
+        }
+        assert_eq!(
+            seen("10.0.0.1", &["::ffff:198.51.100.1"], &["10.0.0.0/8"]),
+            "198.51.100.1"
+        );
+        assert_eq!(
+            seen("10.0.0.1", &["[2001:db8::1]:80"], &["10.0.0.0/8"]),
+            "2001:db8::1"
+        );
+        assert_eq!(seen("10.0.0.1", &[], &["10.0.0.0/8"]), "10.0.0.1");
     }
 }

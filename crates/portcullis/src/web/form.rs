@@ -1,16 +1,19 @@
 //! Bodies: a form or a JSON object, read into a struct whose fields never fail to be there. What is wrong with a field
 //! is a fault of that field, never a broken request.
 
+mod fields;
+
 use axum::{
     extract::{FromRequest, Request},
     http::header,
 };
 use portcullis_kit::secret::Secret;
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::{body, visit::is_json};
+use self::fields::read;
+use super::body;
 use crate::{
     account::{Email, NewPassword, PasswordPolicy},
     error::{Error, Fault, Faults, Result},
@@ -30,7 +33,7 @@ const PASSWORD_MAX: usize = 16 * 1024;
 ///
 /// # Rejection
 /// 413 when the body has more than 64 KiB, 415 when it is neither, 400 when it is no JSON object (or is nested too
-/// deep), with `BODY_TOO_LARGE`, `BODY_TYPE` and `BODY_UNREADABLE`.
+/// deep) or a name stands twice in it, with `BODY_TOO_LARGE`, `BODY_TYPE` and `BODY_UNREADABLE`.
 #[derive(Debug)]
 pub struct Form<T>(pub T);
 
@@ -54,42 +57,6 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
             .map(Self)
             .map_err(unreadable)
     }
-}
-
-fn read(content_type: Option<&str>, bytes: &[u8]) -> Result<Map<String, Value>> {
-    match content_type {
-        Some(kind) if is_json(kind) => read_json(bytes),
-        Some(kind) if is_urlencoded(kind) => Ok(read_urlencoded(bytes)),
-        None | Some("") if bytes.is_empty() => Ok(Map::new()),
-        _ => Err(Error::Request {
-            status: 415,
-            key: "BODY_TYPE",
-        }),
-    }
-}
-
-fn is_urlencoded(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default().trim();
-    essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
-}
-
-fn read_json(bytes: &[u8]) -> Result<Map<String, Value>> {
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Ok(Map::new());
-    }
-    // serde_json stops at 128 levels; deeper nesting is an error, not a full stack.
-    serde_json::from_slice(bytes).map_err(|_| Error::Request {
-        status: 400,
-        key: "BODY_UNREADABLE",
-    })
-}
-
-/// Bytes that are no UTF-8 come out as U+FFFD, which [`Text`] refuses.
-fn read_urlencoded(bytes: &[u8]) -> Map<String, Value> {
-    let pairs = url::form_urlencoded::parse(bytes).into_owned();
-    pairs
-        .map(|(name, value)| (name, Value::String(value)))
-        .collect()
 }
 
 /// A text field. Absent and `null` are the empty text.
@@ -277,6 +244,29 @@ mod tests {
             fault_of(FORM, long.as_bytes()),
             Some("INVALID_INPUT_LENGTH")
         );
+    }
+
+    // ASVS: 15.3.7
+    #[test]
+    fn a_name_that_stands_twice_is_refused_in_a_form_as_in_json() {
+        for (kind, body) in [
+            (FORM, "email=a&email=b"),
+            (FORM, "email=a&remember=y&email=a"),
+            (FORM, "email=a&%65mail=b"),
+            (FORM, "email&email="),
+            (JSON, r#"{"email":"a","email":"b"}"#),
+            (JSON, r#"{"email":"a","x":1,"email":"a"}"#),
+            (JSON, r#"{"email":"a","\u0065mail":"b"}"#),
+            (JSON, r#"{"email":null,"email":"b"}"#),
+        ] {
+            let refused = read(Some(kind), body.as_bytes());
+            let unreadable = Err(("BODY_UNREADABLE", 400));
+            let refused = refused.map_err(|error| match error {
+                Error::Request { key, status } => (key, status),
+                other => panic!("{other}"),
+            });
+            assert_eq!(refused, unreadable, "{body}");
+        }
     }
 
     #[test]

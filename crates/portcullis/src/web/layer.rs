@@ -4,12 +4,12 @@ use axum::{
     Router,
     body::HttpBody,
     extract::{Request, State},
-    http::{StatusCode, header, request::Parts},
+    http::{Method, StatusCode, header, request::Parts},
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::get,
 };
-use url::Host;
+use url::{Host, Url};
 
 use super::{assets, csrf, error, openapi, reply::Outcome, visit::Visit};
 use crate::{
@@ -29,6 +29,11 @@ const NOT_FOUND: Error = Error::Request {
     key: "NOT_FOUND",
 };
 
+const NOT_ALLOWED: Error = Error::Request {
+    status: 405,
+    key: "METHOD_NOT_ALLOWED",
+};
+
 impl Security {
     /// Adds Portcullis to an app: its routes, the layer that [`crate::CurrentUser`] and the guards need, and
     /// `/.well-known/change-password`. The app's own routes come first in `app`, with any state.
@@ -46,16 +51,15 @@ impl Security {
         for feature in self.features() {
             ours = ours.merge(feature.routes(self.settings()).router);
         }
-        let ours = ours.method_not_allowed_fallback(async || Error::Request {
-            status: 405,
-            key: "METHOD_NOT_ALLOWED",
-        });
+        let ours = ours.method_not_allowed_fallback(async || NOT_ALLOWED);
         let ours = if http.url_prefix.is_empty() {
             ours
         } else {
             Router::new().nest(&http.url_prefix, ours.fallback(async || NOT_FOUND))
         };
-        let well_known = Router::new().route(WELL_KNOWN, get(change_password));
+        let well_known = Router::new()
+            .route(WELL_KNOWN, get(change_password))
+            .method_not_allowed_fallback(async || NOT_ALLOWED);
         ours.merge(well_known)
             .route_layer(middleware::from_fn_with_state(
                 self.clone(),
@@ -118,6 +122,13 @@ async fn around(State(security): State<Security>, request: Request, next: Next) 
 
 /// What no request may be, whatever it wants.
 async fn admit(security: &Security, parts: &Parts, visit: &Visit) -> Result<()> {
+    // TRACE would send a cookie back that no script may read; CONNECT is for proxies (RFC 9110, 9.3.6 and 9.3.8).
+    if matches!(parts.method, Method::TRACE | Method::CONNECT) {
+        return Err(Error::Request {
+            status: 501,
+            key: "METHOD_NOT_ALLOWED",
+        });
+    }
     if !is_known_host(security, parts) {
         return Err(Error::Request {
             status: 400,
@@ -168,14 +179,15 @@ fn is_known_host(security: &Security, parts: &Parts) -> bool {
     if parts.headers.get_all(header::HOST).iter().count() > 1 {
         return false;
     }
-    let header = parts
-        .headers
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok());
-    let Some(host) = header.or_else(|| parts.uri.authority().map(|authority| authority.as_str()))
-    else {
-        return false;
-    };
+    let header = parts.headers.get(header::HOST);
+    let header = header.map(|host| host.to_str().unwrap_or_default());
+    let target = parts.uri.authority().map(|authority| authority.as_str());
+    // The request line may name one as well (RFC 9112, 3.2.2); no matter which one counts, both must be ours.
+    let mut named = header.into_iter().chain(target).peekable();
+    named.peek().is_some() && named.all(|host| is_ours_by_name(security, own, host))
+}
+
+fn is_ours_by_name(security: &Security, own: &Url, host: &str) -> bool {
     let name = host
         .rsplit_once(':')
         .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))

@@ -1,4 +1,4 @@
-//! The pace at which a request's body must arrive. A client that sends its headers and then a byte now and again holds a
+//! The pace at which a request's body must arrive, and its answer be taken. A client that sends its headers and then a byte now and again holds a
 //! connection for its own sake (R.U.D.Y.), whatever the handler does with the body.
 
 use std::{
@@ -12,7 +12,7 @@ use axum::body::{Bytes, HttpBody};
 use hyper::body::{Frame, Incoming, SizeHint};
 use tokio::time::{Instant, Sleep, sleep_until};
 
-/// How slow a body may be.
+/// How slow a client may be.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pace {
     /// The longest silence.
@@ -21,6 +21,14 @@ pub(super) struct Pace {
     pub(super) whole_within: Duration,
     /// Each that many bytes earn another second, so that an upload over a slow line comes through.
     pub(super) bytes_per_second: u32,
+}
+
+impl Pace {
+    /// The time that so many bytes earn.
+    pub(super) fn earned(self, bytes: usize) -> Duration {
+        let bytes = f64::from(u32::try_from(bytes).unwrap_or(u32::MAX));
+        Duration::from_secs_f64(bytes / f64::from(self.bytes_per_second.max(1)))
+    }
 }
 
 /// A body did not arrive in its time.
@@ -62,8 +70,7 @@ impl Paced {
 
     /// Takes note of what has arrived.
     fn earn(&mut self, bytes: usize) {
-        let bytes = f64::from(u32::try_from(bytes).unwrap_or(u32::MAX));
-        let earned = Duration::from_secs_f64(bytes / f64::from(self.pace.bytes_per_second.max(1)));
+        let earned = self.pace.earned(bytes);
         self.ends = self.ends.map(|ends| ends + earned);
         self.alarm = None;
     }

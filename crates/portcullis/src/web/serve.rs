@@ -1,6 +1,16 @@
-//! Serving an app: hyper with time-outs for headers and bodies and a cap on connections, none of which `axum::serve` has.
+//! Serving an app: hyper with time-outs for headers, bodies and answers, and caps on connections, none of which
+//! `axum::serve` has.
 
-use std::{future::pending, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
+mod networks;
+mod outgoing;
+
+use std::{
+    future::pending,
+    net::{Ipv4Addr, Ipv6Addr, SocketAddr},
+    pin::pin,
+    sync::Arc,
+    time::Duration,
+};
 
 use axum::{Router, extract::ConnectInfo};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
@@ -8,6 +18,7 @@ use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
 };
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore, watch},
@@ -17,6 +28,7 @@ use tokio::{
 use tower::ServiceExt;
 use url::Url;
 
+use self::{networks::Networks, outgoing::Outgoing};
 use super::pace::{Pace, Paced};
 use crate::{
     error::{Error, Result},
@@ -30,8 +42,12 @@ struct Limits {
     headers_within: Duration,
     /// The same for what follows the headers, for our handlers and an app's own.
     body_pace: Pace,
+    /// And for the answer: a client that does not read it holds the connection as well.
+    answer_pace: Pace,
     /// Each open connection costs some 20 KiB; more wait in the backlog of the system.
     connections_max: usize,
+    /// How many of these one network may have: a quarter, so that nobody alone keeps everybody out.
+    of_one_network_max: usize,
     /// The largest request line and headers, in bytes: a token, a few cookies, and room.
     headers_max: usize,
     /// How long running requests may take once the end was asked for.
@@ -48,7 +64,13 @@ const LIMITS: Limits = Limits {
         whole_within: Duration::from_secs(60),
         bytes_per_second: 4 * 1024,
     },
+    answer_pace: Pace {
+        frame_within: Duration::from_secs(30),
+        whole_within: Duration::from_secs(60),
+        bytes_per_second: 4 * 1024,
+    },
     connections_max: 4096,
+    of_one_network_max: 1024,
     headers_max: 32 * 1024,
     shutdown_within: SHUTDOWN_WITHIN,
 };
@@ -90,14 +112,14 @@ impl Security {
         for listener in &listeners {
             self.known_at(listener.local_addr()?)?;
         }
-        let slots = Arc::new(Semaphore::new(LIMITS.connections_max));
+        let door = Door::new(LIMITS, self.busy_networks());
         let (stopping, stopped) = watch::channel(());
         let mut accepting = JoinSet::new();
         for listener in listeners {
             let mut stopped = stopped.clone();
             // It ends with the sender, which never says anything.
             let stop = async move { while stopped.changed().await.is_ok() {} };
-            accepting.spawn(accept(listener, slots.clone(), app.clone(), stop, LIMITS));
+            accepting.spawn(accept(listener, door.clone(), app.clone(), stop));
         }
         stop.await;
         drop(stopping);
@@ -110,19 +132,42 @@ impl Security {
     }
 }
 
-async fn accept(
-    listener: TcpListener,
-    slots: Arc<Semaphore>,
-    app: Router,
-    stop: impl Future<Output = ()>,
+/// Who is let in, and what they may cost.
+#[derive(Clone)]
+struct Door {
     limits: Limits,
-) {
+    slots: Arc<Semaphore>,
+    networks: Arc<Networks>,
+}
+
+impl Door {
+    fn new(limits: Limits, busy_networks: Vec<IpNet>) -> Self {
+        Self {
+            limits,
+            slots: Arc::new(Semaphore::new(limits.connections_max)),
+            networks: Networks::new(limits.of_one_network_max, busy_networks),
+        }
+    }
+
+    /// The next connection, once there is a slot for it.
+    async fn next(
+        &self,
+        listener: &TcpListener,
+    ) -> std::io::Result<(OwnedSemaphorePermit, (TcpStream, SocketAddr))> {
+        let slot = self.slots.clone().acquire_owned().await;
+        let slot = slot.map_err(std::io::Error::other)?;
+        Ok((slot, listener.accept().await?))
+    }
+}
+
+async fn accept(listener: TcpListener, door: Door, app: Router, stop: impl Future<Output = ()>) {
+    let limits = door.limits;
     let graceful = GracefulShutdown::new();
     let mut stop = pin!(stop);
     loop {
         // The end is listened for also while all slots are taken.
         let (slot, (stream, peer)) = tokio::select! {
-            accepted = next(&listener, &slots) => match accepted {
+            accepted = door.next(&listener) => match accepted {
                 Ok(accepted) => accepted,
                 Err(error) => {
                     // Out of file descriptors, or the peer is gone already: neither ends the server.
@@ -132,6 +177,10 @@ async fn accept(
                 }
             },
             () = &mut stop => break,
+        };
+        let Some(place) = door.networks.enter(peer.ip()) else {
+            tracing::debug!(%peer, "A connection was refused: its network has as many as it may");
+            continue;
         };
         let app = app.clone();
         let service = service_fn(move |mut request: hyper::Request<Incoming>| {
@@ -143,28 +192,27 @@ async fn accept(
         http.timer(TokioTimer::new())
             .header_read_timeout(limits.headers_within)
             .max_buf_size(limits.headers_max);
-        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
+        let stream = TokioIo::new(Outgoing::new(stream, limits.answer_pace));
+        let connection = graceful.watch(http.serve_connection(stream, service));
         tokio::spawn(async move {
             // A connection that breaks is the client's affair.
             let _ = connection.await;
-            drop(slot);
+            drop((slot, place));
         });
     }
     drop(listener);
     let _ = tokio::time::timeout(limits.shutdown_within, graceful.shutdown()).await;
 }
 
-/// The next connection, once there is a slot for it.
-async fn next(
-    listener: &TcpListener,
-    slots: &Arc<Semaphore>,
-) -> std::io::Result<(OwnedSemaphorePermit, (TcpStream, SocketAddr))> {
-    let slot = slots.clone().acquire_owned().await;
-    let slot = slot.map_err(std::io::Error::other)?;
-    Ok((slot, listener.accept().await?))
-}
-
 impl Security {
+    /// From where many people come over one address: the trusted proxies, and one on this machine.
+    fn busy_networks(&self) -> Vec<IpNet> {
+        let mut networks = self.settings().http.trusted_proxies.0.clone();
+        networks.push(Ipv4Net::new_assert(Ipv4Addr::LOCALHOST, 8).into());
+        networks.push(Ipv6Net::from(Ipv6Addr::LOCALHOST).into());
+        networks
+    }
+
     /// Learns where the app is served. Without a configured public URL that is the place links lead to.
     pub(crate) fn known_at(&self, here: SocketAddr) -> Result<()> {
         if self.settings().http.public_origin().is_some() {

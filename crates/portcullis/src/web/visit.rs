@@ -54,21 +54,17 @@ struct Facts {
 
 impl Visit {
     pub(crate) fn of(security: &Security, parts: &Parts) -> Self {
-        let (mut carried, mut claim, mut flashes) =
-            (carried(security, &parts.headers), None, Vec::new());
+        let cookies: Vec<Cookie<'_>> = cookies(&parts.headers).collect();
+        let cookie = |jar| {
+            let name = security.cookie_name(jar);
+            once(cookies.iter().filter(|cookie| cookie.name() == name)).map(Cookie::value)
+        };
+        let mut carried = carried(security, &parts.headers);
+        carried.session = cookie(Jar::Session).and_then(Token::parse);
         let mut client = client::of(parts, &security.settings().http.trusted_proxies.0);
-        let [session_name, claim_name, flash_name, device_name] =
-            [Jar::Session, Jar::Claim, Jar::Flash, Jar::Device]
-                .map(|jar| security.cookie_name(jar));
-        for cookie in cookies(&parts.headers) {
-            match cookie.name() {
-                name if name == session_name => carried.session = Token::parse(cookie.value()),
-                name if name == claim_name => claim = Token::parse(cookie.value()),
-                name if name == flash_name => flashes = security.read_flashes(cookie.value()),
-                name if name == device_name => client.device = Token::parse(cookie.value()),
-                _ => {}
-            }
-        }
+        client.device = cookie(Jar::Device).and_then(Token::parse);
+        let claim = cookie(Jar::Claim).and_then(Token::parse);
+        let flashes = cookie(Jar::Flash).map(|value| security.read_flashes(value));
         let query = parts.uri.query().unwrap_or_default();
         Self(Arc::new(Facts {
             security: security.clone(),
@@ -87,7 +83,7 @@ impl Visit {
             client,
             carried,
             claim,
-            flashes,
+            flashes: flashes.unwrap_or_default(),
             request_id: portcullis_kit::id::new_id(security.now()),
             who: OnceCell::new(),
         }))
@@ -122,13 +118,10 @@ impl Visit {
         self.0.request_id
     }
 
-    /// The value of a query parameter.
+    /// The value of a query parameter. One that stands there twice counts as absent: a proxy might have read the other.
     pub fn query(&self, name: &str) -> Option<&str> {
-        self.0
-            .query
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
+        let query = self.0.query.iter();
+        once(query.filter(|(known, _)| known == name)).map(|(_, value)| value.as_str())
     }
 
     pub(crate) fn wants(&self) -> Wants {
@@ -256,6 +249,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Security {
     }
 }
 
+/// The only one; `None` when there are more.
+fn once<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    all.next().filter(|_| all.next().is_none())
+}
+
 fn cookies(headers: &HeaderMap) -> impl Iterator<Item = Cookie<'_>> {
     let values = headers
         .get_all(header::COOKIE)
@@ -274,7 +272,17 @@ fn referring_path(security: &Security, headers: &HeaderMap) -> Option<String> {
 
 /// Reads what the headers say about the caller. Never the query string: it ends in logs and referrers.
 fn carried(security: &Security, headers: &HeaderMap) -> Carried {
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    // Twice is not readable, and so nobody's.
+    let text = |name: &str| {
+        let mut values = headers.get_all(name).iter();
+        let first = values.next()?;
+        let only = values.next().is_none();
+        Some(
+            only.then(|| first.to_str().ok())
+                .flatten()
+                .unwrap_or_default(),
+        )
+    };
     let mut carried = Carried::default();
     if let Some(token) = text(&security.settings().tokens.token_authentication_header) {
         carried.token = Some(Token::parse(token.trim()));

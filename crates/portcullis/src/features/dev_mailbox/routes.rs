@@ -11,7 +11,7 @@ use super::{DevMailbox, PATH};
 use crate::{
     error::{Error, Result},
     security::Security,
-    web::{Reply, Visit, link::LinkToken},
+    web::{Reply, Visit, headers::harden, link::LinkToken},
 };
 
 const NOT_FOUND: Error = Error::Request {
@@ -48,7 +48,7 @@ pub(super) async fn list(visit: Visit) -> Result<Reply> {
 }
 
 /// All mails, or those `?to=` an address, the newest first.
-pub(super) async fn json(visit: Visit) -> Result<axum::Json<Value>> {
+pub(super) async fn json(visit: Visit) -> Result<Response> {
     let memory = mailbox(visit.security())?.memory();
     let mut messages = match visit.query("to") {
         Some(address) => memory.to(address),
@@ -61,9 +61,10 @@ pub(super) async fn json(visit: Visit) -> Result<axum::Json<Value>> {
         row["html"] = json!(received.message.html);
         row
     };
-    Ok(axum::Json(
-        json!({ "messages": messages.iter().map(whole).collect::<Vec<_>>() }),
-    ))
+    let all = json!({ "messages": messages.iter().map(whole).collect::<Vec<_>>() });
+    let mut response = axum::Json(all).into_response();
+    harden(visit.security(), response.headers_mut(), true);
+    Ok(response)
 }
 
 /// A mail by the number in its path; what is no number is no mail.
@@ -104,13 +105,10 @@ pub(super) async fn html(visit: Visit, number: LinkToken) -> Result<Response> {
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
         (header::CONTENT_SECURITY_POLICY, policy),
-        (header::CACHE_CONTROL, "no-store"),
-        (header::REFERRER_POLICY, "no-referrer"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "SAMEORIGIN"),
     ];
-    Ok((
-        headers.map(|(name, value)| (name, HeaderValue::from_static(value))),
-        html,
-    )
-        .into_response())
+    let headers = headers.map(|(name, value)| (name, HeaderValue::from_static(value)));
+    let mut response = (headers, html).into_response();
+    harden(visit.security(), response.headers_mut(), true);
+    Ok(response)
 }

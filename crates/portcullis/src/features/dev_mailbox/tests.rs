@@ -171,7 +171,10 @@ async fn built(url: &str, with_transport: bool) -> crate::Result<Security> {
     let scratch = portcullis_kit::db::testing::databases(&[]).await.remove(0);
     let builder = Security::builder(scratch.db.clone())
         .without_background()
-        .core(|core| core.http.public_url = url.into());
+        .core(|core| {
+            core.http.public_url = url.into();
+            core.keys.secret_key = crate::Secret::new("kX3-v9Qw_7pLz2Rt8NfYc4Bh6MdJs1Ga5");
+        });
     if with_transport {
         builder.mail(Memory::new()).build().await
     } else {

@@ -165,7 +165,9 @@ pub(super) async fn logout(visit: Visit, form: Result<Form<LogoutForm>>) -> Resu
         .bare()
         .say(Fault::form("SIGNED_OUT"))
         .go(target);
-    Ok(reply.cookie(security.no_cookie(Jar::Session)))
+    Ok(reply
+        .cookie(security.no_cookie(Jar::Session))
+        .forget(security))
 }
 
 /// What proving again takes.

@@ -1,5 +1,7 @@
 //! Serving over TCP.
 
+mod hostile;
+
 use axum::routing::{get, post};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -34,8 +36,7 @@ async fn served(
         let stopped = async {
             let _ = stopped.await;
         };
-        let slots = Arc::new(Semaphore::new(limits.connections_max));
-        accept(listener, slots, app, stopped, limits).await;
+        accept(listener, Door::new(limits, Vec::new()), app, stopped).await;
     });
     (address, stop, server)
 }

@@ -1,19 +1,20 @@
 //! The note for the next page, in its cookie.
 
 use crate::{
-    Secret,
+    Secret, SecurityBuilder,
     features::{Confirmable, Registerable},
     testing::{App, Browser},
 };
 
 const OLD: &str = "Zt6_nB2-yH8vKq4xW1mRc7LfD9jGs3PaE";
 
+fn features(app: SecurityBuilder) -> SecurityBuilder {
+    app.with(Registerable::default())
+        .with(Confirmable::default())
+}
+
 async fn app() -> App {
-    App::on_sqlite(|app| {
-        app.with(Registerable::default())
-            .with(Confirmable::default())
-    })
-    .await
+    App::on_sqlite(features).await
 }
 
 async fn signed_up(app: &App) -> Browser {
@@ -82,7 +83,7 @@ async fn a_note_outlives_a_rotation_and_an_unknown_key_is_no_note() {
     };
     let rotated = app
         .restarted_with(|app| {
-            app.with(Confirmable::default()).core(|core| {
+            features(app).core(|core| {
                 core.keys.secret_key = Secret::new(OLD);
                 core.keys.secret_key_fallbacks = vec![first.clone()];
             })
@@ -90,10 +91,7 @@ async fn a_note_outlives_a_rotation_and_an_unknown_key_is_no_note() {
         .await;
     assert!(says(&rotated).await);
     let forgotten = rotated
-        .restarted_with(|app| {
-            app.with(Confirmable::default())
-                .core(|core| core.keys.secret_key = Secret::new(OLD))
-        })
+        .restarted_with(|app| features(app).core(|core| core.keys.secret_key = Secret::new(OLD)))
         .await;
     assert!(!says(&forgotten).await);
 }

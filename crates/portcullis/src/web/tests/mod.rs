@@ -1,13 +1,21 @@
 //! What every route and every app behind the layer can count on.
 
+mod caches;
 mod cross_origin;
 mod described;
+mod duplicates;
+mod every_header;
 mod flashes;
+mod forwarded;
 mod guards;
 mod hang_up;
 mod headers;
 mod hosts;
+mod places;
 mod prefix;
+mod redirects;
+mod safe_methods;
+mod set_cookies;
 mod statuses;
 
 use axum::{Router, routing::get};
