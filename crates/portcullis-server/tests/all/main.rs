@@ -4,6 +4,7 @@ mod browser;
 mod commands;
 mod crash;
 mod development;
+mod imports;
 mod journey;
 mod keys;
 mod mail_queue;

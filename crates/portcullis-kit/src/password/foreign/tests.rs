@@ -1,8 +1,9 @@
 //! Hashes that passlib 1.7.4, libpass 1.9.4, Django 5.2 and Flask-Security 5.9.2 made, at small cost.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use proptest::prelude::*;
+use tokio::time::Instant;
 
 use super::*;
 use crate::password::{Cost, Hasher, Verified};
