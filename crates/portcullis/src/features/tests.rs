@@ -77,7 +77,7 @@ fn every_view_subject_and_life_of_a_feature_is_checked() {
             assert_eq!(group.check(), []);
         }
     }
-    assert_eq!(lives, 3);
+    assert_eq!(lives, 4);
 }
 
 fn capitalised(name: &str) -> String {

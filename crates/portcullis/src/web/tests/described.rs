@@ -22,11 +22,12 @@ fn all(app: SecurityBuilder) -> SecurityBuilder {
 }
 
 /// Every route of these features that answers JSON.
-const ROUTES: [&str; 21] = [
+const ROUTES: [&str; 23] = [
     "GET /auth/change",
     "GET /auth/in",
     "GET /auth/in/link",
     "GET /auth/in/{token}",
+    "GET /auth/not-me/{token}",
     "GET /auth/prove",
     "GET /auth/prove/{token}",
     "GET /auth/register",
@@ -38,6 +39,7 @@ const ROUTES: [&str; 21] = [
     "POST /auth/in/link",
     "POST /auth/in/{token}",
     "POST /auth/logout",
+    "POST /auth/not-me/{token}",
     "POST /auth/prove",
     "POST /auth/prove/{token}",
     "POST /auth/register",

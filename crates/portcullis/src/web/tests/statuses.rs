@@ -124,7 +124,10 @@ async fn walk(app: &App, seen: &mut Seen) {
     seen.both(&mut browser, "/change", fields).await;
     seen.post(&mut browser, "/logout", "/logout", json!({}))
         .await;
-    // The mail that tells of the new password goes before.
+    // Out of the mail that tells of the new password.
+    let link = app.link_for(ADA).await;
+    seen.link(&mut browser, "/not-me/{token}", &link, json!({}))
+        .await;
     app.security.deliver_mail().await;
     seen.both(&mut browser, "/reset", json!({ "email": ADA }))
         .await;
