@@ -12,3 +12,4 @@ mod process;
 mod relay;
 mod serving;
 mod settings;
+mod throttles;
