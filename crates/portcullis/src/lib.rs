@@ -48,6 +48,7 @@ pub use security::{Security, feature::Feature};
 pub use session::{
     SignIn, SignInRequest, UserAuthenticated,
     check::{CurrentUser, Mechanism},
+    throttle::ThrottleStatus,
 };
 pub use templates::Template;
 pub use web::{

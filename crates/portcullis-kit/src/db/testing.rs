@@ -23,9 +23,7 @@ impl Scratch {
     pub async fn open_again(&self) -> Db {
         Db::open(&self.url).await.expect("a fresh database")
     }
-}
 
-impl Scratch {
     /// The same database with connections of its own, as another process has it. It goes away with the first.
     ///
     /// # Panics

@@ -9,4 +9,4 @@ mod store;
 mod tests;
 
 pub use rate::{Limit, Limits};
-pub use store::{Key, Permit, Permits, Refused, STATEMENTS, Standing, forget, sweep};
+pub use store::{Family, Key, Permit, Permits, Refused, STATEMENTS, Standing, forget, sweep};

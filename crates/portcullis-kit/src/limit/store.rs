@@ -16,21 +16,46 @@ use crate::db::{Db, Result, Tx, Verbs, query};
 /// addresses that nobody has. 400 days is the longest that a browser keeps its own side, a cookie.
 const FAILURES_KEPT: Duration = Duration::from_secs(400 * 86_400);
 
-/// The name of a count: SHA-256 of what is counted and for whom.
+/// The name of a count: half a SHA-256 of whom it belongs to, half a one of what is counted. So the counts of one owner
+/// stand beside each other and can be found without a word about the owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key([u8; 32]);
 
-impl Key {
-    /// The key of these values in this scope. Each is preceded by its length, so that no two lists read the same.
+/// All counts of one owner, such as an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Family([u8; 16]);
+
+impl Family {
+    /// The counts of the owner with this name.
     #[must_use]
-    pub fn of(scope: &str, values: &[&str]) -> Self {
-        let mut digest = Sha256::new_with_prefix("portcullis throttle v1");
-        for part in std::iter::once(&scope).chain(values) {
-            digest.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
-            digest.update(part);
-        }
-        Self(digest.finalize().into())
+    pub fn of(owner: &str) -> Self {
+        Self(half("portcullis throttle owner v1", &[owner]))
     }
+
+    /// The key of what is counted by this name for these values.
+    #[must_use]
+    pub fn key(&self, name: &str, values: &[&str]) -> Key {
+        let own = half(name, values);
+        let mut key = [0; 32];
+        key[..16].copy_from_slice(&self.0);
+        key[16..].copy_from_slice(&own);
+        Key(key)
+    }
+
+    fn ends(&self) -> [Vec<u8>; 2] {
+        [0, 0xff].map(|filler| [self.0, [filler; 16]].concat())
+    }
+}
+
+/// The first half of SHA-256; each part is preceded by its length, so that no two lists read the same.
+fn half(name: &str, values: &[&str]) -> [u8; 16] {
+    let mut digest = Sha256::new();
+    for part in std::iter::once(&name).chain(values) {
+        digest.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+        digest.update(part);
+    }
+    let whole: [u8; 32] = digest.finalize().into();
+    std::array::from_fn(|n| whole[n])
 }
 
 /// One permit to be taken.
@@ -129,7 +154,7 @@ impl Permits {
         self.settle(db, &[]).await
     }
 
-    /// Gives all of them back and [`forget`]s these counts, in one transaction.
+    /// Gives all of them back and begins these counts anew, in one transaction.
     ///
     /// # Errors
     ///
@@ -223,18 +248,22 @@ impl Key {
 
 const FORGET: &str = "DELETE FROM pc_throttles WHERE throttle_key = $1";
 
-/// Begins these counts anew, in the order of the keys. A transaction that does more must hold what others of its kind
-/// would meet it at, such as the account whose counts these are.
+const OF_FAMILY: &str = "
+    SELECT throttle_key FROM pc_throttles WHERE throttle_key BETWEEN $1 AND $2 ORDER BY throttle_key";
+
+/// Begins all counts of an owner anew, in the order of the keys; returns how many there were. A transaction that does more
+/// must hold what others of its kind would meet it at, such as the account whose counts these are.
 ///
 /// # Errors
 ///
 /// Those of the database.
-pub async fn forget(on: &mut impl Verbs, keys: &[Key]) -> Result<u64> {
-    let mut keys = keys.to_vec();
-    keys.sort_unstable();
+pub async fn forget(on: &mut impl Verbs, family: &Family) -> Result<u64> {
+    let [first, last] = family.ends();
+    let keys = on.all(query(OF_FAMILY).bind(first).bind(last)).await?;
     let mut forgotten = 0;
     for key in keys {
-        forgotten += on.run(query(FORGET).bind(&key.0[..])).await?;
+        let key = key.bytes("throttle_key")?;
+        forgotten += on.run(query(FORGET).bind(key)).await?;
     }
     Ok(forgotten)
 }
@@ -255,4 +284,4 @@ pub async fn sweep(on: &mut impl Verbs, now: Time) -> Result<u64> {
 }
 
 /// The statements of this file, for the test that prepares them all.
-pub const STATEMENTS: &[&str] = &[TAKE, FAIL, LOOK, GIVE_BACK, FORGET, SWEEP];
+pub const STATEMENTS: &[&str] = &[TAKE, FAIL, LOOK, GIVE_BACK, FORGET, OF_FAMILY, SWEEP];

@@ -33,6 +33,10 @@ fn minutes(minutes: u64) -> Duration {
     Duration::from_secs(60 * minutes)
 }
 
+fn key_of(name: &str, values: &[&str]) -> Key {
+    Family::of("somebody").key(name, values)
+}
+
 fn one(key: Key, limit: Limit) -> Permits {
     [Permit::Rate(key, limit)].into_iter().collect()
 }
@@ -89,11 +93,12 @@ fn so_many_come_at_once_and_each_makes_room_for_another() {
 #[test]
 fn what_is_counted_for_one_is_not_counted_for_another() {
     let keys = [
-        Key::of("a", &["b"]),
-        Key::of("ab", &[]),
-        Key::of("a", &["b", ""]),
-        Key::of("a", &["", "b"]),
-        Key::of("b", &["a"]),
+        key_of("a", &["b"]),
+        key_of("ab", &[]),
+        key_of("a", &["b", ""]),
+        key_of("a", &["", "b"]),
+        key_of("b", &["a"]),
+        Family::of("somebody else").key("a", &["b"]),
     ];
     for (n, key) in keys.iter().enumerate() {
         assert_eq!(keys.iter().position(|other| other == key), Some(n));
@@ -153,7 +158,7 @@ async fn the_statement_takes_what_the_arithmetic_lets_in() {
         for round in 0..12_u32 {
             let limit = Limit::new(1 + round, minutes(u64::from(1 + round % 5))).unwrap();
             let steps = pauses.new_tree(&mut runner).unwrap().current();
-            let (key, mut now, mut paid) = (Key::of("test", &[&round.to_string()]), START, None);
+            let (key, mut now, mut paid) = (key_of("test", &[&round.to_string()]), START, None);
             for pause in steps {
                 now += if round % 2 == 0 { pause } else { pause / 20 };
                 let expected = limit.accept(paid, Time::from_micros(now));
@@ -170,7 +175,7 @@ async fn the_statement_takes_what_the_arithmetic_lets_in() {
 #[tokio::test]
 async fn a_refusal_takes_nothing_and_names_the_longest_wait() {
     for Scratch { db, .. } in &databases(TABLE).await {
-        let [short, long, free] = ["short", "long", "free"].map(|name| Key::of(name, &[]));
+        let [short, long, free] = ["short", "long", "free"].map(|name| key_of(name, &[]));
         let (twice, daily) = (Limit::new(1, minutes(5)), Limit::new(1, minutes(60)));
         let (twice, daily) = (twice.unwrap(), daily.unwrap());
         let all: Permits = [
@@ -199,7 +204,7 @@ async fn a_refusal_takes_nothing_and_names_the_longest_wait() {
 #[tokio::test]
 async fn failures_in_a_row_end_at_the_bound_until_they_are_forgotten() {
     for Scratch { db, .. } in &databases(TABLE).await {
-        let key = Key::of("failures", &["a"]);
+        let key = key_of("failures", &["a"]);
         let fail = |most| -> Permits { [Permit::Failure(key, most)].into_iter().collect() };
         let refused = Some(Refused { retry_after: None });
         for _ in 0..3 {
@@ -212,7 +217,7 @@ async fn failures_in_a_row_end_at_the_bound_until_they_are_forgotten() {
         let year = 365 * 86_400;
         assert_eq!(sweep(&mut &*db, at(year)).await.unwrap(), 0);
         assert_eq!(take(db, at(year), &fail(3)).await, refused);
-        assert_eq!(forget(&mut &*db, &[key]).await.unwrap(), 1);
+        assert_eq!(forget(&mut &*db, &Family::of("somebody")).await.unwrap(), 1);
         assert_eq!(take(db, at(year), &fail(3)).await, None);
         assert_eq!(sweep(&mut &*db, at(2 * year)).await.unwrap(), 0);
         assert_eq!(sweep(&mut &*db, at(year + 401 * 86_400)).await.unwrap(), 1);
@@ -220,9 +225,25 @@ async fn failures_in_a_row_end_at_the_bound_until_they_are_forgotten() {
 }
 
 #[tokio::test]
+async fn all_counts_of_an_owner_are_forgotten_and_nobody_elses() {
+    for Scratch { db, .. } in &databases(TABLE).await {
+        let owners = ["a", "b", "c"].map(Family::of);
+        for owner in &owners {
+            for n in 0..20 {
+                let key = owner.key("network", &[&n.to_string()]);
+                take(db, at(0), &one(key, Limit::per_hour(1))).await;
+            }
+        }
+        assert_eq!(forget(&mut &*db, &owners[1]).await.unwrap(), 20);
+        assert_eq!(forget(&mut &*db, &owners[1]).await.unwrap(), 0);
+        assert_eq!(sweep(&mut &*db, at(7200)).await.unwrap(), 40);
+    }
+}
+
+#[tokio::test]
 async fn what_is_given_back_is_there_again_and_what_says_nothing_is_swept() {
     for Scratch { db, .. } in &databases(TABLE).await {
-        let (key, other) = (Key::of("a", &[]), Key::of("b", &[]));
+        let (key, other) = (key_of("a", &[]), key_of("b", &[]));
         let limit = Limit::per_hour(2);
         let permits = one(key, limit);
         assert_eq!(take(db, at(0), &permits).await, None);
@@ -245,7 +266,7 @@ async fn two_processes_that_take_at_once_share_one_count() {
         let other = scratch.open_again().await;
         let limit = Limit::per_hour(20);
         let permits: Permits = (0..4)
-            .map(|n| Permit::Rate(Key::of("shared", &[&n.to_string()]), limit))
+            .map(|n| Permit::Rate(key_of("shared", &[&n.to_string()]), limit))
             .collect();
         let tries = (0..60).map(|n| {
             let db = if n % 2 == 0 {

@@ -82,6 +82,11 @@ pub(crate) enum UsersCommand {
         /// Address or id
         user: String,
     },
+    /// Count the guesses of an account's password anew, so that its owner may try again
+    Unlock {
+        /// Address or id; also an address that nobody has
+        user: String,
+    },
     /// Set the password of a user, who is told nothing
     #[command(name = "change_password")]
     ChangePassword {
@@ -120,7 +125,11 @@ pub(super) async fn run(command: UsersCommand, desk: &Desk) -> Result<()> {
         }
         UsersCommand::Import { file, go_on } => import::run(&file, go_on, desk).await,
         UsersCommand::List { limit, after } => list(limit, after.as_deref(), desk).await,
-        UsersCommand::Show { user } => show(&desk.user(&user).await?, desk.output),
+        UsersCommand::Show { user } => {
+            let user = desk.user(&user).await?;
+            let throttle = desk.security.throttle_status(&user.email).await?;
+            show(&user, &throttle, desk.security.now(), desk.output)
+        }
         UsersCommand::Activate { user } => {
             let user = desk.user(&user).await?;
             let changed = desk.security.activate_user(&user).await?;
@@ -140,6 +149,7 @@ pub(super) async fn run(command: UsersCommand, desk: &Desk) -> Result<()> {
             );
             desk.output.done(true, &sentence, ("user", value(&user)))
         }
+        UsersCommand::Unlock { user } => unlock(&user, desk).await,
         UsersCommand::ChangePassword { user, password } => {
             let user = desk.user(&user).await?;
             let policy = desk.security.password_policy().of(&user);
@@ -265,6 +275,22 @@ async fn done(desk: &Desk, user: &User, changed: bool, became: &str, was: &str) 
         &sentence,
         ("user", value(now.as_ref().unwrap_or(user))),
     )
+}
+
+/// Also for an address that nobody has: the counts are kept for all alike.
+async fn unlock(identity: &str, desk: &Desk) -> Result<()> {
+    let email = match Email::parse(identity) {
+        Ok(email) => email,
+        Err(_) => desk.user(identity).await?.email,
+    };
+    let changed = desk.security.unlock_user(&email).await?;
+    let sentence = if changed {
+        format!("Guesses of the password of {email} are counted anew.")
+    } else {
+        format!("No guesses of the password of {email} were counted.")
+    };
+    desk.output
+        .done(changed, &sentence, ("email", email.as_str().into()))
 }
 
 async fn confirm(user: &User, desk: &Desk) -> Result<()> {

@@ -13,3 +13,4 @@ mod process;
 mod relay;
 mod serving;
 mod settings;
+mod throttles;

@@ -69,6 +69,6 @@ impl Security {
         self.end_all_sessions(tx, user.id).await?;
         let device = client.and_then(|client| client.device.as_ref());
         device::forget(tx, user.id, device).await?;
-        self.forget_guesses(tx, &user.email, client).await
+        self.forget_guesses(tx, &user.email).await
     }
 }

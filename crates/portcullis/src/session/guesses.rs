@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{
     device,
-    throttle::{Taken, failures, network, rates},
+    throttle::{Taken, failures, network, of_account, of_network, rates},
 };
 use crate::{
     account::{Email, User, UserId},
@@ -159,27 +159,32 @@ impl Security {
 
     fn permits_of(&self, guess: Guess<'_>, known: bool) -> Permits {
         let limits = &self.settings().throttles;
-        let account = guess.account;
+        let own = of_account(guess.account);
         let most = self.most_failures(known);
-        let mut permits = vec![Permit::Failure(failures(account), most)];
+        let mut permits = vec![Permit::Failure(failures(guess.account), most)];
         let device = guess.client.and_then(|client| client.device.as_ref());
         if let (true, Some(device)) = (known, device) {
-            let own = &limits.throttle_guesses_per_device;
-            permits.extend(rates("guess/device", &[account, device.expose()], own));
+            let of_device = &limits.throttle_guesses_per_device;
+            permits.extend(rates(
+                own,
+                "guesses on a device",
+                &[device.expose()],
+                of_device,
+            ));
             return permits.into_iter().collect();
         }
-        let of_account = &limits.throttle_guesses_per_account;
-        permits.extend(rates("guess/account", &[account], of_account));
+        permits.extend(rates(
+            own,
+            "guesses",
+            &[],
+            &limits.throttle_guesses_per_account,
+        ));
         if let Some(client) = guess.client {
             let network = network(client);
-            let of_network = &limits.throttle_guesses_per_network;
-            permits.extend(rates("guess/network", &[&network], of_network));
             let of_both = &limits.throttle_guesses_per_account_and_network;
-            permits.extend(rates(
-                "guess/account+network",
-                &[account, &network],
-                of_both,
-            ));
+            permits.extend(rates(own, "guesses from a network", &[&network], of_both));
+            let all = &limits.throttle_guesses_per_network;
+            permits.extend(rates(of_network(&network), "guesses", &[], all));
         }
         permits.into_iter().collect()
     }

@@ -6,7 +6,7 @@ use std::{net::IpAddr, time::Duration};
 use portcullis_kit::{
     clock::Time,
     db::Tx,
-    limit::{self, Key, Limits, Permit, Permits, Refused},
+    limit::{self, Family, Key, Limits, Permit, Permits, Refused},
 };
 
 use crate::{
@@ -53,21 +53,34 @@ impl ThrottleStatus {
     }
 }
 
+/// The counts of guesses at an account's password, by the form in which addresses are compared: whoever has the address,
+/// if anybody.
+pub(super) fn of_account(account: &str) -> Family {
+    Family::of(&format!("account {account}"))
+}
+
+/// The counts of a network.
+pub(super) fn of_network(network: &str) -> Family {
+    Family::of(&format!("network {network}"))
+}
+
 /// All limits of one count.
-pub(super) fn rates<'a>(
-    scope: &'a str,
-    values: &'a [&'a str],
-    limits: &'a Limits,
-) -> impl Iterator<Item = Permit> + 'a {
-    limits.0.iter().enumerate().map(move |(n, limit)| {
-        let scope = format!("{scope}/{n}");
-        Permit::Rate(Key::of(&scope, values), *limit)
-    })
+pub(super) fn rates(
+    family: Family,
+    name: &str,
+    values: &[&str],
+    limits: &Limits,
+) -> impl Iterator<Item = Permit> {
+    let numbered = limits.0.iter().enumerate().map(|(n, limit)| {
+        let key = family.key(&format!("{name}/{n}"), values);
+        Permit::Rate(key, *limit)
+    });
+    numbered.collect::<Vec<_>>().into_iter()
 }
 
 /// Where failures in a row are counted.
 pub(super) fn failures(account: &str) -> Key {
-    Key::of("failures", &[account])
+    of_account(account).key("failures", &[])
 }
 
 /// The network that a request comes from: an address of IPv4; of IPv6 the first 64 bits, the least that a customer is
@@ -93,22 +106,24 @@ impl Security {
     /// [`Error::Throttled`]; [`Error::Unavailable`] when the database is.
     pub(crate) async fn allow(&self, act: Act<'_>, client: &Client) -> Result<Taken> {
         let limits = &self.settings().throttles;
-        let network = network(client);
+        let network = of_network(&network(client));
         let mut permits = Vec::new();
         if let Act::SignUp(_) = act {
-            let of_network = &limits.throttle_sign_ups_per_network;
-            permits.extend(rates("sign-up/network", &[&network], of_network));
+            let sign_ups = &limits.throttle_sign_ups_per_network;
+            permits.extend(rates(network, "sign-ups", &[], sign_ups));
         }
         match act {
             Act::SignUp(email) | Act::Mail(email) => {
-                let of_recipient = &limits.throttle_mails_per_recipient;
-                permits.extend(rates("mail/recipient", &[email.key()], of_recipient));
-                let of_network = &limits.throttle_mails_per_network;
-                permits.extend(rates("mail/network", &[&network], of_network));
+                // No count of guesses: lifting a lock fills nobody's mailbox.
+                let recipient = Family::of(&format!("recipient {}", email.key()));
+                let to_recipient = &limits.throttle_mails_per_recipient;
+                permits.extend(rates(recipient, "mails", &[], to_recipient));
+                let from_network = &limits.throttle_mails_per_network;
+                permits.extend(rates(network, "mails", &[], from_network));
             }
             Act::Link => {
-                let of_network = &limits.throttle_links_per_network;
-                permits.extend(rates("link/network", &[&network], of_network));
+                let links = &limits.throttle_links_per_network;
+                permits.extend(rates(network, "links", &[], links));
             }
         }
         self.take(permits.into_iter().collect()).await
@@ -136,38 +151,9 @@ impl Security {
         Ok(taken.0.settle(self.db(), forgotten).await?)
     }
 
-    /// The counts of an account's guesses, as far as they can be known: those of networks stand under their names.
-    fn counts_of(&self, account: &str, client: Option<&Client>) -> Vec<Key> {
-        let limits = &self.settings().throttles;
-        let mut permits: Vec<Permit> = rates(
-            "guess/account",
-            &[account],
-            &limits.throttle_guesses_per_account,
-        )
-        .collect();
-        if let Some(client) = client {
-            let pair = &limits.throttle_guesses_per_account_and_network;
-            permits.extend(rates(
-                "guess/account+network",
-                &[account, &network(client)],
-                pair,
-            ));
-        }
-        let keys = permits.iter().filter_map(|permit| match permit {
-            Permit::Rate(key, _) => Some(*key),
-            Permit::Failure(..) => None,
-        });
-        keys.chain([failures(account)]).collect()
-    }
-
     /// Begins the count of guesses anew in the caller's transaction, which has locked the user: the password is another one.
-    pub(super) async fn forget_guesses(
-        &self,
-        tx: &mut Tx,
-        email: &Email,
-        client: Option<&Client>,
-    ) -> Result<()> {
-        limit::forget(tx, &self.counts_of(email.key(), client)).await?;
+    pub(super) async fn forget_guesses(&self, tx: &mut Tx, email: &Email) -> Result<()> {
+        limit::forget(tx, &of_account(email.key())).await?;
         Ok(())
     }
 
@@ -179,7 +165,7 @@ impl Security {
     pub async fn unlock_user(&self, email: &Email) -> Result<bool> {
         let user = self.user_of_address(email).await?;
         let mut tx = self.begin().await?;
-        let forgotten = limit::forget(&mut tx, &self.counts_of(email.key(), None)).await?;
+        let forgotten = limit::forget(&mut tx, &of_account(email.key())).await?;
         if forgotten > 0 {
             let unlocked = self.done(Kind::Unlocked).address(email);
             self.record(
@@ -203,11 +189,8 @@ impl Security {
         let most_failures = self.most_failures(false);
         let failures = failures(email.key()).look(&mut self.db()).await?.failures;
         let mut wait = Duration::ZERO;
-        for permit in rates(
-            "guess/account",
-            &[email.key()],
-            &limits.throttle_guesses_per_account,
-        ) {
+        let own = &limits.throttle_guesses_per_account;
+        for permit in rates(of_account(email.key()), "guesses", &[], own) {
             if let Permit::Rate(key, limit) = permit {
                 let paid = key.look(&mut self.db()).await?.paid;
                 wait = wait.max(limit.accept(paid, now).err().unwrap_or_default());

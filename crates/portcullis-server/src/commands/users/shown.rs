@@ -1,6 +1,6 @@
 //! A user as the operator sees one: a row, a card, an object.
 
-use portcullis::{Time, User};
+use portcullis::{ThrottleStatus, Time, User};
 use serde_json::{Value, json};
 
 use crate::{
@@ -55,7 +55,25 @@ pub(super) fn value(user: &User) -> Value {
     })
 }
 
-pub(super) fn show(user: &User, output: Output) -> Result<()> {
+/// How far the guesses of the password have come.
+fn guesses(throttle: &ThrottleStatus, now: Time) -> String {
+    let failures = format!(
+        "{} of {} have failed in a row",
+        throttle.failures, throttle.most_failures
+    );
+    match throttle.next_try {
+        None => format!("{failures}; locked until a new password or `users unlock`"),
+        Some(next) if next > now => format!("{failures}; next try at {}", moment(next)),
+        Some(_) => failures,
+    }
+}
+
+pub(super) fn show(
+    user: &User,
+    throttle: &ThrottleStatus,
+    now: Time,
+    output: Output,
+) -> Result<()> {
     let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
     let sign_in = |at: Option<Time>, ip: &Option<String>| match (at, ip) {
         (Some(at), Some(ip)) => format!("{} from {ip}", moment(at)),
@@ -83,6 +101,7 @@ pub(super) fn show(user: &User, output: Output) -> Result<()> {
             sign_in(user.last_login_at, &user.last_login_ip),
         ),
         ("Sign-ins", user.login_count.to_string()),
+        ("Guesses", guesses(throttle, now)),
         ("Created", moment(user.created_at)),
         ("Language", user.locale.clone()),
     ];
@@ -92,5 +111,12 @@ pub(super) fn show(user: &User, output: Output) -> Result<()> {
             Value::Object(user.profile_fields().clone()).to_string(),
         ));
     }
-    output.card(&lines, &value(user))
+    let mut shown = value(user);
+    shown["throttle"] = json!({
+        "failures": throttle.failures,
+        "most_failures": throttle.most_failures,
+        "locked": throttle.is_locked(),
+        "next_try": throttle.next_try.filter(|next| *next > now),
+    });
+    output.card(&lines, &shown)
 }

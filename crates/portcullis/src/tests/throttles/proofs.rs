@@ -132,11 +132,14 @@ async fn acts_of_all_kinds_at_once_never_wait_for_each_other_in_a_circle() {
     for app in App::on_each_database(everything).await {
         app.user("ada@example.test", PASSWORD).await;
         app.user("bob@example.test", PASSWORD).await;
-        let app = Arc::new(app);
-        let mut people = JoinSet::new();
+        let mut owners = Vec::new();
         for person in 0..8 {
             let email = ["ada@example.test", "bob@example.test"][person % 2];
-            let mut owner = app.login_as(email).await;
+            owners.push(app.login_as(email).await);
+        }
+        let app = Arc::new(app);
+        let mut people = JoinSet::new();
+        for (person, mut owner) in owners.into_iter().enumerate() {
             let app = app.clone();
             people.spawn(async move {
                 for n in 0..24 {
