@@ -26,21 +26,25 @@ fn place() -> Place {
 }
 
 fn set_mode(path: &Path, mode: u32) {
-    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("a file of ours");
 }
 
 fn mode(path: &Path) -> u32 {
-    fs::metadata(path).unwrap().permissions().mode() & 0o777
+    fs::metadata(path)
+        .expect("the file is there")
+        .permissions()
+        .mode()
+        & 0o777
 }
 
 fn text(place: &Place, name: &str) -> String {
-    fs::read_to_string(place.path(name)).unwrap()
+    fs::read_to_string(place.path(name)).expect("the file is there")
 }
 
 async fn ids(place: &Place) -> Vec<String> {
     let status = place.json(&["keys", "status"]).await;
-    let keys = status.as_array().unwrap().iter();
-    keys.map(|key| key["id"].as_str().unwrap().to_owned())
+    let keys = status.as_array().expect("a list").iter();
+    keys.map(|key| key["id"].as_str().expect("an id").to_owned())
         .collect()
 }
 

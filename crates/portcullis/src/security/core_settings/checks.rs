@@ -241,7 +241,7 @@ pub(crate) fn root_secret(secret: &Secret) -> Checked {
 }
 
 /// Former secrets.
-pub(crate) fn root_secrets(secrets: &Vec<Secret>) -> Checked {
+pub(crate) fn root_secrets(secrets: &[Secret]) -> Checked {
     secrets.iter().try_for_each(|secret| {
         RootSecret::parse(secret)
             .map(drop)
