@@ -22,7 +22,8 @@ const HEAD: &str = "# Settings
 
 Each setting can stand in code, in a TOML file (`SECURITY_APP_NAME = \"Example\"`, flat, no tables) or in the
 environment (`SECURITY_APP_NAME=Example`). The environment beats the file, the file beats code. `NAME_FILE` in
-place of `NAME` gives the path of a file that holds the value. Durations are written `\"24 hours\"`, `\"1h30m\"` or in
+place of `NAME` gives the path of a file that holds the value; one with a secret is refused when every user of the machine
+can read it. Durations are written `\"24 hours\"`, `\"1h30m\"` or in
 seconds. `SECURITY_MSG_<KEY>` replaces the text of a message. An unknown name stops the start.
 ";
 

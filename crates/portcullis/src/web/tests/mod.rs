@@ -11,6 +11,7 @@ mod guards;
 mod hang_up;
 mod headers;
 mod hosts;
+mod odd_requests;
 mod places;
 mod prefix;
 mod redirects;
