@@ -23,6 +23,20 @@ impl Scratch {
     pub async fn open_again(&self) -> Db {
         Db::open(&self.url).await.expect("a fresh database")
     }
+
+    /// The same database over at most so many connections.
+    ///
+    /// # Panics
+    ///
+    /// When the database does not answer.
+    pub async fn over(self, connections: u32) -> Scratch {
+        self.db.close().await;
+        let db = Db::open_with_connections(&self.url, connections).await;
+        Scratch {
+            db: db.expect("a fresh database"),
+            ..self
+        }
+    }
 }
 
 impl Scratch {
