@@ -3,6 +3,7 @@
 //! `just proofs` runs them at full size; with the other tests they run at a size that takes minutes.
 
 mod claims;
+mod faults;
 mod races;
 mod work;
 
