@@ -14,6 +14,10 @@ test *arguments:
 check:
     bash .ci/run
 
+# Run the proofs alone at so many percent of their full size (docs/proofs.md), and say what each showed.
+proofs size="100":
+    PORTCULLIS_PROOFS={{ size }} scripts/test proofs:: -- --nocapture
+
 # Start the server with embedded SQLite, demo users and a mailbox page, for instance `just dev --port 8080`.
 dev *arguments:
     cargo run --locked --package portcullis-server -- dev {{ arguments }}

@@ -24,6 +24,20 @@ impl Scratch {
         Db::open(&self.url).await.expect("a fresh database")
     }
 
+    /// The same database over at most so many connections.
+    ///
+    /// # Panics
+    ///
+    /// When the database does not answer.
+    pub async fn over(self, connections: u32) -> Scratch {
+        self.db.close().await;
+        let db = Db::open_with_connections(&self.url, connections).await;
+        Scratch {
+            db: db.expect("a fresh database"),
+            ..self
+        }
+    }
+
     /// The same database with connections of its own, as another process has it. It goes away with the first.
     ///
     /// # Panics

@@ -3,6 +3,9 @@
 CREATE TABLE pc_sessions (
     id               UUID    NOT NULL PRIMARY KEY,
     token_hash       BYTEA    NOT NULL UNIQUE,
+    -- The secret before the last renewal. It opens nothing, but who signs out with it still ends the session: the cookie
+    -- with the new one may be on its way yet.
+    replaced_hash    BYTEA,
     user_id          UUID    NOT NULL REFERENCES pc_users (id) ON DELETE CASCADE,
     authn_via        TEXT    NOT NULL,
     remember         BOOLEAN NOT NULL,
@@ -17,6 +20,7 @@ CREATE TABLE pc_sessions (
     expires_at       TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX pc_sessions_user ON pc_sessions (user_id);
+CREATE INDEX pc_sessions_replaced ON pc_sessions (replaced_hash) WHERE replaced_hash IS NOT NULL;
 CREATE INDEX pc_sessions_idle ON pc_sessions (idle_until);
 
 CREATE TABLE pc_auth_tokens (

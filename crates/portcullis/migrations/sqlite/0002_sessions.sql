@@ -3,6 +3,9 @@
 CREATE TABLE pc_sessions (
     id               BLOB    NOT NULL PRIMARY KEY,
     token_hash       BLOB    NOT NULL UNIQUE,
+    -- The secret before the last renewal. It opens nothing, but who signs out with it still ends the session: the cookie
+    -- with the new one may be on its way yet.
+    replaced_hash    BLOB,
     user_id          BLOB    NOT NULL REFERENCES pc_users (id) ON DELETE CASCADE,
     authn_via        TEXT    NOT NULL,
     remember         INTEGER NOT NULL,
@@ -17,6 +20,7 @@ CREATE TABLE pc_sessions (
     expires_at       INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX pc_sessions_user ON pc_sessions (user_id);
+CREATE INDEX pc_sessions_replaced ON pc_sessions (replaced_hash) WHERE replaced_hash IS NOT NULL;
 CREATE INDEX pc_sessions_idle ON pc_sessions (idle_until);
 
 CREATE TABLE pc_auth_tokens (

@@ -46,6 +46,7 @@ pub(crate) struct NewSession {
 #[derive(Debug, Clone)]
 pub(crate) struct SessionRow {
     pub(crate) id: Uuid,
+    pub(crate) token_hash: TokenHash,
     pub(crate) authenticated_at: Time,
     pub(crate) grace_until: Time,
     pub(crate) last_seen_at: Time,
@@ -101,13 +102,14 @@ pub(crate) async fn check(
     token: &TokenHash,
 ) -> Result<Option<(SessionRow, User)>> {
     let row = on.optional(query(CHECK).bind(token).bind(now)).await?;
-    row.map(|row| Ok((session_of(&row)?, user_of(&row)?)))
+    row.map(|row| Ok((session_of(&row, token)?, user_of(&row)?)))
         .transpose()
 }
 
-fn session_of(row: &Row) -> Result<SessionRow> {
+fn session_of(row: &Row, token: &TokenHash) -> Result<SessionRow> {
     Ok(SessionRow {
         id: row.id("session_id")?,
+        token_hash: token.clone(),
         authenticated_at: row.time("authenticated_at")?,
         grace_until: row.time("grace_until")?,
         last_seen_at: row.time("last_seen_at")?,
@@ -149,15 +151,42 @@ pub(crate) async fn extend_grace(
     Ok(())
 }
 
-const RENEW: &str = "UPDATE pc_sessions SET token_hash = $2, authenticated_at = $3 WHERE id = $1";
+/// What became of a renewal.
+pub(crate) enum Renewed {
+    /// The session has this secret now.
+    Now(Token),
+    /// Another request with the same cookie was faster; its answer carries the new one.
+    Already,
+    /// The session has ended meanwhile.
+    Gone,
+}
 
-/// Gives a session a new secret and the time of a proof; the old cookie is worth nothing from now on.
-pub(crate) async fn renew(on: &mut impl Verbs, now: Time, session: Uuid) -> Result<Option<Token>> {
+const RENEW: &str = "
+    UPDATE pc_sessions SET token_hash = $3, replaced_hash = token_hash, authenticated_at = $4
+    WHERE id = $1 AND token_hash = $2";
+const IS_THERE: &str = "SELECT id FROM pc_sessions WHERE id = $1";
+
+/// Gives a session a new secret and the time of a proof; the old cookie opens nothing from now on.
+pub(crate) async fn renew(on: &mut impl Verbs, now: Time, session: &SessionRow) -> Result<Renewed> {
     let token = Token::generate();
-    let renewed = on
-        .run(query(RENEW).bind(session).bind(token.hash()).bind(now))
-        .await?;
-    Ok((renewed > 0).then_some(token))
+    let renew = query(RENEW)
+        .bind(session.id)
+        .bind(&session.token_hash)
+        .bind(token.hash())
+        .bind(now);
+    if on.run(renew).await? > 0 {
+        return Ok(Renewed::Now(token));
+    }
+    let there = on.optional(query(IS_THERE).bind(session.id)).await?;
+    Ok(there.map_or(Renewed::Gone, |_| Renewed::Already))
+}
+
+const FIND_REPLACED: &str = "SELECT id FROM pc_sessions WHERE replaced_hash = $1";
+
+/// The session that had this secret before its last renewal.
+pub(crate) async fn find_replaced(on: &mut impl Verbs, token: &TokenHash) -> Result<Option<Uuid>> {
+    let row = on.optional(query(FIND_REPLACED).bind(token)).await?;
+    Ok(row.map(|row| row.id("id")).transpose()?)
 }
 
 const DELETE: &str = "DELETE FROM pc_sessions WHERE id = $1 RETURNING user_id";
@@ -192,6 +221,8 @@ pub(crate) const STATEMENTS: &[&str] = &[
     SEEN,
     GRACE,
     RENEW,
+    IS_THERE,
+    FIND_REPLACED,
     DELETE,
     DELETE_OF_USER,
     SWEEP,

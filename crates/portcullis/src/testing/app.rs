@@ -98,6 +98,20 @@ impl App {
         Self::at(self.clock.clone(), self.scratch.beside().await, &features).await
     }
 
+    /// The same as [`restarted_with`](Self::restarted_with), over at most so many connections to the database.
+    ///
+    /// # Panics
+    /// When the app can't be built: the text says why.
+    pub async fn restarted_over(
+        self,
+        connections: u32,
+        features: impl Fn(SecurityBuilder) -> SecurityBuilder,
+    ) -> Self {
+        self.security.stop().await;
+        let scratch = self.scratch.over(connections).await;
+        Self::at(self.clock, scratch, &features).await
+    }
+
     async fn at(
         clock: Arc<FixedClock>,
         scratch: Scratch,

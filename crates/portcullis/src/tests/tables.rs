@@ -49,6 +49,14 @@ pub(crate) async fn token_hashes(mut db: &Db, table: &str) -> Vec<Vec<u8>> {
     hashes.collect()
 }
 
+/// What one table keeps of the secrets of a user.
+pub(crate) async fn token_hashes_of(mut db: &Db, table: &str, user: UserId) -> Vec<Vec<u8>> {
+    let sql = format!("SELECT token_hash FROM {table} WHERE user_id = $1");
+    let rows = db.all(query(sql.leak()).bind(user.0)).await.unwrap();
+    let hashes = rows.iter().map(|row| row.bytes("token_hash").unwrap());
+    hashes.collect()
+}
+
 async fn number(mut db: &Db, sql: &str) -> i64 {
     let row = db.one(query(sql.to_owned().leak())).await.unwrap();
     row.int("n").unwrap()

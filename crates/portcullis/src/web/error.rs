@@ -123,7 +123,13 @@ fn title_key(messages: &Catalogue, key: &str) -> &'static str {
 
 fn status_page(visit: &Visit, status: u16, title: &'static str, text: &str) -> Reply {
     let words = |key| visit.security().messages().say(key, &[]).1;
-    Reply::page("error")
+    let id = visit.request_id().to_string();
+    let reply = if status >= 500 {
+        Reply::page("error").json("request_id", id.as_str())
+    } else {
+        Reply::page("error")
+    };
+    reply
         .status(status)
         .with("status", status)
         .with("title", words(title))
@@ -132,7 +138,7 @@ fn status_page(visit: &Visit, status: u16, title: &'static str, text: &str) -> R
             "link",
             json!({ "url": "/", "label": words("START_PAGE_LINK") }),
         )
-        .with("request_id", visit.request_id().to_string())
+        .with("request_id", id)
 }
 
 /// The challenge of a 401 that brings none of its own, such as a form with a wrong password (RFC 9110, 15.5.2: there must

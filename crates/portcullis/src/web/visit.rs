@@ -182,6 +182,11 @@ impl Visit {
         self.user().await?.ok_or(Error::Unauthenticated)
     }
 
+    /// What the session cookie carries, good or not.
+    pub(crate) fn session_token(&self) -> Option<&Token> {
+        self.0.carried.session.as_ref()
+    }
+
     /// The claim that this browser made at sign-up.
     pub(crate) fn claim(&self) -> Option<&Token> {
         self.0.claim.as_ref()

@@ -159,6 +159,8 @@ pub(super) async fn logout(visit: Visit, form: Result<Form<LogoutForm>>) -> Resu
     let security = visit.security();
     if let Some(user) = visit.user().await? {
         security.logout(&user, visit.client()).await?;
+    } else if let Some(token) = visit.session_token() {
+        security.logout_late(token).await?;
     }
     let target = security.post_logout(&visit, Some(form.next.shown()));
     let reply = Reply::done()

@@ -12,7 +12,7 @@ use crate::{
         auth_token,
         check::{CurrentUser, Mechanism},
         guesses::Guess,
-        store,
+        store::{self, Renewed},
     },
 };
 
@@ -101,7 +101,8 @@ impl Security {
         Ok(())
     }
 
-    /// Notes that a caller has proven again who they are. A session gets a new secret; `None` when there is no session.
+    /// Notes that a caller has proven again who they are. A session gets a new secret; `None` when there is no
+    /// session, or when another request with the same cookie was faster: the new one is on its way with its answer.
     ///
     /// # Errors
     /// [`Error::Unauthenticated`] when the session has ended meanwhile; [`Error::Unavailable`].
@@ -114,12 +115,27 @@ impl Security {
         let mut event = self.done_by(Some(client), user, Kind::Proven);
         let mut renewed = None;
         if let (Mechanism::Session, Some(session)) = (user.mechanism(), &user.0.session) {
-            let token = store::renew(&mut tx, self.now(), session.id).await?;
-            renewed = Some(token.ok_or(Error::Unauthenticated)?);
+            renewed = match store::renew(&mut tx, self.now(), session).await? {
+                Renewed::Now(token) => Some(token),
+                Renewed::Already => None,
+                Renewed::Gone => return Err(Error::Unauthenticated),
+            };
             event = event.session(session.id);
         }
         self.record(&mut tx, event);
         self.commit(tx).await?;
         Ok(renewed)
+    }
+
+    /// Ends the session of a cookie that was replaced at this moment: whoever signs out while another answer renews the
+    /// session has not seen the new cookie, and must not be signed in by it.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unavailable`].
+    pub(super) async fn logout_late(&self, token: &Token) -> Result<()> {
+        match store::find_replaced(&mut self.db(), &token.hash()).await? {
+            Some(session) => self.logout_user(session).await,
+            None => Ok(()),
+        }
     }
 }

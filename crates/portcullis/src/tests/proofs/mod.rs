@@ -2,6 +2,35 @@
 //!
 //! `just proofs` runs them at full size; with the other tests they run at a size that takes minutes.
 
+mod claims;
+mod faults;
+mod races;
 mod work;
 
+use std::time::Duration;
+
 use super::*;
+use crate::features::DevMailbox;
+
+/// Below this many rounds a race shows nothing.
+const FEWEST: usize = 4;
+
+/// How often to do what a full run does `goal` times: so many percent of it as `PORTCULLIS_PROOFS` says.
+pub(crate) fn rounds(goal: usize) -> usize {
+    let percent = percent().unwrap_or(2);
+    (goal * percent / 100).max(FEWEST).min(goal)
+}
+
+fn percent() -> Option<usize> {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "whoever runs the tests says how long they may take"
+    )]
+    let percent = std::env::var("PORTCULLIS_PROOFS").ok()?;
+    Some(percent.parse().expect("PORTCULLIS_PROOFS is a percentage"))
+}
+
+/// Says what a proof showed, for whoever runs them with `--nocapture`.
+pub(crate) fn showed(proof: &str, rounds: usize, result: &str) {
+    eprintln!("proof: {proof}: {rounds} rounds: {result}");
+}

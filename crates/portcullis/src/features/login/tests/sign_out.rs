@@ -164,3 +164,43 @@ async fn after_signing_out_the_form_says_where_to_go_then_the_query_then_the_set
         }
     }
 }
+
+// ASVS: 7.4.1
+#[tokio::test]
+async fn signing_out_with_the_cookie_from_before_a_renewal_ends_the_session() {
+    for app in apps().await {
+        let mut browser = app.login_as(ADA).await;
+        let mut behind = browser.clone();
+        let page = browser.post("/verify", &[("password", PASSWORD)]).await;
+        assert_eq!(page.status, 303);
+        assert_eq!(
+            behind.get_json("/verify").await.status,
+            401,
+            "it opens nothing"
+        );
+        assert_eq!(browser.get_json("/verify").await.status, 200);
+        assert_eq!(behind.post("/logout", &[]).await.status, 303);
+        assert_eq!(browser.get_json("/verify").await.status, 401);
+    }
+}
+
+#[tokio::test]
+async fn whoever_proves_it_twice_at_once_gets_one_new_cookie_and_two_good_answers() {
+    for app in apps().await {
+        let (mut one, mut other) = (app.login_as(ADA).await, app.browser());
+        other.set_cookie("session", one.cookie("session").unwrap());
+        let mut hold = app.db().hold(2);
+        let slow = tokio::spawn(async move {
+            let page = other.post("/verify", &[("password", PASSWORD)]).await;
+            (page.status, page.header("set-cookie").contains("session="))
+        });
+        assert!(hold.reached().await);
+        assert_eq!(
+            one.post("/verify", &[("password", PASSWORD)]).await.status,
+            303
+        );
+        drop(hold);
+        assert_eq!(slow.await.unwrap(), (303, false));
+        assert_eq!(one.get_json("/verify").await.status, 200);
+    }
+}
