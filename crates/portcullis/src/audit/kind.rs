@@ -71,8 +71,6 @@ kinds! {
     UserDeactivated = "user_deactivated",
     /// A user was deleted. The id is all that is left of whom.
     UserDeleted = "user_deleted",
-    /// The guesses at an account's password are counted anew.
-    Unlocked = "unlocked",
     /// Everything that opened an account was ended: sessions, auth tokens, links.
     AccessEnded = "access_ended",
     /// The lock of an account's password was lifted: guesses are counted anew.

@@ -142,7 +142,7 @@ impl<'a> Scene<'a> {
                 return None;
             }
         };
-        Some(if address.as_bytes()[1] % 2 == 0 {
+        Some(if address.as_bytes()[1].is_multiple_of(2) {
             self.browser.post(path, form).await
         } else {
             let fields = form

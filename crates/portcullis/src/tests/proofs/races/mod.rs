@@ -13,10 +13,11 @@ use tokio::{sync::Barrier, task::JoinSet};
 use super::*;
 use crate::testing::Page;
 
+/// The fields of a form.
+type Fields = Vec<(&'static str, String)>;
+
 /// Sends all forms at the same moment, each from a network of its own; gives the answers and the browsers in their order.
-async fn at_once(
-    senders: Vec<(Browser, String, Vec<(&'static str, String)>)>,
-) -> Vec<(Page, Browser)> {
+async fn at_once(senders: Vec<(Browser, String, Fields)>) -> Vec<(Page, Browser)> {
     let start = Arc::new(Barrier::new(senders.len()));
     let mut all = JoinSet::new();
     for (number, (browser, path, form)) in senders.into_iter().enumerate() {
