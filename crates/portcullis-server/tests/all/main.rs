@@ -1,5 +1,6 @@
 //! The server as its users meet it: one test binary for the whole crate.
 
+mod audit;
 mod browser;
 mod commands;
 mod crash;

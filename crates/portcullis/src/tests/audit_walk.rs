@@ -97,7 +97,7 @@ async fn every_kind_of_event_appears_in_a_walk() {
 async fn what_a_person_does_says_from_where_and_how() {
     for app in App::on_each_database(everything).await {
         app.user(ADA, PASSWORD).await;
-        let mut browser = app.browser().with_header("user-agent", "Lynx\u{7f}<2>");
+        let mut browser = app.browser().with_header("user-agent", "Lynx\t<2>");
         browser.sign_in(ADA, SECOND).await;
         browser.sign_in(ADA, PASSWORD).await;
         browser.post("/logout", &[]).await;
