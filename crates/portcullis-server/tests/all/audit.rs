@@ -14,9 +14,9 @@ async fn create(place: &Place, email: &str) {
 async fn kinds(place: &Place, more: &[&str]) -> Vec<String> {
     let arguments = [&["audit", "list"], more].concat();
     let events = place.json(&arguments).await;
-    let events = events.as_array().unwrap().iter().rev();
+    let events = events.as_array().expect("a list").iter().rev();
     events
-        .map(|event| event["kind"].as_str().unwrap().to_owned())
+        .map(|event| event["kind"].as_str().expect("a kind").to_owned())
         .collect()
 }
 
