@@ -5,6 +5,7 @@ mod bad_bodies;
 mod bad_fields;
 mod broken_database;
 mod courier;
+mod equal_work;
 mod hostile_bodies;
 mod new_passwords;
 mod pages;
