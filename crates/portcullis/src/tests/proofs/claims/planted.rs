@@ -37,9 +37,11 @@ async fn confirmed(app: &App) -> World<'_> {
     world
 }
 
-fn strangers_password(app: &App) -> NewPassword {
+async fn strangers_password(app: &App) -> NewPassword {
     let policy = app.security.password_policy();
-    NewPassword::parse(&Secret::new(steps::PASSWORDS[1][0]), "password", policy).unwrap()
+    NewPassword::parse(&Secret::new(steps::PASSWORDS[1][0]), "password", &policy)
+        .await
+        .unwrap()
 }
 
 #[tokio::test]
@@ -71,7 +73,7 @@ async fn a_password_and_a_token_of_the_strangers_are_found() {
         assert!(world.check().await.unwrap_err().contains("pc_auth_tokens"));
         assert!(world.knock().await.is_err());
         world.loot.clear();
-        let password = strangers_password(&app);
+        let password = strangers_password(&app).await;
         app.security
             .admin_change_password(&user, password, false)
             .await
@@ -85,7 +87,7 @@ async fn a_password_and_a_token_of_the_strangers_are_found() {
 fn first_come(app: SecurityBuilder) -> SecurityBuilder {
     app.on(async |security: crate::Security, told: UserConfirmed| {
         let password = Secret::new(steps::PASSWORDS[1][0]);
-        let password = NewPassword::parse(&password, "password", security.password_policy());
+        let password = NewPassword::parse(&password, "password", &security.password_policy()).await;
         let password = password.map_err(|fault| crate::Error::Refused(crate::Faults(vec![fault])));
         security
             .admin_change_password(&told.user, password?, false)

@@ -158,7 +158,9 @@ async fn naive(security: Security, Path(token): Path<String>, form: String) -> R
     else {
         return Redirect::to("/reset");
     };
-    let password = NewPassword::parse(&typed, "password", security.password_policy()).unwrap();
+    let password = NewPassword::parse(&typed, "password", &security.password_policy())
+        .await
+        .unwrap();
     security.update_password(&user, password).await.unwrap();
     security.send_password_reset_notice(&user).await.unwrap();
     Redirect::to("/login")
