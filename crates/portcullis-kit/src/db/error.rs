@@ -63,11 +63,25 @@ impl Error {
             | sqlx::Error::PoolTimedOut
             | sqlx::Error::PoolClosed
             | sqlx::Error::WorkerCrashed
-            | sqlx::Error::BeginFailed => Some(Self::Unavailable(error.to_string())),
+            | sqlx::Error::BeginFailed
+            // The other end closed in the middle of a sentence, for instance of the first one, about TLS.
+            | sqlx::Error::Protocol(_) => Some(Self::Unavailable(error.to_string())),
             sqlx::Error::Configuration(reason) => Some(Self::NotSupported(format!(
                 "the database address cannot be read: {reason}"
             ))),
             _ => Some(Self::Other(error.to_string())),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_connection_that_breaks_off_in_the_middle_of_a_sentence_is_unavailable() {
+        let cut = sqlx::Error::Protocol("unexpected response from SSLRequest: 0x00".to_owned());
+        let sorted = Error::of_driver(&cut).expect("no database said it");
+        assert!(sorted.is_unavailable(), "{sorted:?}");
     }
 }

@@ -11,6 +11,7 @@ mod keys;
 mod mail_queue;
 mod postgres;
 mod process;
+mod proofs;
 mod relay;
 mod serving;
 mod settings;

@@ -1,8 +1,10 @@
 //! A mail server on this machine. It lives as long as the test process.
 
+use std::collections::BTreeSet;
+use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
@@ -14,7 +16,22 @@ pub(crate) struct Relay {
 #[derive(Default)]
 struct Inside {
     kind: AtomicBool,
+    /// 0 for none: which recipients' first mail fails, and how.
+    moods: AtomicU64,
+    tried: Mutex<BTreeSet<String>>,
     letters: Mutex<Vec<Letter>>,
+}
+
+/// How a mail fails.
+#[derive(Copy, Clone, PartialEq)]
+enum Mood {
+    Kind,
+    /// "Not now", as from a server with a grey list.
+    NotNow,
+    /// The connection breaks before the mail is taken.
+    Lost,
+    /// The connection breaks after the mail was taken, before that is said: it comes again.
+    Unheard,
 }
 
 /// A mail that was taken.
@@ -53,6 +70,11 @@ impl Relay {
         self.inside.kind.store(true, Ordering::SeqCst);
     }
 
+    /// Lets the first attempt of every other mail fail, in one way or another.
+    pub(crate) fn fail_at_first(&self, seed: u64) {
+        self.inside.moods.store(seed.max(1), Ordering::SeqCst);
+    }
+
     /// What makes a server send its mail here.
     pub(crate) fn settings(&self) -> String {
         format!(
@@ -71,18 +93,43 @@ impl Relay {
 }
 
 impl Inside {
+    /// The mood for this recipient. Only the first attempt meets a bad one, so that every mail comes through in the end.
+    fn mood(&self, recipient: &str) -> Mood {
+        let seed = self.moods.load(Ordering::SeqCst);
+        let is_new = |mut tried: std::sync::MutexGuard<'_, BTreeSet<String>>| {
+            tried.insert(recipient.to_owned())
+        };
+        if seed == 0 || !self.tried.lock().is_ok_and(is_new) {
+            return Mood::Kind;
+        }
+        let hash = BuildHasherDefault::<DefaultHasher>::default().hash_one((seed, recipient));
+        [
+            Mood::NotNow,
+            Mood::Lost,
+            Mood::Unheard,
+            Mood::Kind,
+            Mood::Kind,
+            Mood::Kind,
+        ][hash as usize % 6]
+    }
+
     fn talk(&self, mut stream: TcpStream) -> Option<()> {
         let mut lines = BufReader::new(stream.try_clone().ok()?).lines();
-        let mut recipient = String::new();
+        let (mut recipient, mut mood) = (String::new(), Mood::Kind);
         stream.write_all(b"220 relay\r\n").ok()?;
         while let Some(Ok(line)) = lines.next() {
             let answer = match line.get(..4).unwrap_or_default() {
                 "EHLO" => "250 relay",
                 "RCPT" if !self.kind.load(Ordering::SeqCst) => "550 \u{1b}[31mnobody here",
                 "RCPT" => {
-                    recipient = line;
-                    "250 fine"
+                    (mood, recipient) = (self.mood(&line), line);
+                    if mood == Mood::NotNow {
+                        "450 not now"
+                    } else {
+                        "250 fine"
+                    }
                 }
+                "DATA" if mood == Mood::Lost => return None,
                 "DATA" => {
                     stream.write_all(b"354 go on\r\n").ok()?;
                     let mail = lines.by_ref().map_while(Result::ok);
@@ -92,6 +139,9 @@ impl Inside {
                         source: source.join("\n"),
                     };
                     self.letters.lock().ok()?.push(letter);
+                    if mood == Mood::Unheard {
+                        return None;
+                    }
                     "250 taken"
                 }
                 "QUIT" => {

@@ -1,0 +1,55 @@
+//! Proofs that need a process of their own: it is killed, its database and its mail server go away.
+//!
+//! `just proofs` runs them at full size; with the other tests they run a few rounds.
+
+mod crash;
+mod judge;
+mod load;
+mod outage;
+
+/// Below this many rounds chance shows nothing.
+const FEWEST: usize = 4;
+
+/// How often to do what a full run does `goal` times: so many percent of it as `PORTCULLIS_PROOFS` says.
+fn rounds(goal: usize) -> usize {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "whoever runs the tests says how long they may take"
+    )]
+    let percent =
+        std::env::var("PORTCULLIS_PROOFS").map_or(2, |text| text.parse().expect("a percentage"));
+    (goal * percent / 100).max(FEWEST).min(goal)
+}
+
+/// Says what a proof showed, for whoever runs them with `--nocapture`.
+fn showed(proof: &str, rounds: usize, result: &str) {
+    eprintln!("proof: {proof}: {rounds} rounds: {result}");
+}
+
+/// Chance that can be had again: SplitMix64 (Steele, Lea and Flood, 2014) from a seed that is printed.
+#[derive(Clone)]
+struct Chance(u64);
+
+impl Chance {
+    /// From the seed in `PORTCULLIS_SEED`, or a new one.
+    fn new(proof: &str) -> Self {
+        use std::hash::{BuildHasher as _, RandomState};
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "whoever looks for a failure again says which"
+        )]
+        let given = std::env::var("PORTCULLIS_SEED")
+            .ok()
+            .and_then(|text| text.parse().ok());
+        let seed = given.unwrap_or_else(|| RandomState::new().hash_one(proof));
+        eprintln!("proof: {proof}: PORTCULLIS_SEED={seed}");
+        Self(seed)
+    }
+
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        (mixed ^ (mixed >> 31)) % limit
+    }
+}
