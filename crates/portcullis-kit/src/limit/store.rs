@@ -133,6 +133,11 @@ impl Permits {
         if self.0.is_empty() {
             return Ok(None);
         }
+        // Whoever is refused anyway is refused by a look, so that a flood does not keep the one writer of SQLite busy.
+        let refused = longest(&mut &*db, now, &self.0).await?;
+        if refused.retry_after != Some(Duration::ZERO) {
+            return Ok(Some(refused));
+        }
         let mut tx = db.begin().await?;
         for (taken, permit) in self.0.iter().enumerate() {
             if !take(&mut tx, now, permit).await? {
@@ -209,10 +214,10 @@ async fn give_back(tx: &mut Tx, permit: &Permit) -> Result<()> {
 }
 
 /// How long until all of these may be taken.
-async fn longest(tx: &mut Tx, now: Time, permits: &[Permit]) -> Result<Refused> {
+async fn longest(on: &mut impl Verbs, now: Time, permits: &[Permit]) -> Result<Refused> {
     let mut longest = Duration::ZERO;
     for permit in permits {
-        let standing = permit.key().look(tx).await?;
+        let standing = permit.key().look(on).await?;
         match permit {
             Permit::Failure(_, most) if standing.failures >= *most => {
                 return Ok(Refused { retry_after: None });

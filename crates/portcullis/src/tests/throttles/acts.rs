@@ -183,6 +183,6 @@ async fn every_unsafe_route_has_a_limit_or_a_reason_for_none() {
                 app.advance(Duration::from_secs(7200));
             }
         }
-        assert_eq!(limited, 10);
+        assert_eq!(limited, 11);
     }
 }
