@@ -42,6 +42,7 @@ async fn people(app: &App) {
     let not_me = app.link_for(ADA).await;
     browser.post("/logout", &[]).await;
     browser.post("/login/link", &[("email", ADA)]).await;
+    app.security.deliver_mail().await;
     browser.post("/reset", &[("email", ADA)]).await;
     let reset = app.link_for(ADA).await;
     browser.post(&reset, &[("password", PASSWORD)]).await;

@@ -7,6 +7,8 @@
 use std::time::Duration;
 
 use portcullis_kit::{clock::in_words, mail::NewJob};
+use serde::Deserialize;
+use utoipa::ToSchema;
 
 use super::{mails, signals::NoticeDisavowed};
 use crate::{
@@ -19,7 +21,7 @@ use crate::{
     security::{Security, feature::Client},
     session::throttle::Act,
     web::{
-        Reply, Visit,
+        Form, Reply, Visit,
         link::LinkToken,
         openapi::{Failure, Success},
         redirect::Target,
@@ -86,11 +88,19 @@ pub(super) async fn page(visit: Visit, LinkToken(token): LinkToken) -> Result<Re
     })
 }
 
+/// The button takes nothing; a body that is no form is refused as everywhere.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+pub(super) struct NotMeForm {}
+
 /// Ends everything that opens the account, and mails a link for a new password. Of any number of submits exactly one does.
-#[utoipa::path(post, path = "/not-me/{token}", tag = "recoverable",
+#[utoipa::path(post, path = "/not-me/{token}", tag = "recoverable", request_body = NotMeForm,
     params(("token" = String, Path, description = "From the mail")),
     responses((status = 200, body = Success), (status = 400, body = Failure)))]
-pub(super) async fn act(visit: Visit, LinkToken(token): LinkToken) -> Result<Reply> {
+pub(super) async fn act(
+    visit: Visit,
+    LinkToken(token): LinkToken,
+    Form(NotMeForm {}): Form<NotMeForm>,
+) -> Result<Reply> {
     let security = visit.security();
     let taken = visit.allow(Act::Link).await?;
     if let Err(fault) = usable(security, &token).await? {

@@ -84,7 +84,7 @@ async fn an_expired_link_says_so_and_changes_nothing() {
         app.advance(Duration::from_secs(24 * 3600 - 1));
         assert_eq!(browser.get(&link).await.status, 200);
         app.advance(Duration::from_secs(1));
-        let before = tables::dump(app.db()).await;
+        let before = tables::dump_but_counts(app.db()).await;
         assert!(browser.visit(&link).await.says("older than 24 hours"));
         assert!(browser.submit(&link, &[]).await.says("older than 24 hours"));
         let refused = browser.post_json(&link, &json!({})).await;
@@ -92,7 +92,11 @@ async fn an_expired_link_says_so_and_changes_nothing() {
             (refused.status, refused.error_codes()),
             (400, vec!["CONFIRMATION_EXPIRED".to_owned()])
         );
-        assert_eq!(tables::dump(app.db()).await, before, "not even a new mail");
+        assert_eq!(
+            tables::dump_but_counts(app.db()).await,
+            before,
+            "not even a new mail"
+        );
     }
 }
 
@@ -131,7 +135,7 @@ fn spoilt(link: &str) -> Vec<String> {
 async fn a_link_that_is_not_ours_is_refused_and_changes_nothing() {
     for app in apps().await {
         let (mut browser, link) = signed_up(&app).await;
-        let before = tables::dump(app.db()).await;
+        let before = tables::dump_but_counts(app.db()).await;
         for wrong in spoilt(&link) {
             let page = browser.get(&wrong).await;
             assert_eq!((page.status, page.location()), (302, "/confirm"), "{wrong}");
@@ -154,7 +158,7 @@ async fn a_link_that_is_not_ours_is_refused_and_changes_nothing() {
                 ["INVALID_CONFIRMATION_TOKEN"]
             );
         }
-        assert_eq!(tables::dump(app.db()).await, before);
+        assert_eq!(tables::dump_but_counts(app.db()).await, before);
         assert_eq!(browser.post(&link, &[]).await.location(), "/login");
     }
 }
