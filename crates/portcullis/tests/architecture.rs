@@ -1,6 +1,8 @@
 //! Holds the source to the plan of the house: who may import whom, where SQL and drivers are named,
 //! how long a file may be and what it may be called.
 
+#[path = "architecture/asvs.rs"]
+mod asvs;
 #[path = "architecture/files.rs"]
 mod files;
 #[path = "architecture/floors.rs"]
