@@ -106,6 +106,7 @@ mod tests {
 
     use super::*;
 
+    // ASVS: 6.5.4, 11.2.3
     #[test]
     fn a_token_is_43_characters_that_need_no_escape_in_a_link() {
         let token = Token::generate();
@@ -126,6 +127,7 @@ mod tests {
         assert_ne!(Token::generate().hash(), token.hash());
     }
 
+    // ASVS: 11.4.1, 11.4.3
     #[test]
     fn the_hash_is_sha_256_of_the_text() {
         let token = Token::parse("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA").unwrap();

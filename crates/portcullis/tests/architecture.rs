@@ -234,6 +234,7 @@ fn only_the_kits_db_names_a_driver() {
     accepted("crates/portcullis-kit/src/db/pool.rs", "use sqlx::Row;");
 }
 
+// ASVS: 1.2.4
 #[test]
 fn sql_is_kept_in_stores() {
     let sentence =

@@ -211,6 +211,7 @@ async fn a_full_queue_says_so_at_once() {
     assert!(start.elapsed() < Duration::from_secs(5));
 }
 
+// ASVS: 1.4.3
 #[tokio::test]
 async fn a_request_that_hung_up_while_waiting_costs_nothing() {
     let hasher = Hasher::new(
@@ -236,6 +237,7 @@ async fn a_request_that_hung_up_while_waiting_costs_nothing() {
     assert_eq!(hasher.count(), 2);
 }
 
+// ASVS: 15.4.1
 #[tokio::test]
 async fn many_requests_on_few_threads_all_get_their_own_answer() {
     let hasher = Hasher::new(CHEAP, 3, 64).unwrap();
