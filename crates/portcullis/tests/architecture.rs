@@ -3,12 +3,16 @@
 
 #[path = "architecture/asvs.rs"]
 mod asvs;
+#[path = "architecture/documents.rs"]
+mod documents;
 #[path = "architecture/files.rs"]
 mod files;
 #[path = "architecture/floors.rs"]
 mod floors;
 #[path = "architecture/rules.rs"]
 mod rules;
+#[path = "architecture/safety.rs"]
+mod safety;
 #[path = "architecture/source.rs"]
 mod source;
 
