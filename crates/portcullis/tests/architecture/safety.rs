@@ -124,7 +124,7 @@ fn secrets_cannot_be_compared_with_two_equals_signs() {
             let rest = line.strip_prefix(&format!("pub struct {name}"));
             rest.is_some_and(|rest| rest.starts_with(['(', ' ', ';']))
         };
-        let at = lines.iter().position(|line| is_it(line)).expect(name);
+        let at = lines.iter().position(is_it).expect(name);
         let above = lines[..at]
             .iter()
             .rev()
