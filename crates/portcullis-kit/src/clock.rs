@@ -195,6 +195,7 @@ mod tests {
         Duration::from_secs(count * 3600)
     }
 
+    // ASVS: 16.2.2
     #[test]
     fn a_time_is_shown_as_rfc_3339_in_utc() {
         assert_eq!(Time::from_micros(0).to_string(), "1970-01-01T00:00:00Z");
@@ -221,6 +222,7 @@ mod tests {
         );
     }
 
+    // ASVS: 1.4.2
     #[test]
     fn arithmetic_stops_at_the_ends_of_time() {
         let now = Time::from_micros(1);

@@ -109,6 +109,7 @@ mod tests {
         all.finish()
     }
 
+    // ASVS: 11.4.1, 11.4.3
     #[test]
     fn the_encoding_is_the_one_that_is_written_down() {
         let written = [

@@ -63,6 +63,18 @@ mod tests {
         assert_eq!(secret.expose(), "correct horse");
     }
 
+    // ASVS: 11.7.2
+    #[test]
+    fn a_secret_is_wiped_when_it_is_dropped() {
+        use zeroize::{Zeroize as _, ZeroizeOnDrop};
+        fn wiped_when_dropped(_: &impl ZeroizeOnDrop) {}
+        let mut secret = Secret::new("correct horse");
+        // Freed memory cannot be looked at; that it is wiped is what this type says.
+        wiped_when_dropped(&secret.0);
+        secret.0.zeroize();
+        assert!(secret.is_empty());
+    }
+
     #[test]
     fn a_secret_is_read_from_a_file() {
         #[derive(Deserialize)]

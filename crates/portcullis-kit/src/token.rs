@@ -106,6 +106,7 @@ mod tests {
 
     use super::*;
 
+    // ASVS: 6.5.4, 11.2.3
     #[test]
     fn a_token_is_43_characters_that_need_no_escape_in_a_link() {
         let token = Token::generate();
@@ -118,6 +119,30 @@ mod tests {
         );
     }
 
+    // ASVS: 6.5.3, 7.2.3, 11.5.1, 11.5.2
+    #[test]
+    fn ten_thousand_tokens_of_eight_threads_are_all_different_and_every_bit_of_them_changes() {
+        let threads: Vec<_> = (0..8)
+            .map(|_| std::thread::spawn(|| Vec::from_iter((0..1250).map(|_| Token::generate()))))
+            .collect();
+        let tokens = threads
+            .into_iter()
+            .flat_map(|thread| thread.join().unwrap());
+        let mut ones = [0_u32; 8 * BYTES];
+        let mut seen = std::collections::BTreeSet::new();
+        for token in tokens {
+            let bytes = URL_SAFE_NO_PAD.decode(token.expose()).unwrap();
+            for (n, count) in ones.iter_mut().enumerate() {
+                *count += u32::from(bytes[n / 8] >> (n % 8) & 1);
+            }
+            seen.insert(bytes);
+        }
+        assert_eq!(seen.len(), 10_000);
+        // 5000 is expected; 500 away is ten standard deviations.
+        let even = ones.iter().all(|count| (4_500..5_500).contains(count));
+        assert!(even, "{ones:?}");
+    }
+
     #[test]
     fn a_token_comes_back_with_the_same_hash() {
         let token = Token::generate();
@@ -126,6 +151,7 @@ mod tests {
         assert_ne!(Token::generate().hash(), token.hash());
     }
 
+    // ASVS: 11.4.1, 11.4.3
     #[test]
     fn the_hash_is_sha_256_of_the_text() {
         let token = Token::parse("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA").unwrap();

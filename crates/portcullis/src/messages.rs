@@ -154,6 +154,7 @@ fn fill(text: &str, params: &[(&'static str, String)]) -> String {
 mod tests {
     use super::*;
 
+    // ASVS: 1.3.7
     #[test]
     fn a_value_is_never_read_as_a_placeholder() {
         let text = fill(

@@ -71,6 +71,7 @@ mod tests {
         assert_eq!(refused.map(drop).unwrap_err().to_string(), text);
     }
 
+    // ASVS: 1.2.4
     #[tokio::test]
     async fn every_statement_fits_the_tables_of_both_databases() {
         let all = [

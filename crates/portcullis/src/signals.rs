@@ -98,6 +98,7 @@ mod tests {
     struct Rang(u32);
     impl Signal for Rang {}
 
+    // ASVS: 16.5.4
     #[tokio::test]
     async fn subscribers_are_told_in_order_even_after_a_failure_and_a_panic() {
         let heard = Arc::new(Mutex::new(Vec::new()));

@@ -1,12 +1,18 @@
 //! Holds the source to the plan of the house: who may import whom, where SQL and drivers are named,
 //! how long a file may be and what it may be called.
 
+#[path = "architecture/asvs.rs"]
+mod asvs;
+#[path = "architecture/documents.rs"]
+mod documents;
 #[path = "architecture/files.rs"]
 mod files;
 #[path = "architecture/floors.rs"]
 mod floors;
 #[path = "architecture/rules.rs"]
 mod rules;
+#[path = "architecture/safety.rs"]
+mod safety;
 #[path = "architecture/source.rs"]
 mod source;
 
@@ -232,6 +238,7 @@ fn only_the_kits_db_names_a_driver() {
     accepted("crates/portcullis-kit/src/db/pool.rs", "use sqlx::Row;");
 }
 
+// ASVS: 1.2.4
 #[test]
 fn sql_is_kept_in_stores() {
     let sentence =

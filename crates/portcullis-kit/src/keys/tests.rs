@@ -41,7 +41,7 @@ fn the_root_is_extracted_as_rfc_5869_says() {
 }
 
 /// draft-irtf-cfrg-xchacha-03, A.3.1.
-// ASVS: 11.2.1, 11.3.2
+// ASVS: 11.2.1, 11.3.2, 11.3.1
 #[test]
 fn the_cipher_is_that_of_the_draft() {
     let key: [u8; 32] = std::array::from_fn(|n| 0x80 + n as u8);
@@ -120,7 +120,7 @@ fn the_same_text_is_never_sealed_the_same_twice() {
     assert_eq!(sealed.len(), 10_000);
 }
 
-// ASVS: 13.2.3
+// ASVS: 13.2.3, 11.2.3
 #[test]
 fn a_secret_that_can_be_guessed_is_refused() {
     use Weakness::{Pattern, Sample, Splits, TooShort};
@@ -197,7 +197,7 @@ proptest! {
         prop_assert_eq!(keys.open("a", &aad, &sealed), Some(plain));
     }
 
-    // ASVS: 11.2.5, 11.3.2
+    // ASVS: 11.2.5, 11.3.2, 11.3.3
     #[test]
     fn whatever_is_changed_about_a_sealed_text_it_stays_shut(plain: Vec<u8>, at: prop::sample::Index, with in 1u8..) {
         let keys = keys();

@@ -75,6 +75,7 @@ async fn two_couriers_on_one_database_never_send_the_same_job() {
     }
 }
 
+// ASVS: 16.3.4, 16.5.2
 #[tokio::test]
 async fn an_outage_of_the_database_is_logged_once_and_survived() {
     let log = LogBook::default();

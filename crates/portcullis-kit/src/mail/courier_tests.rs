@@ -58,6 +58,7 @@ async fn a_mail_that_can_never_be_written_is_dead_at_once() {
     }
 }
 
+// ASVS: 16.5.4
 #[tokio::test]
 async fn a_panic_in_the_composer_is_an_attempt_and_stops_nothing() {
     for scratch in databases(&[MAIL_TABLE]).await {

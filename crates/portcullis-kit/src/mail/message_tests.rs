@@ -61,6 +61,7 @@ fn one_part_alone_makes_no_multipart() {
     assert!(source(&letter).contains("text/html"));
 }
 
+// ASVS: 1.2.1, 1.3.11
 #[test]
 fn a_line_break_makes_no_header() {
     let mut letter = letter_to("ann@example.org");
@@ -73,6 +74,7 @@ fn a_line_break_makes_no_header() {
     );
 }
 
+// ASVS: 1.3.11
 #[test]
 fn there_is_one_recipient() {
     for to in [
@@ -153,6 +155,7 @@ proptest! {
         }
     }
 
+    // ASVS: 1.3.11
     #[test]
     fn no_text_panics_the_parser_or_breaks_a_header(name in any::<String>(), subject in any::<String>()) {
         let mut letter = letter_to("ann@example.org");

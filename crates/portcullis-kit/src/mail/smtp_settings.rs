@@ -150,6 +150,7 @@ mod tests {
     use super::super::Smtp;
     use super::*;
 
+    // ASVS: 12.3.1
     #[test]
     fn settings_that_would_betray_the_password_are_refused_with_the_cure() {
         let credentials = Some(SmtpCredentials {

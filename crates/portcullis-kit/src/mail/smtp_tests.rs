@@ -173,6 +173,7 @@ async fn credentials_let_us_in_and_never_show() {
     assert!(temporary(send(&smtp(&server)).await).contains("530"));
 }
 
+// ASVS: 12.3.1, 12.3.2, 12.3.4
 #[tokio::test]
 async fn tls_and_starttls_protect_the_whole_mail() {
     for (wrapping, security) in [
@@ -211,6 +212,7 @@ async fn tls_and_starttls_protect_the_whole_mail() {
     }
 }
 
+// ASVS: 12.3.1
 #[tokio::test]
 async fn a_server_without_starttls_gets_nothing() {
     let server = SmtpServer::start().await;

@@ -46,6 +46,17 @@ async fn a_hash_is_that_of_its_password_only() {
     assert_eq!(hasher.verify(&secret(""), &stored).await, Ok(Verified::No));
 }
 
+// ASVS: 11.4.2
+#[tokio::test]
+async fn unless_told_otherwise_a_hash_costs_what_owasp_asks_for() {
+    let hasher = Hasher::new(Cost::default(), 1, 8).unwrap();
+    let stored = hasher.hash(&secret("pass")).await.unwrap();
+    assert!(
+        stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+        "{stored}"
+    );
+}
+
 #[tokio::test]
 async fn the_same_password_is_never_stored_twice_alike() {
     let hasher = cheap();
@@ -211,6 +222,7 @@ async fn a_full_queue_says_so_at_once() {
     assert!(start.elapsed() < Duration::from_secs(5));
 }
 
+// ASVS: 1.4.3
 #[tokio::test]
 async fn a_request_that_hung_up_while_waiting_costs_nothing() {
     let hasher = Hasher::new(
@@ -236,6 +248,7 @@ async fn a_request_that_hung_up_while_waiting_costs_nothing() {
     assert_eq!(hasher.count(), 2);
 }
 
+// ASVS: 15.4.1
 #[tokio::test]
 async fn many_requests_on_few_threads_all_get_their_own_answer() {
     let hasher = Hasher::new(CHEAP, 3, 64).unwrap();

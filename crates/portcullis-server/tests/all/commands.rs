@@ -35,6 +35,7 @@ async fn refused(place: &Place, arguments: &[&str]) -> String {
     ended.errors
 }
 
+// ASVS: 7.4.5
 #[tokio::test]
 async fn a_user_is_created_changed_and_deleted() {
     let place = place();

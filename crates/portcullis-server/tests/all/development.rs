@@ -123,6 +123,7 @@ async fn a_second_one_keeps_out_of_the_same_data() {
     assert!(second.errors.contains("--data DIR"), "{second:?}");
 }
 
+// ASVS: 15.2.3
 #[tokio::test]
 async fn it_is_refused_under_a_name_that_others_can_reach() {
     for url in ["https://accounts.example.com", "https://localhost:3000"] {

@@ -157,6 +157,7 @@ async fn a_person_confirms_with_the_link_that_came_through_the_mail_server() {
     assert!(!user["confirmed_at"].is_null(), "{user}");
 }
 
+// ASVS: 13.2.6
 #[tokio::test]
 async fn a_server_whose_database_goes_away_says_so_and_recovers_when_it_is_back() {
     let database = Database::create();

@@ -100,6 +100,7 @@ async fn health_is_told_under_any_host_name_and_pages_under_their_own_only() {
     assert_eq!(status(&served.at("/")).await, Some(200));
 }
 
+// ASVS: 16.2.4, 16.2.5
 #[tokio::test]
 async fn the_log_holds_neither_tokens_nor_queries_nor_what_was_typed() {
     let place = place();

@@ -122,6 +122,7 @@ mod tests {
         }
     }
 
+    // ASVS: 1.3.3, 1.3.11
     #[test]
     fn anything_that_could_end_a_header_or_name_a_second_person_is_refused() {
         let long_local = format!("{}@example.com", "a".repeat(65));

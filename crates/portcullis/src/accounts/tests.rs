@@ -213,6 +213,7 @@ async fn a_deleted_user_leaves_nothing_and_the_address_is_free() {
     }
 }
 
+// ASVS: 14.2.6
 #[tokio::test]
 async fn nothing_of_a_user_shows_the_password_or_its_hash() {
     for app in apps().await {

@@ -53,6 +53,7 @@ async fn rows(app: &App) -> i64 {
     tables::count_of_user(app.db(), "pc_sessions", ada(app).await.id).await
 }
 
+// ASVS: 7.3.1
 #[tokio::test]
 async fn a_session_that_is_not_used_ends_after_twelve_hours() {
     for app in apps().await {
@@ -69,6 +70,7 @@ async fn a_session_that_is_not_used_ends_after_twelve_hours() {
     }
 }
 
+// ASVS: 7.3.2
 #[tokio::test]
 async fn a_session_in_use_ends_after_seven_days() {
     for app in apps().await {
@@ -84,6 +86,7 @@ async fn a_session_in_use_ends_after_seven_days() {
     }
 }
 
+// ASVS: 7.3.2
 #[tokio::test]
 async fn a_remembered_session_lives_thirty_days_used_or_not() {
     for app in apps().await {
@@ -153,6 +156,7 @@ async fn last_seen_is_written_once_a_minute_at_most() {
     }
 }
 
+// ASVS: 7.4.2
 #[tokio::test]
 async fn deactivation_ends_everything_at_once_and_activation_brings_nothing_back() {
     for app in apps().await {
@@ -179,6 +183,7 @@ async fn deactivation_ends_everything_at_once_and_activation_brings_nothing_back
     }
 }
 
+// ASVS: 7.4.2
 #[tokio::test]
 async fn a_user_who_is_deleted_is_signed_out_everywhere() {
     for app in apps().await {
@@ -193,6 +198,7 @@ async fn a_user_who_is_deleted_is_signed_out_everywhere() {
     }
 }
 
+// ASVS: 7.4.5
 #[tokio::test]
 async fn resetting_access_ends_everything_but_the_password() {
     for app in apps().await {

@@ -102,6 +102,7 @@ fn bad_fields(path: &str) -> Vec<(&'static str, Value, &'static str)> {
     flat.collect()
 }
 
+// ASVS: 1.3.3, 15.3.5
 #[tokio::test]
 async fn a_bad_field_is_said_beside_it_and_nothing_is_changed() {
     for app in App::on_each_database(everything).await {

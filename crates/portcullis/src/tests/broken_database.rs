@@ -53,6 +53,7 @@ async fn prepared(app: &App) -> (String, Browser) {
     )
 }
 
+// ASVS: 13.2.6
 #[cfg(feature = "sqlite")]
 #[tokio::test]
 async fn while_the_disk_is_full_changes_answer_503_and_those_who_are_signed_in_go_on() {
@@ -135,6 +136,7 @@ async fn when_the_file_cannot_be_reached_everything_that_needs_it_answers_503() 
     assert_eq!(app.security.deliver_mail().await, 0);
 }
 
+// ASVS: 13.2.6, 16.5.2
 #[cfg(feature = "postgres")]
 #[tokio::test]
 async fn when_the_database_is_dropped_everything_answers_503_until_it_is_there_again() {

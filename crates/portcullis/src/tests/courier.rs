@@ -75,6 +75,7 @@ fn down() -> SendError {
 
 const HOUR: Duration = Duration::from_secs(3600);
 
+// ASVS: 16.5.2
 #[tokio::test]
 async fn a_sign_up_succeeds_while_the_mail_server_is_down_and_the_mail_goes_out_later() {
     let transport = Unreliable::failing(0, down());

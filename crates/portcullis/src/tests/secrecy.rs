@@ -180,6 +180,7 @@ fn assert_free_of(secrets: &Secrets, text: &str, place: &str) {
     }
 }
 
+// ASVS: 14.2.4, 16.2.5
 #[tokio::test]
 async fn neither_the_database_nor_the_log_holds_a_password_or_anything_that_opens_an_account() {
     let log = Log::default();

@@ -229,6 +229,7 @@ mod tests {
     const FORM: &str = "application/x-www-form-urlencoded";
     const JSON: &str = "application/json";
 
+    // ASVS: 1.5.3
     #[test]
     fn a_bad_field_is_a_fault_of_that_field() {
         assert_eq!(fault_of(FORM, b"email=ada%40example.com&remember=y"), None);
@@ -246,7 +247,7 @@ mod tests {
         );
     }
 
-    // ASVS: 15.3.7
+    // ASVS: 15.3.7, 1.5.3
     #[test]
     fn a_name_that_stands_twice_is_refused_in_a_form_as_in_json() {
         for (kind, body) in [
@@ -302,6 +303,7 @@ mod tests {
         assert_eq!(two(JSON, b"{}").unwrap().remember.0, None);
     }
 
+    // ASVS: 1.5.2
     #[test]
     fn a_body_that_is_no_object_is_refused() {
         let deep = "[".repeat(10_000);

@@ -233,6 +233,7 @@ mod tests {
         );
     }
 
+    // ASVS: 1.2.2
     #[test]
     fn everything_that_led_elsewhere_is_dropped() {
         for next in [

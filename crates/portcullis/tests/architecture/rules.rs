@@ -38,7 +38,7 @@ pub(crate) fn broken(files: &[File]) -> Vec<String> {
 }
 
 /// Files of tests and the test kit stand outside the floors.
-fn is_test(path: &str) -> bool {
+pub(crate) fn is_test(path: &str) -> bool {
     let mut folders = path.split('/');
     path.ends_with("/tests.rs")
         || path.ends_with("/testing.rs")

@@ -28,7 +28,7 @@ async fn at_once(app: &App, users: &[User]) {
     tasks.join_all().await;
 }
 
-// ASVS: 15.4.4
+// ASVS: 15.4.4, 15.4.3
 #[tokio::test(flavor = "multi_thread")]
 async fn parallel_writers_leave_chains_without_a_gap_and_never_wait_in_a_circle() {
     for app in apps().await {

@@ -50,7 +50,10 @@ impl Feature for House {
                 .with("who", user.email.as_str())
                 .json("who", user.email.as_str())
         };
-        Routes::new().undescribed("/house", get(page))
+        let trapdoor = async || -> Reply { panic!("on purpose") };
+        Routes::new()
+            .undescribed("/house", get(page))
+            .undescribed("/trapdoor", get(trapdoor))
     }
 
     fn urls(&self, _core: &CoreSettings) -> Vec<(&'static str, String)> {
@@ -171,6 +174,26 @@ async fn it_is_told_of_sign_ins_and_sweeps_and_its_routes_are_there() {
             403,
             "guarded like ours"
         );
+    }
+}
+
+// ASVS: 16.5.1, 16.5.4
+#[tokio::test]
+async fn a_panic_in_it_is_500_and_harms_nobody_else() {
+    for app in apps(&Arc::default()).await {
+        let mut browser = app.browser();
+        let answer = browser.get_json("/trapdoor").await;
+        assert_eq!(
+            (answer.status, answer.error_codes()),
+            (500, vec!["SERVER_ERROR".to_owned()])
+        );
+        let page = browser.get("/trapdoor").await;
+        assert!(
+            page.status == 500 && !page.body.contains("purpose"),
+            "{}",
+            page.body
+        );
+        assert_eq!(browser.get("/login").await.status, 200);
     }
 }
 

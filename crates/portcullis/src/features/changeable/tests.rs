@@ -83,6 +83,7 @@ impl Heard {
     }
 }
 
+// ASVS: 6.2.2
 #[tokio::test]
 async fn a_person_changes_the_password_and_stays_signed_in_here_only() {
     for app in apps().await {
@@ -160,6 +161,7 @@ async fn a_notice_without_recovery_names_those_who_can_help() {
     }
 }
 
+// ASVS: 6.2.3, 7.5.1
 #[tokio::test]
 async fn a_wrong_current_password_changes_nothing() {
     let heard = Heard::default();
@@ -230,6 +232,7 @@ async fn a_remembered_session_stays_remembered() {
     }
 }
 
+// ASVS: 7.5.1
 #[tokio::test]
 async fn somebody_without_a_password_sets_one_after_a_fresh_sign_in() {
     let soon = |app: SecurityBuilder| {

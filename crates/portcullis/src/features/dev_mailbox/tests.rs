@@ -95,6 +95,7 @@ async fn one_mail_shows_its_link_text_frame_and_source() {
     }
 }
 
+// ASVS: 3.2.2
 #[tokio::test]
 async fn the_html_of_a_mail_may_run_nothing_and_load_nothing() {
     for app in apps().await {
@@ -182,6 +183,7 @@ async fn built(url: &str, with_transport: bool) -> crate::Result<Security> {
     }
 }
 
+// ASVS: 15.2.3
 #[tokio::test]
 async fn there_is_no_mailbox_where_others_could_read_it() {
     let refused = built("https://accounts.example.com", false).await;
@@ -202,6 +204,7 @@ async fn there_is_no_mailbox_where_others_could_read_it() {
     assert_eq!(security.path_of("dev_mail"), None);
 }
 
+// ASVS: 15.2.3
 #[tokio::test]
 async fn an_app_with_a_mail_transport_has_no_mailbox_page() {
     for app in App::on_each_database(|app| app.mail(Memory::new())).await {

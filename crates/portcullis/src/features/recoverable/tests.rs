@@ -128,6 +128,7 @@ async fn a_lost_password_is_replaced_through_the_mailed_link() {
     }
 }
 
+// ASVS: 6.4.1
 #[tokio::test]
 async fn a_link_works_once() {
     for app in apps().await {
@@ -160,6 +161,7 @@ async fn looking_at_a_link_changes_nothing() {
     }
 }
 
+// ASVS: 6.4.1, 6.5.5
 #[tokio::test]
 async fn an_expired_link_says_so_and_changes_nothing() {
     for app in apps().await {

@@ -223,6 +223,7 @@ fn choices_are_held() {
     );
 }
 
+// ASVS: 1.4.2
 #[test]
 fn numbers_stay_in_their_range() {
     accepts("PASSWORD_LENGTH_MIN", &["8", "64"]);

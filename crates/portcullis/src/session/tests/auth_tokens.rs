@@ -76,6 +76,7 @@ async fn old_clients_get_a_token_without_asking_where_the_setting_says_so() {
     }
 }
 
+// ASVS: 7.2.2, 14.2.1
 #[tokio::test]
 async fn a_token_counts_in_either_header_and_nowhere_else() {
     for app in apps().await {

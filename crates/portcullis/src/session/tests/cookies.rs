@@ -70,6 +70,7 @@ async fn a_new_proof_keeps_the_end_of_a_remembered_session() {
     }
 }
 
+// ASVS: 7.2.1, 7.2.2
 #[tokio::test]
 async fn a_cookie_that_is_none_of_ours_is_nobody() {
     for app in apps().await {
@@ -96,6 +97,7 @@ async fn a_cookie_that_is_none_of_ours_is_nobody() {
     }
 }
 
+// ASVS: 7.2.3
 #[tokio::test]
 async fn the_database_never_holds_what_a_cookie_or_token_carries() {
     for app in apps().await {

@@ -257,6 +257,7 @@ impl World {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
+    // ASVS: 2.3.1, 8.2.2
     #[test]
     fn whatever_happens_nobody_else_is_signed_in_and_nobody_less(steps in proptest::collection::vec(step(), 1..24)) {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();

@@ -96,6 +96,7 @@ async fn one_network_causes_so_many_mails_and_no_more() {
     }
 }
 
+// ASVS: 6.6.3
 #[tokio::test]
 async fn links_that_are_not_good_are_limited_and_a_good_one_is_given_back() {
     for app in limited_apps().await {

@@ -76,6 +76,7 @@ async fn the_hundredth_failure_is_the_last_however_many_come_at_once() {
     }
 }
 
+// ASVS: 15.4.1
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn two_processes_on_one_database_share_every_count() {
     for app in limited_apps().await {
@@ -137,6 +138,7 @@ async fn act(app: &App, owner: &mut Browser, number: usize) -> u16 {
 }
 
 // PostgreSQL ends a circle after a second by failing one of those in it, which would be a 503.
+// ASVS: 15.4.3
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn acts_of_all_kinds_at_once_never_wait_for_each_other_in_a_circle() {
     for app in App::on_each_database(everything).await {

@@ -227,6 +227,7 @@ async fn a_server_whose_connections_are_all_taken_still_ends() {
         .unwrap();
 }
 
+// ASVS: 1.4.3
 #[tokio::test]
 async fn a_slot_that_is_given_back_is_used_again() {
     let one = Limits {

@@ -136,6 +136,7 @@ async fn who_is_signed_in_comes_in() {
     }
 }
 
+// ASVS: 8.2.1, 8.3.1, 8.3.2
 #[tokio::test]
 async fn roles_open_what_they_are_for() {
     for app in guarded(|app| app).await {
@@ -157,6 +158,7 @@ async fn roles_open_what_they_are_for() {
     }
 }
 
+// ASVS: 8.2.1, 8.3.2
 #[tokio::test]
 async fn permissions_come_from_all_roles_together() {
     for app in guarded(|app| app).await {
@@ -192,6 +194,7 @@ async fn open(browser: &mut Browser) -> Vec<&'static str> {
     open
 }
 
+// ASVS: 8.2.1
 #[tokio::test]
 async fn what_is_not_allowed_is_403_as_page_and_as_json() {
     for app in guarded(|app| app).await {

@@ -98,6 +98,7 @@ async fn https_is_to_be_kept() {
     }
 }
 
+// ASVS: 3.5.7
 #[tokio::test]
 async fn pages_bring_no_script_and_no_style_of_their_own() {
     for app in apps().await {

@@ -1,7 +1,9 @@
 //! What every route and every app behind the layer can count on.
 
 mod caches;
+mod contents;
 mod cross_origin;
+mod decoding;
 mod described;
 mod duplicates;
 mod every_header;

@@ -17,7 +17,7 @@ async fn links(app: &App) -> Vec<String> {
     links
 }
 
-// ASVS: 3.5.3
+// ASVS: 3.5.3, 7.6.2
 #[tokio::test]
 async fn looking_at_any_route_changes_no_row_and_signs_nobody_in() {
     for app in whole_apps().await {

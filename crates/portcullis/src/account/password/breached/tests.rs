@@ -105,6 +105,23 @@ async fn a_list_that_cannot_be_asked_lets_in_unless_it_is_strict() {
     assert_eq!(judged("best-effort", &url, 1).await, None);
 }
 
+// ASVS: 15.3.2
+#[tokio::test]
+async fn a_list_that_has_moved_is_not_followed() {
+    let (elsewhere, moved) = answering(ok(&format!("{REST}:52"))).await;
+    let (url, served) = answering(Some(format!(
+        "HTTP/1.1 302 Found\r\nLocation: {elsewhere}21BD1\r\nContent-Length: 0\r\n\r\n"
+    )))
+    .await;
+    assert_eq!(
+        judged("strict", &url, 1).await,
+        Some("PASSWORD_BREACHED_SITE_ERROR")
+    );
+    assert!(served.await.unwrap().starts_with("GET "));
+    assert!(!moved.is_finished(), "nobody asked there");
+    moved.abort();
+}
+
 #[tokio::test]
 async fn a_server_without_a_certificate_is_not_believed() {
     let (url, served) = answering(ok(&format!("{REST}:52"))).await;

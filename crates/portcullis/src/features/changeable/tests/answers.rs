@@ -81,6 +81,7 @@ async fn nobody_else_gets_in() {
     }
 }
 
+// ASVS: 2.2.3, 6.2.3
 #[tokio::test]
 async fn what_is_wrong_stands_beside_its_field() {
     for app in apps().await {

@@ -33,6 +33,7 @@ async fn a_confirmation_link_works_once() {
     }
 }
 
+// ASVS: 7.6.2
 #[tokio::test]
 async fn looking_at_a_link_changes_nothing() {
     for app in apps().await {
@@ -77,6 +78,7 @@ async fn a_program_confirms_with_json() {
     }
 }
 
+// ASVS: 6.5.5
 #[tokio::test]
 async fn an_expired_link_says_so_and_changes_nothing() {
     for app in apps().await {

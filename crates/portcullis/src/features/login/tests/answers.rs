@@ -35,6 +35,7 @@ async fn a_program_that_signs_in_gets_the_user_and_a_cookie() {
     }
 }
 
+// ASVS: 14.2.6, 15.3.1
 #[tokio::test]
 async fn the_user_in_json_is_what_the_app_says_of_it() {
     let payload = |app: SecurityBuilder| {
@@ -52,6 +53,7 @@ async fn the_user_in_json_is_what_the_app_says_of_it() {
     }
 }
 
+// ASVS: 15.3.1
 #[tokio::test]
 async fn a_refusal_is_400_with_texts_and_codes_and_nothing_else() {
     for app in apps().await {

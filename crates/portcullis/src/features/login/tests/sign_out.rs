@@ -2,6 +2,7 @@
 
 use super::*;
 
+// ASVS: 7.4.1
 #[tokio::test]
 async fn signing_out_leads_on_says_so_and_takes_the_cookie_away() {
     for app in apps().await {

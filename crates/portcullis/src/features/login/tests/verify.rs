@@ -43,6 +43,7 @@ async fn is_fresh(browser: &mut Browser) -> bool {
     page.status == 200
 }
 
+// ASVS: 7.5.1
 #[tokio::test]
 async fn a_browser_that_signed_in_long_ago_is_asked_for_the_password_and_comes_back() {
     for app in guarded(|app| app).await {
@@ -102,6 +103,7 @@ async fn a_program_that_signed_in_long_ago_gets_401_with_what_the_reference_says
     }
 }
 
+// ASVS: 7.2.4
 #[tokio::test]
 async fn a_new_proof_renews_the_session_and_the_old_cookie_is_dead() {
     for app in guarded(|app| app).await {
@@ -129,6 +131,7 @@ async fn a_new_proof_renews_the_session_and_the_old_cookie_is_dead() {
     }
 }
 
+// ASVS: 1.2.2
 #[tokio::test]
 async fn the_page_is_for_those_who_are_signed_in() {
     for app in apps().await {

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::*;
 
+// ASVS: 6.5.1
 #[tokio::test]
 async fn a_link_signs_in_once() {
     for app in apps().await {
@@ -27,6 +28,7 @@ async fn a_link_signs_in_once() {
     }
 }
 
+// ASVS: 7.6.2
 #[tokio::test]
 async fn looking_at_a_link_changes_nothing() {
     for app in apps().await {
@@ -217,6 +219,7 @@ async fn a_session_id_that_was_planted_is_not_the_one_that_signs_in() {
     }
 }
 
+// ASVS: 14.2.1
 #[tokio::test]
 async fn the_page_of_a_link_is_not_kept_and_tells_nobody_its_address() {
     for app in apps().await {

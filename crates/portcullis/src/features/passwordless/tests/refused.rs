@@ -58,6 +58,7 @@ async fn is_invalid(app: &App, link: &str) {
     .await;
 }
 
+// ASVS: 6.5.5
 #[tokio::test]
 async fn a_link_that_is_too_old_says_so() {
     for app in apps().await {
@@ -85,6 +86,7 @@ async fn what_was_never_mailed_is_not_valid() {
     }
 }
 
+// ASVS: 6.6.2
 #[tokio::test]
 async fn a_token_is_good_for_its_purpose_only() {
     for app in apps().await {
@@ -189,6 +191,7 @@ impl Feature for Hours {
     }
 }
 
+// ASVS: 2.3.1
 #[tokio::test]
 async fn every_gate_is_asked_before_the_link_is_spent() {
     let hours = Hours::default();

@@ -121,6 +121,7 @@ async fn a_notice_can_be_sent_alone() {
     }
 }
 
+// ASVS: 6.4.1
 #[tokio::test]
 async fn a_user_without_a_password_gets_one() {
     for app in apps().await {

@@ -32,6 +32,7 @@ async fn of_parallel_submits_exactly_one_wins() {
     }
 }
 
+// ASVS: 15.4.3
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn sign_ins_and_resets_at_once_do_not_wait_for_each_other_for_ever() {
     for app in apps().await {

@@ -200,6 +200,7 @@ async fn what_is_wrong_is_said_beside_its_field_and_nothing_is_made() {
     }
 }
 
+// ASVS: 1.1.2, 1.2.1, 3.2.2
 #[tokio::test]
 async fn what_was_typed_stands_in_the_form_again_and_cannot_break_out_of_it() {
     for app in apps().await {

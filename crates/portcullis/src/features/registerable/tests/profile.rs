@@ -64,6 +64,7 @@ async fn declared_fields_are_on_the_page_and_are_stored() {
     }
 }
 
+// ASVS: 2.2.3
 #[tokio::test]
 async fn what_is_wrong_with_a_declared_field_is_said_beside_it() {
     for app in apps_with_names().await {
@@ -112,6 +113,7 @@ async fn what_is_wrong_with_a_declared_field_is_said_beside_it() {
     }
 }
 
+// ASVS: 1.5.2, 8.2.3, 15.3.3
 #[tokio::test]
 async fn a_field_that_is_not_declared_is_refused_at_sign_up() {
     for app in apps_with_names().await {
@@ -145,6 +147,7 @@ async fn a_field_that_is_not_declared_is_refused_at_sign_up() {
     }
 }
 
+// ASVS: 8.2.3, 15.3.3
 #[tokio::test]
 async fn a_field_that_is_not_declared_is_ignored_elsewhere() {
     for app in apps_with_names().await {

@@ -88,7 +88,7 @@ pub(super) fn explore(
     Ok(contested.get())
 }
 
-// ASVS: 6.3.4, 6.6.2, 7.4.3
+// ASVS: 6.3.4, 6.6.2, 7.4.3, 2.3.1
 #[test]
 fn whatever_a_stranger_does_nothing_of_theirs_opens_an_account_that_the_owner_confirmed() {
     let mut all = 0;

@@ -62,6 +62,7 @@ async fn on_one_connection(app: App) -> App {
     app.restarted_over(1, everything).await
 }
 
+// ASVS: 1.4.3, 15.4.1
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn with_one_connection_two_thousand_mixed_requests_all_come_to_an_end() {
     let requests = rounds(2000).max(100);

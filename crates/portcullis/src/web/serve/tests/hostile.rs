@@ -225,6 +225,18 @@ async fn no_request_is_hidden_inside_of_another() {
     }
 }
 
+// ASVS: 16.5.4
+#[tokio::test]
+async fn a_handler_of_the_apps_that_panics_takes_down_its_own_connection_only() {
+    let panics = async || -> &'static str { panic!("on purpose") };
+    let app = hello().route("/bad", get(panics));
+    let (address, _stop, _server) = served(app, QUICK).await;
+    for _ in 0..3 {
+        assert_eq!(talk(address, &REQUEST.replace(" / ", " /bad ")).await, "");
+        assert!(talk(address, REQUEST).await.ends_with("hello"));
+    }
+}
+
 // ASVS: 13.4.6
 #[tokio::test]
 async fn no_answer_tells_what_serves_it() {
