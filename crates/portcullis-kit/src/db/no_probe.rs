@@ -5,7 +5,7 @@ use std::future::Future;
 use super::Result;
 
 #[derive(Clone, Default)]
-pub(super) struct Probe;
+pub(super) struct Probe {}
 
 impl Probe {
     pub(super) async fn call<T>(

@@ -132,8 +132,14 @@ impl Inside {
                 "DATA" if mood == Mood::Lost => return None,
                 "DATA" => {
                     stream.write_all(b"354 go on\r\n").ok()?;
-                    let mail = lines.by_ref().map_while(Result::ok);
-                    let source: Vec<_> = mail.take_while(|line| line != ".").collect();
+                    let mut source = Vec::new();
+                    // A sender that is gone before the dot has sent nothing.
+                    loop {
+                        match lines.next()?.ok()? {
+                            line if line == "." => break,
+                            line => source.push(line),
+                        }
+                    }
                     let letter = Letter {
                         recipient: recipient.clone(),
                         source: source.join("\n"),
