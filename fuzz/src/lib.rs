@@ -9,9 +9,10 @@ mod parsers;
 pub type Target = fn(&[u8]);
 
 /// Every target by name, which is also the name of its folder in `corpus/`.
-pub const TARGETS: [(&str, Target); 7] = [
+pub const TARGETS: [(&str, Target); 8] = [
     ("email", parsers::email),
     ("token", parsers::token),
+    ("hash", parsers::hash),
     ("settings", parsers::settings),
     ("next", front::next),
     ("cookie", front::cookie),

@@ -1,7 +1,11 @@
 //! Parsers that can be called by themselves.
 
 use portcullis::{Email, Security, settings::Settings};
-use portcullis_kit::{settings::Source, token::Token};
+use portcullis_kit::{
+    password::{ForeignHash, Origin},
+    settings::Source,
+    token::Token,
+};
 
 fn text(data: &[u8]) -> Option<&str> {
     std::str::from_utf8(data).ok()
@@ -31,6 +35,23 @@ pub(crate) fn token(data: &[u8]) {
     assert_eq!(typed.len(), 43);
     let known = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     assert!(typed.chars().all(known), "{typed:?}");
+}
+
+/// A hash of another system that is taken in is stored as it was, with its mark, in a bounded length.
+pub(crate) fn hash(data: &[u8]) {
+    let Some(typed) = text(data) else { return };
+    for double in [false, true] {
+        let origin = Origin {
+            double,
+            single: Vec::new(),
+        };
+        if let Some(hash) = ForeignHash::parse(typed, &origin) {
+            let stored = hash.to_string();
+            let mark = if double { "{double}" } else { "{single}" };
+            assert_eq!(stored.strip_prefix(mark), Some(typed));
+            assert!(typed.len() <= 512, "{typed:?}");
+        }
+    }
 }
 
 /// Whatever stands in a settings file, there is an answer: settings, or problems with a name.
