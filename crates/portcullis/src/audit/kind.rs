@@ -73,6 +73,8 @@ kinds! {
     UserDeleted = "user_deleted",
     /// Everything that opened an account was ended: sessions, auth tokens, links.
     AccessEnded = "access_ended",
+    /// So many guesses at an account's password failed in a row that none is compared any more, but on known browsers.
+    Locked = "locked",
     /// The lock of an account's password was lifted: guesses are counted anew.
     Unlocked = "unlocked",
     /// A user's own fields were replaced.

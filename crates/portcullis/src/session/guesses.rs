@@ -48,11 +48,20 @@ impl<'a> Guess<'a> {
 
     /// What the log says when it was wrong. Who guessed is nobody: they have shown nothing.
     fn failed(&self) -> Event {
-        let event = Event::new(Kind::SignInFailed, Actor::Nobody).refused();
-        let (event, reason) = match self.user {
-            Some(user) if user.has_password() => (event.about(user.id), "wrong_password"),
-            Some(user) => (event.about(user.id), "no_password"),
-            None => (event, "nobody"),
+        let reason = match self.user {
+            Some(user) if user.has_password() => "wrong_password",
+            Some(_) => "no_password",
+            None => "nobody",
+        };
+        let event = self.event(Kind::SignInFailed);
+        event.refused().with("reason", reason)
+    }
+
+    fn event(&self, kind: Kind) -> Event {
+        let event = Event::new(kind, Actor::Nobody);
+        let event = match self.user {
+            Some(user) => event.about(user.id),
+            None => event,
         };
         // Not as it was typed: what is no address may be a password in the wrong field.
         let event = match (self.user, Email::parse(self.account)) {
@@ -60,7 +69,7 @@ impl<'a> Guess<'a> {
             (None, Ok(email)) => event.address(&email),
             (None, Err(_)) => event,
         };
-        let event = event.with("via", self.via).with("reason", reason);
+        let event = event.with("via", self.via);
         match self.client {
             Some(client) => client.signed(event),
             None => event,
@@ -92,10 +101,10 @@ impl Security {
             }
         };
         let (Some(user), Some(stored)) = (guess.user, stored) else {
-            return self.failed(guess).await;
+            return self.failed(guess, known).await;
         };
         match verified {
-            Verified::No => self.failed(guess).await,
+            Verified::No => self.failed(guess, known).await,
             Verified::Yes => {
                 self.proven(guess, user, &taken).await?;
                 Ok(Some(stored.clone()))
@@ -132,8 +141,12 @@ impl Security {
     }
 
     /// The same statements for everybody.
-    async fn failed(&self, guess: Guess<'_>) -> Result<Option<Secret>> {
+    async fn failed(&self, guess: Guess<'_>, known: bool) -> Result<Option<Secret>> {
         let mut tx = self.begin().await?;
+        let failed = failures(guess.account).look(&mut tx).await?.failures;
+        if failed == self.most_failures(known) {
+            self.record(&mut tx, guess.event(Kind::Locked));
+        }
         self.record(&mut tx, guess.failed());
         self.commit(tx).await?;
         Ok(None)

@@ -50,6 +50,18 @@ async fn people(app: &App) {
     assert!(done.says("works no more"), "{}", done.text());
 }
 
+/// What strangers do, until nobody listens.
+async fn strangers(app: &App) {
+    let mut browser = app.browser();
+    for _ in 0..80 {
+        browser.sign_in("eve@example.test", SECOND).await;
+    }
+    assert_eq!(
+        browser.sign_in("eve@example.test", SECOND).await.status,
+        429
+    );
+}
+
 /// What apps and operators do.
 async fn functions(app: &App) {
     let (security, bob) = (&app.security, app.user(BOB, PASSWORD).await);
@@ -81,6 +93,7 @@ async fn functions(app: &App) {
 async fn every_kind_of_event_appears_in_a_walk() {
     for app in App::on_each_database(everything).await {
         people(&app).await;
+        strangers(&app).await;
         functions(&app).await;
         let events = events(&app).await;
         let seen: BTreeSet<&str> = events.iter().map(|event| event.kind.as_str()).collect();
