@@ -1,5 +1,5 @@
-//! An event as it is kept, and the digests over it. The order of fields is written down in decision 0016: whoever checks an
-//! export elsewhere needs it.
+//! An event as it is kept, and the digests over it. The order of fields is written down in `docs/audit.md`: whoever checks
+//! an export elsewhere needs it.
 
 use portcullis_kit::{
     clock::Time,

@@ -71,7 +71,7 @@ kinds! {
     UserDeactivated = "user_deactivated",
     /// A user was deleted. The id is all that is left of whom.
     UserDeleted = "user_deleted",
-    /// Everything that opened an account was ended: sessions, auth tokens, links.
+    /// Everything that opened an account was ended: sessions, auth tokens, links, known browsers. Links "it was not me" stay.
     AccessEnded = "access_ended",
     /// The lock of an account's password was lifted: guesses are counted anew.
     Unlocked = "unlocked",

@@ -103,7 +103,8 @@ mod tests {
         );
     }
 
-    /// `src` 60: what could not be read was once a way around a rule.
+    /// A rule that trusts what it can't read is a way around it: an entry that is no address ends the search at the peer or
+    /// proxy behind it.
     // ASVS: 4.1.3, 15.3.4
     #[test]
     fn junk_in_front_of_what_a_proxy_added_changes_nothing() {

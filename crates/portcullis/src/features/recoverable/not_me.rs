@@ -59,7 +59,7 @@ impl Security {
         };
         self.replace_password(&mut tx, &user, None, None).await?;
         // Also what a new password would leave: whoever could ask for a confirmation may have had a hand in it.
-        one_time_token::void_all(&mut tx, self.now(), user.id).await?;
+        one_time_token::void_all_but_not_me(&mut tx, self.now(), user.id).await?;
         let reset = NewJob {
             user_id: Some(user.id.0),
             ..mails::job(user.email.as_str(), &user.locale)
