@@ -103,8 +103,8 @@ mod tests {
         );
     }
 
-    /// A rule that trusts what it can't read is a way around it: an entry that is no address ends the search at the peer or
-    /// proxy behind it.
+    /// Whoever drops a whole list for an entry that can't be read lets senders of junk choose what rules see of them. The
+    /// list is read from its end, and junk in front of what a proxy added is not reached.
     // ASVS: 4.1.3, 15.3.4
     #[test]
     fn junk_in_front_of_what_a_proxy_added_changes_nothing() {

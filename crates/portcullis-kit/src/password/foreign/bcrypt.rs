@@ -4,8 +4,8 @@ use base64::Engine as _;
 use base64::alphabet::BCRYPT;
 use base64::engine::GeneralPurpose;
 use base64::engine::general_purpose::{NO_PAD, STANDARD};
-use pbkdf2::hmac::{Hmac, KeyInit as _, Mac as _};
-use pbkdf2::sha2::{Digest as _, Sha256};
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 

@@ -3,9 +3,11 @@
 
 use std::{sync::Arc, time::Duration};
 
-use axum::http::{HeaderName, Request, StatusCode, header};
-use http_body_util::{BodyExt as _, Empty, Limited};
-use hyper::{body::Bytes, client::conn::http1};
+use axum::{
+    body::{Body, to_bytes},
+    http::{HeaderName, Request, StatusCode, header},
+};
+use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use portcullis_kit::secret::Secret;
 use sha1::{Digest as _, Sha1};
@@ -115,14 +117,13 @@ impl Breached {
             .header(header::USER_AGENT, "Portcullis")
             // The answer's length would tell an eavesdropper the digits.
             .header(HeaderName::from_static("add-padding"), "true")
-            .body(Empty::<Bytes>::new())?;
+            .body(Body::empty())?;
         let answer = async {
             let answer = sender.send_request(request).await?;
             if answer.status() != StatusCode::OK {
                 return Err(format!("it answered {}", answer.status()).into());
             }
-            let body = Limited::new(answer.into_body(), LONGEST_ANSWER);
-            let bytes = body.collect().await?.to_bytes();
+            let bytes = to_bytes(Body::new(answer.into_body()), LONGEST_ANSWER).await?;
             Ok(String::from_utf8(bytes.into())?)
         };
         tokio::pin!(connection);
