@@ -3,7 +3,7 @@
 
 use portcullis_kit::{
     clock::Time,
-    digest::{Digest, Fields},
+    digest::{Digest, Fields, hex},
     id::new_id,
     keys::{KeyId, Keys, Mac},
     token::salt,
@@ -97,10 +97,6 @@ pub struct Person {
     pub user_agent: Option<String>,
     /// More, as JSON.
     pub detail: String,
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Person {

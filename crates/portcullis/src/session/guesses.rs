@@ -62,7 +62,7 @@ impl<'a> Guess<'a> {
         };
         let event = event.with("via", self.via).with("reason", reason);
         match self.client {
-            Some(client) => client.signed(event),
+            Some(client) => client.located(event),
             None => event,
         }
     }

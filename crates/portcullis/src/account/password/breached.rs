@@ -9,7 +9,7 @@ use axum::{
 };
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
-use portcullis_kit::secret::Secret;
+use portcullis_kit::{digest::hex, secret::Secret};
 use sha1::{Digest as _, Sha1};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
@@ -159,13 +159,9 @@ fn connector() -> Result<TlsConnector, String> {
 /// The SHA-1 of the password in hexadecimal digits. The list is one of SHA-1; nothing here relies on its strength.
 fn digits(typed: &Secret) -> Secret {
     let text = Secret::new(typed.expose().nfc().collect::<String>());
-    let digest = Sha1::digest(text.expose().as_bytes());
-    Secret::new(
-        digest
-            .iter()
-            .map(|byte| format!("{byte:02X}"))
-            .collect::<String>(),
-    )
+    let mut digits = hex(&Sha1::digest(text.expose().as_bytes()));
+    digits.make_ascii_uppercase();
+    Secret::new(digits)
 }
 
 /// How often the digest that ends so was seen. Padding has the count 0.
