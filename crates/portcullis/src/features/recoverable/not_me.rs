@@ -10,7 +10,7 @@ use portcullis_kit::{clock::in_words, mail::NewJob};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{mails, signals::NoticeDisavowed};
+use super::{mails, routes::dead_link, signals::NoticeDisavowed};
 use crate::{
     account::{
         User,
@@ -38,9 +38,7 @@ impl Security {
     pub(super) async fn generate_not_me_link(&self, user: &User) -> Result<String> {
         let (now, within) = (self.now(), self.not_me_within());
         let token = one_time_token::issue(&mut self.db(), now, NOT_ME, user, within).await?;
-        let prefix = &self.settings().http.url_prefix;
-        let path = self.recoverable().not_me_url;
-        self.url_of(&format!("{prefix}{path}/{}", token.expose()))
+        self.link_of(&self.recoverable().not_me_url, token.expose())
     }
 
     async fn find_not_me_token(&self, token: &str) -> Result<Option<Found>> {
@@ -131,9 +129,4 @@ async fn usable(security: &Security, token: &str) -> Result<Result<User, Fault>>
         }
         Some(Found { user, .. }) => Ok(user),
     })
-}
-
-fn dead_link(security: &Security, fault: Fault) -> Reply {
-    let view = security.recoverable().reset_error_view;
-    Reply::dead_link(security, fault, &view, security.page("reset"))
 }
