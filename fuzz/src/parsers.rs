@@ -11,8 +11,8 @@ fn text(data: &[u8]) -> Option<&str> {
     std::str::from_utf8(data).ok()
 }
 
-/// An address that is taken in has one `@` outside of quotes, no control characters, fits an envelope, and is read
-/// again as itself.
+/// An address that is taken in has exactly one `@`, no quotes, no control characters, fits an envelope, and is read again
+/// as itself.
 pub(crate) fn email(data: &[u8]) {
     let Some(typed) = text(data) else { return };
     let Ok(email) = Email::parse(typed) else {

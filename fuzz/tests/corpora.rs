@@ -1,4 +1,4 @@
-//! Every kept input, and what chance adds, through every target: what fuzzing found once stays found.
+//! Every kept input through every target: what fuzzing found once stays found.
 
 use std::{fs, path::Path};
 

@@ -6,6 +6,12 @@ use sha2::{Digest as _, Sha256};
 
 const BYTES: usize = 32;
 
+/// Bytes as hexadecimal digits, in small letters.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// A finished digest; by default the one of nothing, all zeros. It shows itself as 64 hexadecimal digits.
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Digest([u8; BYTES]);
@@ -26,7 +32,7 @@ impl Digest {
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        f.write_str(&hex(&self.0))
     }
 }
 

@@ -203,7 +203,8 @@ impl Security {
         Ok(activate)
     }
 
-    /// Ends everything that opens the account: sessions, auth tokens, mailed links. The password stays.
+    /// Ends everything that opens the account: sessions, auth tokens, mailed links; its known browsers are forgotten. The
+    /// password stays, and so do the links "it was not me" of notices, which open nothing.
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
@@ -216,7 +217,7 @@ impl Security {
 
     async fn end_access(&self, tx: &mut db::Tx, user: &User) -> Result<()> {
         store::end_access(tx, self.now(), user.id).await?;
-        one_time_token::void_all(tx, self.now(), user.id).await?;
+        one_time_token::void_all_but_not_me(tx, self.now(), user.id).await?;
         self.forget_devices(tx, user.id).await?;
         self.end_all_sessions(tx, user.id).await
     }

@@ -17,12 +17,11 @@ use portcullis_kit::{
     db::Db,
     keys::Keys,
     mail::{Courier, Memory, Policy, Transport},
-    password::{Cost, Hasher},
 };
 use serde_json::{Map, Value};
 
 use crate::{
-    account::{PasswordPolicy, Profile, User, password::Context, profile::Schema},
+    account::{Profile, User, profile::Schema},
     audit::Actor,
     background::{AtWork, Background, every},
     error::{Error, Result},
@@ -258,21 +257,9 @@ impl SecurityBuilder {
         if let Some(origin) = http.public_origin() {
             let _ = public_url.set(origin);
         }
-        let passwords = &self.core.passwords;
-        let cost = Cost {
-            memory_kib: passwords.password_argon2_memory,
-            iterations: passwords.password_argon2_iterations,
-            lanes: passwords.password_argon2_lanes,
-        };
-        let threads = match passwords.password_hash_threads {
-            0 => std::thread::available_parallelism().map_or(1, usize::from),
-            threads => threads,
-        };
-        let hasher = Hasher::new(cost, threads, passwords.password_hash_queue)
-            .map_err(|error| Error::Setup(error.to_string()))?
-            .with_double_salt(passwords.password_salt.clone());
+        let hasher = self.core.passwords.hasher()?;
         let urls = self.urls();
-        let password_policy = password_policy(&self.core)?;
+        let password_policy = self.core.password_policy()?;
         Ok(Security(Arc::new(Inner {
             db: self.db,
             actor: self.actor,
@@ -306,30 +293,6 @@ impl SecurityBuilder {
             .map(|(name, path)| (name, format!("{prefix}{path}")))
             .collect()
     }
-}
-
-fn password_policy(core: &CoreSettings) -> Result<PasswordPolicy> {
-    let mut context = Context::default();
-    context.add(&core.http.app_name);
-    if let Some(origin) = core.http.public_origin() {
-        context.add_host(origin.host_str().unwrap_or_default());
-    }
-    let passwords = &core.passwords;
-    Ok(PasswordPolicy {
-        min: passwords.password_length_min,
-        max: passwords.password_length_max,
-        context,
-        #[cfg(feature = "zxcvbn")]
-        least_score: (passwords.password_complexity_checker == "zxcvbn")
-            .then_some(passwords.zxcvbn_minimum_score),
-        #[cfg(feature = "breached")]
-        breached: crate::account::password::Breached::of(
-            &passwords.password_check_breached,
-            &passwords.password_breached_url,
-            passwords.password_breached_count,
-        )
-        .map_err(Error::Setup)?,
-    })
 }
 
 /// The tasks of this process: the courier, and the sweeps.

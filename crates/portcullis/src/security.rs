@@ -152,6 +152,15 @@ impl Security {
         Ok(format!("{}{path}", base.as_str().trim_end_matches('/')))
     }
 
+    /// The absolute URL of a mailed link: a page of ours with the token as the last part of its path.
+    ///
+    /// # Errors
+    /// As [`Security::url_of`].
+    pub(crate) fn link_of(&self, page: &str, token: &str) -> Result<String> {
+        let prefix = &self.settings().http.url_prefix;
+        self.url_of(&format!("{prefix}{page}/{token}"))
+    }
+
     /// The origin that people's browsers see, once it is known.
     pub fn public_url(&self) -> Option<&Url> {
         self.0.public_url.get()

@@ -79,21 +79,6 @@ impl Db {
         Self::open_with(url, Patience::default()).await
     }
 
-    /// As [`open`](Self::open), with at most so many connections (at least one) instead of 10: many processes before
-    /// one PostgreSQL server, or a pool in between, need fewer. On SQLite that many may read, at most 4, beside the
-    /// one that writes.
-    ///
-    /// # Errors
-    ///
-    /// As [`open`](Self::open).
-    pub async fn open_with_connections(url: &str, connections: u32) -> Result<Db> {
-        let patience = Patience {
-            connections: connections.max(1),
-            ..Patience::default()
-        };
-        Self::open_with(url, patience).await
-    }
-
     async fn open_with(url: &str, patience: Patience) -> Result<Db> {
         let pools = match url.split_once(':').map_or("", |(scheme, _)| scheme) {
             #[cfg(feature = "sqlite")]

@@ -31,7 +31,11 @@ impl Scratch {
     /// When the database does not answer.
     pub async fn over(self, connections: u32) -> Scratch {
         self.db.close().await;
-        let db = Db::open_with_connections(&self.url, connections).await;
+        let patience = Patience {
+            connections,
+            ..Patience::default()
+        };
+        let db = Db::open_with(&self.url, patience).await;
         Scratch {
             db: db.expect("a fresh database"),
             ..self

@@ -33,9 +33,8 @@ const HEAD: usize = 1 + ID;
 pub struct KeyId([u8; ID]);
 
 impl KeyId {
-    /// The id as it stands in a database; `None` when that is not 4 bytes.
-    #[must_use]
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+    /// The id as it stands in a sealed text; `None` when that is not 4 bytes.
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)
     }
 
@@ -48,8 +47,7 @@ impl KeyId {
     }
 
     /// The 4 bytes.
-    #[must_use]
-    pub fn as_bytes(&self) -> &[u8; ID] {
+    fn as_bytes(&self) -> &[u8; ID] {
         &self.0
     }
 }
@@ -154,7 +152,7 @@ impl Keys {
 
     /// Proves these data with the current key of this purpose.
     #[must_use]
-    pub fn mac(&self, purpose: &'static str, data: &[u8]) -> Mac {
+    pub fn mac(&self, purpose: &str, data: &[u8]) -> Mac {
         Mac {
             key_id: self.id(),
             bytes: hmac(&self.current, purpose, data)
@@ -167,7 +165,7 @@ impl Keys {
     /// Whether this is the proof of these data under any known key of its id, in a time that does not depend on how much
     /// of it is right.
     #[must_use]
-    pub fn is_mac(&self, purpose: &'static str, data: &[u8], mac: &Mac) -> bool {
+    pub fn is_mac(&self, purpose: &str, data: &[u8], mac: &Mac) -> bool {
         self.of(mac.key_id).any(|root| {
             let proof = hmac(root, purpose, data);
             proof.verify_slice(&mac.bytes).is_ok()

@@ -5,11 +5,10 @@
 
 use std::time::Duration;
 
-use sha2::{Digest as _, Sha256};
-
 use super::Limit;
 use crate::clock::Time;
 use crate::db::{Db, Result, Tx, Verbs, query};
+use crate::digest::Fields;
 
 /// How long failures are remembered after the last one. They have to outlast any pause that somebody who guesses may
 /// take, or a hundred in all would be a hundred a day; and not for ever, since anybody can make such rows by typing
@@ -47,15 +46,13 @@ impl Family {
     }
 }
 
-/// The first half of SHA-256; each part is preceded by its length, so that no two lists read the same.
+/// The first half of a digest of the name and the values.
 fn half(name: &str, values: &[&str]) -> [u8; 16] {
-    let mut digest = Sha256::new();
-    for part in std::iter::once(&name).chain(values) {
-        digest.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
-        digest.update(part);
-    }
-    let whole: [u8; 32] = digest.finalize().into();
-    std::array::from_fn(|n| whole[n])
+    let fields = values
+        .iter()
+        .fold(Fields::of(name), |all, value| all.text(value));
+    let whole = fields.finish();
+    std::array::from_fn(|n| whole.as_bytes()[n])
 }
 
 /// One permit to be taken.

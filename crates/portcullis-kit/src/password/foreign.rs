@@ -25,8 +25,8 @@ use crate::secret::Secret;
 /// No hash of the schemes below is longer.
 const LONGEST: usize = 512;
 
-/// A longer password is none of theirs: Flask-Security takes 128 code points, Django's forms and passlib at most 4096 bytes.
-/// SHA-crypt's work grows with the length, so there has to be an end.
+/// Longer passwords are refused here, though Django's forms and passlib take up to 4,096 bytes (Flask-Security 128 code
+/// points): SHA-crypt's work grows with the length, so there has to be an end. Who has one sets another by `/reset`.
 const LONGEST_PASSWORD: usize = 1024;
 
 const SINGLE: &str = "{single}";

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 use portcullis::{
     Email, Time,
-    audit::{Entry, Filter, Head, Kind, Verification},
+    audit::{CHAINS, Entry, Filter, Head, Kind, Verification},
 };
 use serde_json::{Value, json};
 
@@ -154,7 +154,7 @@ fn value(entry: &Entry) -> Value {
 }
 
 async fn export(desk: &Desk) -> Result<()> {
-    for chain in 0..16 {
+    for chain in 0..CHAINS {
         let mut after = 0;
         loop {
             let page = desk.security.audit_chain(chain, after, PAGE).await?;
@@ -208,11 +208,12 @@ fn lines(found: &Verification) -> Vec<(&'static str, String)> {
 fn read_heads(path: &Path) -> Result<Vec<Head>> {
     let wrong = |why: String| {
         usage(format!(
-            "{} can't be read as heads: {why}\nIt is what `portcullis audit verify --json` prints.",
+            "{} holds no heads: {why}\nIt is what `portcullis audit verify --json` prints.",
             path.display()
         ))
     };
-    let text = std::fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| failed(format!("{} can't be read: {error}", path.display())))?;
     let all: Value = serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;
     let heads = all.get("heads").unwrap_or(&all);
     serde_json::from_value(heads.clone()).map_err(|error| wrong(error.to_string()))

@@ -130,43 +130,12 @@ pub(super) async fn run(command: UsersCommand, desk: &Desk) -> Result<()> {
             let throttle = desk.security.throttle_status(&user.email).await?;
             show(&user, &throttle, desk.security.now(), desk.output)
         }
-        UsersCommand::Activate { user } => {
-            let user = desk.user(&user).await?;
-            let changed = desk.security.activate_user(&user).await?;
-            done(desk, &user, changed, "activated", "active already").await
-        }
-        UsersCommand::Deactivate { user } => {
-            let user = desk.user(&user).await?;
-            let changed = desk.security.deactivate_user(&user).await?;
-            done(desk, &user, changed, "deactivated", "deactivated already").await
-        }
-        UsersCommand::ResetAccess { user } => {
-            let user = desk.user(&user).await?;
-            desk.security.reset_user_access(&user).await?;
-            let sentence = format!(
-                "All sessions, auth tokens and links of {} are dead.",
-                user.email
-            );
-            desk.output.done(true, &sentence, ("user", value(&user)))
-        }
+        UsersCommand::Activate { user } => activate(&desk.user(&user).await?, desk).await,
+        UsersCommand::Deactivate { user } => deactivate(&desk.user(&user).await?, desk).await,
+        UsersCommand::ResetAccess { user } => reset_access(&desk.user(&user).await?, desk).await,
         UsersCommand::Unlock { user } => unlock(&user, desk).await,
         UsersCommand::ChangePassword { user, password } => {
-            let user = desk.user(&user).await?;
-            let policy = desk.security.password_policy().of(&user);
-            let password = new_password(password, policy, &desk.security).await?;
-            // No mail, as with Flask-Security: whoever types this speaks to the person themselves.
-            let changed = desk
-                .security
-                .admin_change_password(&user, password, false)
-                .await?;
-            if !changed {
-                return Err(unknown(user.email.as_str()));
-            }
-            let sentence = format!(
-                "The password of {} is set; all sessions are dead.",
-                user.email
-            );
-            desk.output.done(true, &sentence, ("user", value(&user)))
+            change_password(&desk.user(&user).await?, password, desk).await
         }
         UsersCommand::Confirm { user } => confirm(&desk.user(&user).await?, desk).await,
         UsersCommand::Delete { user, yes } => delete(&desk.user(&user).await?, yes, desk).await,
@@ -275,6 +244,43 @@ async fn done(desk: &Desk, user: &User, changed: bool, became: &str, was: &str) 
         &sentence,
         ("user", value(now.as_ref().unwrap_or(user))),
     )
+}
+
+async fn activate(user: &User, desk: &Desk) -> Result<()> {
+    let changed = desk.security.activate_user(user).await?;
+    done(desk, user, changed, "activated", "active already").await
+}
+
+async fn deactivate(user: &User, desk: &Desk) -> Result<()> {
+    let changed = desk.security.deactivate_user(user).await?;
+    done(desk, user, changed, "deactivated", "deactivated already").await
+}
+
+async fn reset_access(user: &User, desk: &Desk) -> Result<()> {
+    desk.security.reset_user_access(user).await?;
+    let sentence = format!(
+        "All sessions, auth tokens and links of {} are dead.",
+        user.email
+    );
+    desk.output.done(true, &sentence, ("user", value(user)))
+}
+
+async fn change_password(user: &User, given: PasswordGiven, desk: &Desk) -> Result<()> {
+    let policy = desk.security.password_policy().of(user);
+    let password = new_password(given, policy, &desk.security).await?;
+    // No mail, as with Flask-Security: whoever types this speaks to the person themselves.
+    let changed = desk
+        .security
+        .admin_change_password(user, password, false)
+        .await?;
+    if !changed {
+        return Err(unknown(user.email.as_str()));
+    }
+    let sentence = format!(
+        "The password of {} is set; all sessions are dead.",
+        user.email
+    );
+    desk.output.done(true, &sentence, ("user", value(user)))
 }
 
 /// Also for an address that nobody has: the counts are kept for all alike.

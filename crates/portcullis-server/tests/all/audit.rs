@@ -90,6 +90,10 @@ async fn the_log_is_verified_against_heads_that_were_noted() {
         .run(&["audit", "verify", "--head", "heads.json"])
         .await;
     assert_eq!(refused.code, Some(2), "{refused:?}");
+    let unread = place
+        .run(&["audit", "verify", "--head", "no-such-file.json"])
+        .await;
+    assert_eq!(unread.code, Some(1), "{unread:?}");
 }
 
 // ASVS: 16.4.1

@@ -183,13 +183,22 @@ pub(crate) async fn void(
     Ok(())
 }
 
-const VOID_ALL: &str = "
+const VOID_ALL_BUT_NOT_ME: &str = "
     UPDATE pc_one_time_tokens SET spent_at = $3 WHERE user_id = $1 AND purpose <> $2 AND spent_at IS NULL";
 
 /// Makes all unused tokens of a user worthless, but those that disavow a change.
-pub(crate) async fn void_all(on: &mut impl Verbs, now: Time, user: UserId) -> Result<()> {
-    on.run(query(VOID_ALL).bind(user.0).bind(NOT_ME.0).bind(now))
-        .await?;
+pub(crate) async fn void_all_but_not_me(
+    on: &mut impl Verbs,
+    now: Time,
+    user: UserId,
+) -> Result<()> {
+    on.run(
+        query(VOID_ALL_BUT_NOT_ME)
+            .bind(user.0)
+            .bind(NOT_ME.0)
+            .bind(now),
+    )
+    .await?;
     Ok(())
 }
 
@@ -216,4 +225,12 @@ pub(crate) async fn sweep(on: &mut impl Verbs, time: Time) -> Result<u64> {
 
 /// The statements of this file, for the test that prepares them all.
 #[cfg(test)]
-pub(crate) const STATEMENTS: &[&str] = &[INSERT, FIND, SPEND, VOID, VOID_ALL, VOID_KEYS, SWEEP];
+pub(crate) const STATEMENTS: &[&str] = &[
+    INSERT,
+    FIND,
+    SPEND,
+    VOID,
+    VOID_ALL_BUT_NOT_ME,
+    VOID_KEYS,
+    SWEEP,
+];

@@ -1,9 +1,9 @@
-//! An event as it is kept, and the digests over it. The order of fields is written down in decision 0016: whoever checks an
-//! export elsewhere needs it.
+//! An event as it is kept, and the digests over it. The order of fields is written down in `docs/audit.md`: whoever checks
+//! an export elsewhere needs it.
 
 use portcullis_kit::{
     clock::Time,
-    digest::{Digest, Fields},
+    digest::{Digest, Fields, hex},
     id::new_id,
     keys::{KeyId, Keys, Mac},
     token::salt,
@@ -97,10 +97,6 @@ pub struct Person {
     pub user_agent: Option<String>,
     /// More, as JSON.
     pub detail: String,
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Person {

@@ -10,7 +10,7 @@ use crate::account::{Email, User, UserId};
 
 /// Whether what was tried was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub(super) enum Outcome {
     /// It was done.
     Done,
     /// It was refused, and nothing changed.
@@ -28,7 +28,7 @@ impl Outcome {
 
 /// Who did it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Actor {
+pub(crate) enum Actor {
     /// The person whom the event is about, as far as what they showed proves it.
     Person,
     /// Somebody who proved nothing: who asks for a mail, who failed to sign in.

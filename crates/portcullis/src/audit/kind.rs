@@ -71,7 +71,7 @@ kinds! {
     UserDeactivated = "user_deactivated",
     /// A user was deleted. The id is all that is left of whom.
     UserDeleted = "user_deleted",
-    /// Everything that opened an account was ended: sessions, auth tokens, links.
+    /// Everything that opened an account was ended: sessions, auth tokens, links, known browsers. Links "it was not me" stay.
     AccessEnded = "access_ended",
     /// So many guesses at an account's password failed in a row that none is compared any more, but on known browsers.
     Locked = "locked",

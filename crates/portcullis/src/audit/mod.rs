@@ -13,13 +13,12 @@ mod verify;
 
 pub(crate) use chain::write;
 pub use entry::{Entry, Person, Signature};
-pub(crate) use event::Event;
-pub use event::{Actor, Outcome};
+pub(crate) use event::{Actor, Event};
 pub use kind::Kind;
-pub use report::{Broken, Fault, Head, Verification};
+pub use report::{Broken, Flaw, Head, Verification};
 pub use store::Filter;
 pub(crate) use verify::verify;
 
 /// How many chains there are. Sixteen, so that on PostgreSQL two people who do something at the same time seldom wait for
 /// each other; all events of one person are in one chain, and their order is certain.
-pub(crate) const CHAINS: i64 = 16;
+pub const CHAINS: i64 = 16;

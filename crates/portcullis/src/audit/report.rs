@@ -76,14 +76,14 @@ pub struct Broken {
     /// Its id, when it is there.
     pub id: Option<Uuid>,
     /// What is wrong.
-    pub fault: Fault,
+    pub fault: Flaw,
 }
 
 /// What is wrong with an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
-pub enum Fault {
+pub enum Flaw {
     /// There is none of this number, but later ones, or the chain's head says so.
     Missing,
     /// It does not follow on the event before.
@@ -108,7 +108,7 @@ pub enum Fault {
     CutOff,
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for Flaw {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Missing => "it is missing",

@@ -177,8 +177,8 @@ pub(crate) async fn page(
     on.all(page).await?.iter().map(entry_of).collect()
 }
 
-/// Which events to list. Everything by default.
-#[derive(Debug, Clone, Default)]
+/// Which events to list: by default the 100 newest, of whatever kind and about whomever.
+#[derive(Debug, Clone)]
 pub struct Filter {
     /// Only those about this user, or about an address that was theirs.
     pub user: Option<UserId>,
@@ -190,6 +190,18 @@ pub struct Filter {
     pub since: Option<Time>,
     /// How many at most.
     pub limit: u32,
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self {
+            user: None,
+            email: None,
+            kind: None,
+            since: None,
+            limit: 100,
+        }
+    }
 }
 
 const LIST: &str = concat!(

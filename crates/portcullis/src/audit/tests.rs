@@ -53,6 +53,16 @@ async fn with_events(app: &App, email: &str, number: i64) -> User {
 }
 
 #[tokio::test]
+async fn by_default_the_hundred_newest_events_are_listed() {
+    for app in apps().await {
+        with_events(&app, ADA, 101).await;
+        let listed = app.security.audit_events(&Filter::default()).await.unwrap();
+        let numbers: Vec<i64> = listed.iter().map(|entry| entry.number).collect();
+        assert_eq!(numbers, (2..=101).rev().collect::<Vec<i64>>());
+    }
+}
+
+#[tokio::test]
 async fn an_event_says_who_did_what_when_to_whom() {
     for app in apps().await {
         let ada = app.user(ADA, PASSWORD).await;

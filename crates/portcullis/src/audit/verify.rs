@@ -2,7 +2,7 @@
 
 use portcullis_kit::{db::Verbs, keys::Keys};
 
-use super::{Broken, CHAINS, Entry, Fault, Head, Verification, store};
+use super::{Broken, CHAINS, Entry, Flaw, Head, Verification, store};
 use crate::error::Result;
 
 /// How many events are read at once.
@@ -64,7 +64,7 @@ impl Walk<'_> {
             // Read after the pages: an event and the head that names it are seen together.
             let head = store::head(on, self.end.chain).await?;
             let Some(head) = head else {
-                return Ok(Some(self.broken(self.end.number, Fault::Head)));
+                return Ok(Some(self.broken(self.end.number, Flaw::Head)));
             };
             if head.number > self.end.number && self.goes_on(on).await? {
                 continue;
@@ -76,16 +76,16 @@ impl Walk<'_> {
     fn judge_end(&self, head: &Head) -> Option<Broken> {
         let next = self.end.number.saturating_add(1);
         if head.number > self.end.number {
-            return Some(self.broken(next, Fault::Missing));
+            return Some(self.broken(next, Flaw::Missing));
         }
         if head.number < self.end.number {
-            return Some(self.broken(head.number.saturating_add(1), Fault::Inserted));
+            return Some(self.broken(head.number.saturating_add(1), Flaw::Inserted));
         }
         if head.digest != self.end.digest {
-            return Some(self.broken(head.number, Fault::Head));
+            return Some(self.broken(head.number, Flaw::Head));
         }
         let longer = self.noted.iter().any(|noted| noted.number > head.number);
-        longer.then(|| self.broken(next, Fault::CutOff))
+        longer.then(|| self.broken(next, Flaw::CutOff))
     }
 
     /// Whether somebody has written more since.
@@ -102,7 +102,7 @@ impl Walk<'_> {
             }
             for entry in &page {
                 if let Some(fault) = self.fault_of(entry) {
-                    let missing = fault == Fault::Missing;
+                    let missing = fault == Flaw::Missing;
                     return Ok(Some(Broken {
                         chain: entry.chain,
                         number: if missing {
@@ -121,24 +121,24 @@ impl Walk<'_> {
         }
     }
 
-    fn fault_of(&mut self, entry: &Entry) -> Option<Fault> {
+    fn fault_of(&mut self, entry: &Entry) -> Option<Flaw> {
         if entry.number != self.end.number + 1 {
-            return Some(Fault::Missing);
+            return Some(Flaw::Missing);
         }
         if entry.previous != self.end.digest {
-            return Some(Fault::NotLinked);
+            return Some(Flaw::NotLinked);
         }
         if entry.computed() != entry.digest {
-            return Some(Fault::Changed);
+            return Some(Flaw::Changed);
         }
         let person = entry.person.as_ref();
         if person.is_some_and(|person| person.digest(entry.id) != entry.person_digest) {
-            return Some(Fault::PersonChanged);
+            return Some(Flaw::PersonChanged);
         }
         let mut noted = self.noted.iter();
         let other = noted.any(|noted| noted.number == entry.number && noted.digest != entry.digest);
         if other {
-            return Some(Fault::NotAsNoted);
+            return Some(Flaw::NotAsNoted);
         }
         self.fault_of_signature(entry)
     }
@@ -146,21 +146,21 @@ impl Walk<'_> {
     /// Somebody who has the database but not the secret can append events. One without a good signature is accepted only
     /// before the first good one (there was no secret yet, or an older one that is gone), or when the operator has noted a
     /// head behind it and so vouches for it.
-    fn fault_of_signature(&mut self, entry: &Entry) -> Option<Fault> {
+    fn fault_of_signature(&mut self, entry: &Entry) -> Option<Flaw> {
         self.unsigned += 1;
         if !self.keys.is_lasting() {
             return None;
         }
         let fault = match &entry.signature {
-            None => Fault::NotSigned,
+            None => Flaw::NotSigned,
             Some(signature) => match signature.fits(&entry.digest, self.keys) {
                 Some(true) => {
                     self.signed = true;
                     self.unsigned -= 1;
                     return None;
                 }
-                Some(false) => return Some(Fault::Forged),
-                None => Fault::UnknownKey,
+                Some(false) => return Some(Flaw::Forged),
+                None => Flaw::UnknownKey,
             },
         };
         let mut noted = self.noted.iter();
@@ -168,7 +168,7 @@ impl Walk<'_> {
         (self.signed && !vouched).then_some(fault)
     }
 
-    fn broken(&self, number: i64, fault: Fault) -> Broken {
+    fn broken(&self, number: i64, fault: Flaw) -> Broken {
         Broken {
             chain: self.end.chain,
             number,

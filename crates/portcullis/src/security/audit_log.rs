@@ -24,7 +24,7 @@ impl Security {
     /// Something that a person does from a client; where there is none, that the app or the operator does to them.
     pub(crate) fn done_by(&self, client: Option<&Client>, user: &User, kind: Kind) -> Event {
         match client {
-            Some(client) => client.signed(Event::of(kind, Actor::Person, user)),
+            Some(client) => client.located(Event::of(kind, Actor::Person, user)),
             None => self.done_to(user, kind),
         }
     }
@@ -36,7 +36,7 @@ impl Security {
 
     /// A mail that was asked for, by whomever and whoever has the address.
     pub(crate) fn asked_for(&self, kind: Kind, email: &Email, client: &Client) -> Event {
-        client.signed(Event::new(kind, Actor::Nobody).address(email))
+        client.located(Event::new(kind, Actor::Nobody).address(email))
     }
 
     /// Events of the audit log, the newest first.
@@ -48,12 +48,12 @@ impl Security {
     }
 
     /// Events of one chain of the audit log in their order, at most `limit` of those after number `after`. There are
-    /// chains 0 to 15; together they are the log.
+    /// chains from 0 to below [`audit::CHAINS`]; together they are the log.
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
-    pub async fn audit_chain(&self, chain: u8, after: i64, limit: u32) -> Result<Vec<Entry>> {
-        store::page(&mut self.db(), chain.into(), after, limit.into()).await
+    pub async fn audit_chain(&self, chain: i64, after: i64, limit: u32) -> Result<Vec<Entry>> {
+        store::page(&mut self.db(), chain, after, limit.into()).await
     }
 
     /// Whether this process would write unsigned events behind signed ones, which `verify_audit` then finds: it has no lasting
@@ -85,7 +85,7 @@ impl Security {
 
 impl Client {
     /// The event, with where it came from.
-    pub(crate) fn signed(&self, event: Event) -> Event {
+    pub(crate) fn located(&self, event: Event) -> Event {
         event.client(self.ip, self.user_agent.as_deref())
     }
 }

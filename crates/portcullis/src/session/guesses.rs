@@ -71,7 +71,7 @@ impl<'a> Guess<'a> {
         };
         let event = event.with("via", self.via);
         match self.client {
-            Some(client) => client.signed(event),
+            Some(client) => client.located(event),
             None => event,
         }
     }

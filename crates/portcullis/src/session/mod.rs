@@ -169,24 +169,7 @@ impl Security {
         user: &User,
         request: &SignInRequest,
     ) -> Result<Option<OpenSession>> {
-        let now = self.now();
-        let lifetimes = &self.settings().sessions;
-        let (idle, absolute) = if request.remember {
-            (
-                lifetimes.remember_cookie_duration,
-                lifetimes.remember_cookie_duration,
-            )
-        } else {
-            (
-                lifetimes.session_idle_within,
-                lifetimes.permanent_session_lifetime,
-            )
-        };
-        let new = store::NewSession {
-            now,
-            idle_until: now + idle.min(absolute),
-            expires_at: now + absolute,
-        };
+        let new = self.new_session(request.remember);
         let Some((id, token)) = store::insert(tx, user, request, &new).await? else {
             return Ok(None);
         };
@@ -195,34 +178,61 @@ impl Security {
         if let Some(old) = request.replaces {
             self.end_session(tx, old).await?;
         }
-        let device = device::note(tx, now, user, &request.client).await?;
+        let device = device::note(tx, new.now, user, &request.client).await?;
         let signed_in = self.done_by(Some(&request.client), user, Kind::SignIn);
         let signed_in = signed_in
             .with("via", request.authn_via)
             .with("remember", request.remember)
             .with("new_device", device.is_new);
         self.record(tx, signed_in.session(id));
-        let attempt = Attempt {
-            user,
-            client: &request.client,
-            authn_via: request.authn_via,
-            new_device: device.is_new,
-        };
-        for feature in self.features() {
-            feature.signed_in(self, tx, &attempt).await?;
-        }
-        let user = users::find(tx, user.id).await?;
-        let user =
-            user.ok_or_else(|| Error::Internal("a user vanished inside a transaction".into()))?;
+        let user = self.noted(tx, user, request, device.is_new).await?;
         Ok(Some(OpenSession {
             id,
             token,
             remember: request.remember,
             expires_at: new.expires_at,
-            authenticated_at: now,
+            authenticated_at: new.now,
             device,
             user,
         }))
+    }
+
+    /// When a session begins and ends that is opened now.
+    fn new_session(&self, remember: bool) -> store::NewSession {
+        let (now, lifetimes) = (self.now(), &self.settings().sessions);
+        let (idle, absolute) = if remember {
+            let remembered = lifetimes.remember_cookie_duration;
+            (remembered, remembered)
+        } else {
+            let absolute = lifetimes.permanent_session_lifetime;
+            (lifetimes.session_idle_within.min(absolute), absolute)
+        };
+        store::NewSession {
+            now,
+            idle_until: now + idle,
+            expires_at: now + absolute,
+        }
+    }
+
+    /// Lets every feature note a sign-in. Returns the user as they are then.
+    async fn noted(
+        &self,
+        tx: &mut Tx,
+        user: &User,
+        request: &SignInRequest,
+        new_device: bool,
+    ) -> Result<User> {
+        let attempt = Attempt {
+            user,
+            client: &request.client,
+            authn_via: request.authn_via,
+            new_device,
+        };
+        for feature in self.features() {
+            feature.signed_in(self, tx, &attempt).await?;
+        }
+        let user = users::find(tx, user.id).await?;
+        user.ok_or_else(|| Error::Internal("a user vanished inside a transaction".into()))
     }
 
     /// Ends a session and the auth tokens that were granted with it. A copy of the cookie is worth nothing from now on.

@@ -3,6 +3,7 @@
 
 use std::{net::IpAddr, sync::Once, time::Duration};
 
+use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use portcullis_kit::{
     clock::Time,
     db::Tx,
@@ -84,12 +85,19 @@ pub(super) fn failures(account: &str) -> Key {
     of_account(account).key("failures", &[])
 }
 
-/// The network that a request comes from: an address of IPv4; of IPv6 the first 64 bits, the least that a customer is
-/// given (RFC 6177). Where no address is known, all clients are one network.
-pub(crate) fn network(client: &Client) -> String {
-    match client.ip.map(|ip| ip.to_canonical()) {
-        Some(IpAddr::V4(ip)) => ip.to_string(),
-        Some(IpAddr::V6(ip)) => format!("{:x}/64", ip.to_bits() >> 64),
+/// The network of an address: of IPv4 the address alone; of IPv6 the first 64 bits, the least that a customer is given
+/// (RFC 6177).
+pub(crate) fn network_of(ip: IpAddr) -> IpNet {
+    match ip.to_canonical() {
+        IpAddr::V4(ip) => Ipv4Net::from(ip).into(),
+        IpAddr::V6(ip) => Ipv6Net::new_assert(ip, 64).trunc().into(),
+    }
+}
+
+/// The name of the network that a request comes from. Where no address is known, all clients are one network.
+pub(super) fn network(client: &Client) -> String {
+    match client.ip {
+        Some(ip) => network_of(ip).to_string(),
         None => {
             static SAID: Once = Once::new();
             SAID.call_once(|| {

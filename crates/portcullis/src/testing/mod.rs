@@ -21,4 +21,4 @@ mod work;
 pub use app::App;
 pub use browser::{Browser, Page};
 pub use clock::FixedClock;
-pub use work::{Step, Work};
+pub use work::{Fault, Hold, Step, Work};

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-pub use portcullis_kit::db::testing::Step;
+pub use portcullis_kit::db::testing::{Fault, Hold, Step};
 
 use super::App;
 

@@ -103,7 +103,8 @@ mod tests {
         );
     }
 
-    /// `src` 60: what could not be read was once a way around a rule.
+    /// Whoever drops a whole list for an entry that can't be read lets senders of junk choose what rules see of them. The
+    /// list is read from its end, and junk in front of what a proxy added is not reached.
     // ASVS: 4.1.3, 15.3.4
     #[test]
     fn junk_in_front_of_what_a_proxy_added_changes_nothing() {

@@ -129,7 +129,8 @@ async fn who_waits_for_a_call_that_never_comes_is_told() {
 #[tokio::test]
 async fn with_one_connection_everybody_takes_turns() {
     for scratch in databases(THINGS).await {
-        let one = Db::open_with_connections(&scratch.url, 1).await.unwrap();
+        let scratch = scratch.over(1).await;
+        let one = &scratch.db;
         let mut all = tokio::task::JoinSet::new();
         for number in 0..64 {
             let db = one.clone();
@@ -141,6 +142,6 @@ async fn with_one_connection_everybody_takes_turns() {
         for done in all.join_all().await {
             assert_eq!(done, Ok(()), "{one:?}");
         }
-        assert_eq!(count(&one).await, 64);
+        assert_eq!(count(one).await, 64);
     }
 }

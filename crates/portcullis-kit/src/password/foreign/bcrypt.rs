@@ -4,12 +4,13 @@ use base64::Engine as _;
 use base64::alphabet::BCRYPT;
 use base64::engine::GeneralPurpose;
 use base64::engine::general_purpose::{NO_PAD, STANDARD};
-use pbkdf2::hmac::{Hmac, KeyInit as _, Mac as _};
-use pbkdf2::sha2::{Digest as _, Sha256};
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
 use super::scheme::number;
+use crate::digest::hex;
 
 /// 2^15 rounds take about two seconds.
 const MOST_COST: u32 = 15;
@@ -133,11 +134,7 @@ impl Bcrypt {
         Zeroizing::new(match self.wrapping {
             Wrapping::None | Wrapping::Django => password.to_vec(),
             Wrapping::Sha256 => STANDARD.encode(Sha256::digest(password)).into_bytes(),
-            Wrapping::DjangoSha256 => {
-                let digest = Sha256::digest(password);
-                let digits = digest.iter().map(|byte| format!("{byte:02x}"));
-                digits.collect::<String>().into_bytes()
-            }
+            Wrapping::DjangoSha256 => hex(&Sha256::digest(password)).into_bytes(),
             Wrapping::Hmac(salt) => {
                 let mut mac =
                     Hmac::<Sha256>::new_from_slice(&salt).expect("HMAC takes a key of any length");

@@ -2,8 +2,8 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use pbkdf2::hmac::{Hmac, KeyInit as _, Mac as _};
-use pbkdf2::sha2::Sha512;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha512;
 use zeroize::Zeroizing;
 
 use crate::secret::Secret;

@@ -1,6 +1,6 @@
 //! SHA-256-crypt and SHA-512-crypt, as `crypt(3)` and passlib write them.
 
-use password_hash::PasswordVerifier as _;
+use argon2::password_hash::PasswordVerifier as _;
 
 use super::scheme::number;
 

@@ -3,11 +3,13 @@
 
 use std::{sync::Arc, time::Duration};
 
-use axum::http::{HeaderName, Request, StatusCode, header};
-use http_body_util::{BodyExt as _, Empty, Limited};
-use hyper::{body::Bytes, client::conn::http1};
+use axum::{
+    body::{Body, to_bytes},
+    http::{HeaderName, Request, StatusCode, header},
+};
+use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
-use portcullis_kit::secret::Secret;
+use portcullis_kit::{digest::hex, secret::Secret};
 use sha1::{Digest as _, Sha1};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
@@ -125,14 +127,13 @@ impl Breached {
             .header(header::USER_AGENT, "Portcullis")
             // The answer's length would tell an eavesdropper the digits.
             .header(HeaderName::from_static("add-padding"), "true")
-            .body(Empty::<Bytes>::new())?;
+            .body(Body::empty())?;
         let answer = async {
             let answer = sender.send_request(request).await?;
             if answer.status() != StatusCode::OK {
                 return Err(format!("it answered {}", answer.status()).into());
             }
-            let body = Limited::new(answer.into_body(), LONGEST_ANSWER);
-            let bytes = body.collect().await?.to_bytes();
+            let bytes = to_bytes(Body::new(answer.into_body()), LONGEST_ANSWER).await?;
             Ok(String::from_utf8(bytes.into())?)
         };
         tokio::pin!(connection);
@@ -168,13 +169,9 @@ fn connector() -> Result<TlsConnector, String> {
 /// The SHA-1 of the password in hexadecimal digits. The list is one of SHA-1; nothing here relies on its strength.
 fn digits(typed: &Secret) -> Secret {
     let text = Secret::new(typed.expose().nfc().collect::<String>());
-    let digest = Sha1::digest(text.expose().as_bytes());
-    Secret::new(
-        digest
-            .iter()
-            .map(|byte| format!("{byte:02X}"))
-            .collect::<String>(),
-    )
+    let mut digits = hex(&Sha1::digest(text.expose().as_bytes()));
+    digits.make_ascii_uppercase();
+    Secret::new(digits)
 }
 
 /// How often the digest that ends so was seen. Padding has the count 0.

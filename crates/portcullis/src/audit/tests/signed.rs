@@ -5,7 +5,7 @@ use portcullis_kit::keys::{Keys, RootSecret};
 use super::*;
 use crate::{
     Secret,
-    audit::{self, Fault},
+    audit::{self, Flaw},
 };
 
 fn keys(current: &Secret, former: &[&Secret]) -> Keys {
@@ -28,7 +28,7 @@ async fn verify(app: &App, keys: &Keys, noted: &[Head]) -> Verification {
     audit::verify(&mut app.db(), keys, noted).await.unwrap()
 }
 
-fn fault(found: &Verification) -> Option<(i64, Fault)> {
+fn fault(found: &Verification) -> Option<(i64, Flaw)> {
     found
         .broken
         .as_ref()
@@ -50,7 +50,7 @@ async fn an_event_that_was_appended_without_the_secret_is_found() {
         // By a process without a secret, or by somebody who knows how it is done.
         write(&app, &ada, &Keys::of_this_process(), 1).await;
         let found = verify(&app, &ours, &[]).await;
-        assert_eq!(fault(&found), Some((6, Fault::NotSigned)));
+        assert_eq!(fault(&found), Some((6, Flaw::NotSigned)));
         // What an operator notes, they vouch for.
         let noted = verify(&app, &Keys::of_this_process(), &[]).await.heads;
         write(&app, &ada, &ours, 1).await;
@@ -68,14 +68,14 @@ async fn an_event_that_was_signed_with_another_secret_is_found() {
         write(&app, &ada, &ours, 2).await;
         write(&app, &ada, &theirs, 1).await;
         let found = verify(&app, &ours, &[]).await;
-        assert_eq!(fault(&found), Some((4, Fault::UnknownKey)));
+        assert_eq!(fault(&found), Some((4, Flaw::UnknownKey)));
         tables::run(
             app.db(),
             "UPDATE pc_audit_events SET key_id = (SELECT key_id FROM pc_audit_events WHERE number = 3) WHERE number = 4",
         )
         .await;
         let found = verify(&app, &ours, &[]).await;
-        assert_eq!(fault(&found), Some((4, Fault::Forged)));
+        assert_eq!(fault(&found), Some((4, Flaw::Forged)));
     }
 }
 
@@ -106,6 +106,6 @@ async fn a_secret_may_be_replaced_and_at_last_forgotten() {
         let found = verify(&app, &keys(&y, &[]), &[]).await;
         assert_eq!((fault(&found), found.unsigned), (None, 3));
         let found = verify(&app, &keys(&x, &[]), &[]).await;
-        assert_eq!(fault(&found), Some((4, Fault::UnknownKey)));
+        assert_eq!(fault(&found), Some((4, Flaw::UnknownKey)));
     }
 }

@@ -1,7 +1,7 @@
 //! Somebody may write to the database and tries to change what happened.
 
 use super::*;
-use crate::audit::Fault;
+use crate::audit::Flaw;
 
 /// How many events there are, in one chain.
 const EVENTS: i64 = 6;
@@ -13,7 +13,7 @@ async fn tampered(app: &App, statements: &[&'static str]) {
 }
 
 /// What is found once somebody has run these statements, for the event of this number.
-async fn found_after(statements: &[&'static str], noted: bool) -> Vec<(i64, Fault)> {
+async fn found_after(statements: &[&'static str], noted: bool) -> Vec<(i64, Flaw)> {
     let mut found = Vec::new();
     for app in apps().await {
         with_events(&app, ADA, EVENTS).await;
@@ -42,13 +42,10 @@ async fn a_change_of_any_field_is_found() {
         "UPDATE pc_audit_events SET digest = person_digest WHERE number = 3",
         "UPDATE pc_audit_events SET person_digest = digest WHERE number = 3",
     ] {
-        assert_eq!(
-            found_after(&[statement], false).await,
-            [(3, Fault::Changed)]
-        );
+        assert_eq!(found_after(&[statement], false).await, [(3, Flaw::Changed)]);
     }
     let linked = "UPDATE pc_audit_events SET previous = digest WHERE number = 3";
-    assert_eq!(found_after(&[linked], false).await, [(3, Fault::NotLinked)]);
+    assert_eq!(found_after(&[linked], false).await, [(3, Flaw::NotLinked)]);
 }
 
 // ASVS: 16.4.2
@@ -65,7 +62,7 @@ async fn a_change_of_time_or_id_is_found() {
         )
         .await;
         let broken = app.security.verify_audit(&[]).await.unwrap().broken;
-        assert_eq!(broken.map(|broken| broken.fault), Some(Fault::Changed));
+        assert_eq!(broken.map(|broken| broken.fault), Some(Flaw::Changed));
     }
     for app in apps().await {
         let ada = with_events(&app, ADA, EVENTS).await;
@@ -74,7 +71,7 @@ async fn a_change_of_time_or_id_is_found() {
         let rename = query(RENAME).bind(ada.id.0);
         assert_eq!(app.db().run(rename).await, Ok(1));
         let broken = app.security.verify_audit(&[]).await.unwrap().broken;
-        assert_eq!(broken.map(|broken| broken.fault), Some(Fault::Changed));
+        assert_eq!(broken.map(|broken| broken.fault), Some(Flaw::Changed));
     }
 }
 
@@ -96,7 +93,7 @@ async fn a_change_of_whom_it_was_about_is_found() {
         let change = format!("UPDATE pc_audit_people SET {change} {THIRD}").leak();
         assert_eq!(
             found_after(&[change], false).await,
-            [(3, Fault::PersonChanged)]
+            [(3, Flaw::PersonChanged)]
         );
     }
 }
@@ -111,11 +108,11 @@ async fn two_people_who_were_exchanged_are_found() {
     ];
     assert_eq!(
         found_after(&exchange, false).await,
-        [(2, Fault::PersonChanged)]
+        [(2, Flaw::PersonChanged)]
     );
     assert_eq!(
         found_after(&exchange[1..], false).await,
-        [(3, Fault::PersonChanged)]
+        [(3, Flaw::PersonChanged)]
     );
 }
 
@@ -123,16 +120,16 @@ async fn two_people_who_were_exchanged_are_found() {
 #[tokio::test]
 async fn an_event_that_was_taken_out_is_found() {
     let middle = "DELETE FROM pc_audit_events WHERE number = 3";
-    assert_eq!(found_after(&[middle], false).await, [(3, Fault::Missing)]);
+    assert_eq!(found_after(&[middle], false).await, [(3, Flaw::Missing)]);
     let closed = [
         middle,
         "UPDATE pc_audit_events SET number = 3 WHERE number = 4",
         "UPDATE pc_audit_events SET number = 4 WHERE number = 5",
         "UPDATE pc_audit_events SET number = 5 WHERE number = 6",
     ];
-    assert_eq!(found_after(&closed, false).await, [(3, Fault::NotLinked)]);
+    assert_eq!(found_after(&closed, false).await, [(3, Flaw::NotLinked)]);
     let first = "DELETE FROM pc_audit_events WHERE number = 1";
-    assert_eq!(found_after(&[first], false).await, [(1, Fault::Missing)]);
+    assert_eq!(found_after(&[first], false).await, [(1, Flaw::Missing)]);
 }
 
 // ASVS: 16.4.2
@@ -143,7 +140,7 @@ async fn events_that_were_exchanged_are_found() {
         "UPDATE pc_audit_events SET number = 3 WHERE number = 4",
         "UPDATE pc_audit_events SET number = 4 WHERE number = 100",
     ];
-    assert_eq!(found_after(&exchange, false).await, [(3, Fault::NotLinked)]);
+    assert_eq!(found_after(&exchange, false).await, [(3, Flaw::NotLinked)]);
 }
 
 // ASVS: 16.4.2
@@ -153,7 +150,7 @@ async fn an_event_that_was_put_in_is_found() {
             (id, chain, number, at, kind, result, actor, detail, person_digest, previous, digest)
          SELECT (SELECT user_id FROM pc_audit_people LIMIT 1), chain, 7, at, kind, result, actor, detail, person_digest, digest,
              previous FROM pc_audit_events WHERE number = 6";
-    assert_eq!(found_after(&[COPY], false).await, [(7, Fault::Changed)]);
+    assert_eq!(found_after(&[COPY], false).await, [(7, Flaw::Changed)]);
     // Well made, but the head does not know of it.
     for app in apps().await {
         with_events(&app, ADA, EVENTS).await;
@@ -170,7 +167,7 @@ async fn an_event_that_was_put_in_is_found() {
             .unwrap()
             .broken
             .unwrap();
-        assert_eq!((broken.number, broken.fault), (6, Fault::Inserted));
+        assert_eq!((broken.number, broken.fault), (6, Flaw::Inserted));
     }
 }
 
@@ -181,17 +178,17 @@ const CUT_HEAD: &str = "UPDATE pc_audit_heads SET number = 4, digest = (SELECT d
 // ASVS: 16.4.2
 #[tokio::test]
 async fn a_chain_that_was_cut_off_is_found_with_noted_heads() {
-    assert_eq!(found_after(&[CUT], false).await, [(5, Fault::Missing)]);
+    assert_eq!(found_after(&[CUT], false).await, [(5, Flaw::Missing)]);
     assert_eq!(
         found_after(&[CUT, CUT_HEAD], true).await,
-        [(5, Fault::CutOff)]
+        [(5, Flaw::CutOff)]
     );
     let emptied = [
         "DELETE FROM pc_audit_events",
         "DELETE FROM pc_audit_people",
         "UPDATE pc_audit_heads SET number = 0, digest = (SELECT digest FROM pc_audit_heads WHERE number = 0 LIMIT 1)",
     ];
-    assert_eq!(found_after(&emptied, true).await, [(1, Fault::CutOff)]);
+    assert_eq!(found_after(&emptied, true).await, [(1, Flaw::CutOff)]);
 }
 
 // ASVS: 16.4.2
@@ -208,7 +205,7 @@ async fn a_chain_that_was_cut_off_and_written_on_is_found_with_noted_heads() {
         verified(&app).await;
         let broken = app.security.verify_audit(&noted).await.unwrap().broken;
         let broken = broken.unwrap();
-        assert_eq!((broken.number, broken.fault), (6, Fault::NotAsNoted));
+        assert_eq!((broken.number, broken.fault), (6, Flaw::NotAsNoted));
     }
 }
 
@@ -216,11 +213,11 @@ async fn a_chain_that_was_cut_off_and_written_on_is_found_with_noted_heads() {
 #[tokio::test]
 async fn a_head_that_was_changed_is_found() {
     let other = "UPDATE pc_audit_heads SET digest = (SELECT digest FROM pc_audit_events WHERE number = 2) WHERE number = 6";
-    assert_eq!(found_after(&[other], false).await, [(6, Fault::Head)]);
+    assert_eq!(found_after(&[other], false).await, [(6, Flaw::Head)]);
     let gone = "DELETE FROM pc_audit_heads WHERE number = 6";
-    assert_eq!(found_after(&[gone], false).await, [(6, Fault::Head)]);
+    assert_eq!(found_after(&[gone], false).await, [(6, Flaw::Head)]);
     let ahead = "UPDATE pc_audit_heads SET number = 9 WHERE number = 6";
-    assert_eq!(found_after(&[ahead], false).await, [(7, Fault::Missing)]);
+    assert_eq!(found_after(&[ahead], false).await, [(7, Flaw::Missing)]);
 }
 
 #[tokio::test]

@@ -51,11 +51,7 @@ impl Security {
     /// [`Error::Setup`] when no public URL is known; [`Error::Unavailable`].
     pub async fn generate_confirmation_link(&self, user: &User) -> Result<(String, Secret)> {
         let token = self.generate_confirmation_token(user).await?;
-        let (prefix, path) = (
-            &self.settings().http.url_prefix,
-            self.confirmable().confirm_url,
-        );
-        let link = self.url_of(&format!("{prefix}{path}/{}", token.expose()))?;
+        let link = self.link_of(&self.confirmable().confirm_url, token.expose())?;
         Ok((link, token))
     }
 

@@ -10,7 +10,7 @@ use portcullis_kit::{clock::in_words, mail::NewJob};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{mails, signals::NoticeDisavowed};
+use super::{mails, routes::dead_link, signals::NoticeDisavowed};
 use crate::{
     account::{
         User,
@@ -38,9 +38,7 @@ impl Security {
     pub(super) async fn generate_not_me_link(&self, user: &User) -> Result<String> {
         let (now, within) = (self.now(), self.not_me_within());
         let token = one_time_token::issue(&mut self.db(), now, NOT_ME, user, within).await?;
-        let prefix = &self.settings().http.url_prefix;
-        let path = self.recoverable().not_me_url;
-        self.url_of(&format!("{prefix}{path}/{}", token.expose()))
+        self.link_of(&self.recoverable().not_me_url, token.expose())
     }
 
     async fn find_not_me_token(&self, token: &str) -> Result<Option<Found>> {
@@ -59,7 +57,7 @@ impl Security {
         };
         self.replace_password(&mut tx, &user, None, None).await?;
         // Also what a new password would leave: whoever could ask for a confirmation may have had a hand in it.
-        one_time_token::void_all(&mut tx, self.now(), user.id).await?;
+        one_time_token::void_all_but_not_me(&mut tx, self.now(), user.id).await?;
         let reset = NewJob {
             user_id: Some(user.id.0),
             ..mails::job(user.email.as_str(), &user.locale)
@@ -130,9 +128,4 @@ async fn usable(security: &Security, token: &str) -> Result<Result<User, Fault>>
         }
         Some(Found { user, .. }) => Ok(user),
     })
-}
-
-fn dead_link(security: &Security, fault: Fault) -> Reply {
-    let view = security.recoverable().reset_error_view;
-    Reply::dead_link(security, fault, &view, security.page("reset"))
 }

@@ -173,7 +173,7 @@ async fn usable(security: &Security, token: &str) -> Result<Result<User, Fault>>
 }
 
 /// The answer to a link that does not work: browsers go where a new one can be had.
-fn dead_link(security: &Security, fault: Fault) -> Reply {
+pub(super) fn dead_link(security: &Security, fault: Fault) -> Reply {
     let view = security.recoverable().reset_error_view;
     Reply::dead_link(security, fault, &view, security.page("reset"))
 }

@@ -40,11 +40,7 @@ impl Security {
     /// [`crate::Error::Setup`] when no public URL is known; [`crate::Error::Unavailable`].
     pub async fn generate_reset_password_link(&self, user: &User) -> Result<(String, Secret)> {
         let token = self.generate_reset_password_token(user).await?;
-        let (prefix, path) = (
-            &self.settings().http.url_prefix,
-            self.recoverable().reset_url,
-        );
-        let link = self.url_of(&format!("{prefix}{path}/{}", token.expose()))?;
+        let link = self.link_of(&self.recoverable().reset_url, token.expose())?;
         Ok((link, token))
     }
 

@@ -1,9 +1,16 @@
 //! What a password must be like, and how it is hashed.
 
-use portcullis_kit::secret::Secret;
-use portcullis_kit::settings::{any_of, within};
+use portcullis_kit::{
+    password::{Cost, Hasher},
+    secret::Secret,
+    settings::{any_of, within},
+};
 
-use super::checks;
+use super::{CoreSettings, checks};
+use crate::{
+    account::{PasswordPolicy, password::Context},
+    error::{Error, Result},
+};
 
 /// What Flask-Security hashes once by default, by the names of passlib, and Django's scrypt, which passlib lacks.
 const SINGLE: [&str; 10] = [
@@ -73,5 +80,50 @@ portcullis_kit::settings! {
         /// How many hashes may wait for a thread, 1 to 65536; one more is answered with 503. 64 wait a few seconds, which is
         /// about what a person waits.
         PASSWORD_HASH_QUEUE: password_hash_queue: usize = 64 => within(1, 65_536),
+    }
+}
+
+impl Passwords {
+    /// What hashes by these settings. Starts its threads.
+    pub(crate) fn hasher(&self) -> Result<Hasher> {
+        let cost = Cost {
+            memory_kib: self.password_argon2_memory,
+            iterations: self.password_argon2_iterations,
+            lanes: self.password_argon2_lanes,
+        };
+        let threads = match self.password_hash_threads {
+            0 => std::thread::available_parallelism().map_or(1, usize::from),
+            threads => threads,
+        };
+        let hasher = Hasher::new(cost, threads, self.password_hash_queue);
+        let hasher = hasher.map_err(|error| Error::Setup(error.to_string()))?;
+        Ok(hasher.with_double_salt(self.password_salt.clone()))
+    }
+}
+
+impl CoreSettings {
+    /// What a new password must be like.
+    pub(crate) fn password_policy(&self) -> Result<PasswordPolicy> {
+        let mut context = Context::default();
+        context.add(&self.http.app_name);
+        if let Some(origin) = self.http.public_origin() {
+            context.add_host(origin.host_str().unwrap_or_default());
+        }
+        let passwords = &self.passwords;
+        Ok(PasswordPolicy {
+            min: passwords.password_length_min,
+            max: passwords.password_length_max,
+            context,
+            #[cfg(feature = "zxcvbn")]
+            least_score: (passwords.password_complexity_checker == "zxcvbn")
+                .then_some(passwords.zxcvbn_minimum_score),
+            #[cfg(feature = "breached")]
+            breached: crate::account::password::Breached::of(
+                &passwords.password_check_breached,
+                &passwords.password_breached_url,
+                passwords.password_breached_count,
+            )
+            .map_err(Error::Setup)?,
+        })
     }
 }

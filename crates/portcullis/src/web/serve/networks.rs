@@ -6,7 +6,9 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use ipnet::{IpNet, Ipv4Net, Ipv6Net};
+use ipnet::IpNet;
+
+use crate::session::throttle::network_of;
 
 /// The open connections of each network. Those through which many people come (trusted proxies, this machine) are not
 /// counted.
@@ -49,17 +51,6 @@ impl Networks {
         });
         if left == Some(0) {
             open.remove(&network);
-        }
-    }
-}
-
-/// An IPv4 address alone; of IPv6 the 64 bits that a subscriber gets at least (RFC 6177).
-fn network_of(peer: IpAddr) -> IpNet {
-    match peer {
-        IpAddr::V4(address) => Ipv4Net::from(address).into(),
-        IpAddr::V6(address) => {
-            let net = Ipv6Net::new_assert(address, 64);
-            net.trunc().into()
         }
     }
 }
