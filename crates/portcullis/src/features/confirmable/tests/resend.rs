@@ -33,9 +33,9 @@ async fn the_answer_is_the_same_for_every_address() {
                 .collect();
             let after = tables::counts(app.db()).await;
             let more: Vec<_> = after
-                .iter()
+                .into_iter()
                 .zip(&before)
-                .map(|(now, then)| (now.0, now.1 - then.1))
+                .map(|((table, now), (_, then))| (table, now - then))
                 .collect();
             assert_eq!(keys, ["csrf_token"]);
             seen.push((
