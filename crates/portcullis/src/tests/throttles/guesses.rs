@@ -134,20 +134,20 @@ async fn all_spellings_of_an_address_share_one_count() {
 async fn a_header_that_names_another_address_changes_nothing() {
     for app in limited_apps().await {
         app.user(ADA, PASSWORD).await;
-        let (mut through, names) = (
-            0,
+        let (names, mut through) = (
             [
                 "x-forwarded-for",
                 "x-real-ip",
                 "forwarded",
                 "true-client-ip",
             ],
+            0,
         );
-        let odd = ["a", "", "::", "\u{7f}", &"9".repeat(5000)];
+        let odd = ["a", "", "::", &"9".repeat(5000)];
         for n in 0..40 {
             let value = match odd.get(n / 4) {
-                Some(value) if !value.contains('\u{7f}') => (*value).to_owned(),
-                _ => format!("192.0.2.{n}"),
+                Some(value) => (*value).to_owned(),
+                None => format!("192.0.2.{n}"),
             };
             let mut browser = stranger(&app, 1).with_header(names[n % 4], &value);
             through += usize::from(browser.sign_in(ADA, WRONG).await.status == 401);
