@@ -29,8 +29,7 @@ fn features(builder: SecurityBuilder, production_cost: bool) -> SecurityBuilder 
         .with(Trackable::default())
         .core(|core| {
             if production_cost {
-                core.passwords.password_argon2_memory = 19_456;
-                core.passwords.password_argon2_iterations = 2;
+                core.passwords = Default::default();
             }
         })
 }
