@@ -16,9 +16,11 @@
 mod app;
 mod browser;
 mod clock;
+mod features;
 mod work;
 
 pub use app::App;
 pub use browser::{Browser, Page};
 pub use clock::FixedClock;
+pub use features::every_feature;
 pub use work::{Step, Work};
