@@ -20,6 +20,8 @@ mod features;
 mod work;
 
 pub use app::App;
+#[cfg(test)]
+pub(crate) use app::{SAMPLE_SECRET, every_limit};
 pub use browser::{Browser, Page};
 pub use clock::FixedClock;
 pub use features::every_feature;
