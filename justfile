@@ -18,6 +18,14 @@ check:
 proofs size="100":
     PORTCULLIS_PROOFS={{ size }} scripts/test proofs:: -- --nocapture
 
+# Measure whether the time of an answer tells that an account exists, for instance `just timing --production-cost`.
+timing *arguments:
+    cargo run --locked --release --package portcullis-bench --bin timing -- {{ arguments }}
+
+# Feed one target with what libFuzzer thinks up, for instance `just fuzz email 600` (needs cargo-fuzz and a C++ compiler).
+fuzz *arguments:
+    scripts/fuzz {{ arguments }}
+
 # Start the server with embedded SQLite, demo users and a mailbox page, for instance `just dev --port 8080`.
 dev *arguments:
     cargo run --locked --package portcullis-server -- dev {{ arguments }}

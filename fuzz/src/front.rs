@@ -6,10 +6,7 @@ use axum::{
     body::Body,
     http::{HeaderValue, Method, Request, header},
 };
-use portcullis::{
-    Changeable, Confirmable, Passwordless, Recoverable, Registerable, Trackable,
-    testing::{App, Page},
-};
+use portcullis::testing::{App, Page, every_feature};
 use tokio::runtime::Runtime;
 use url::Url;
 
@@ -25,14 +22,7 @@ impl Front {
             .enable_all()
             .build()
             .expect("a runtime");
-        let app = runtime.block_on(App::on_sqlite(|app| {
-            app.with(Registerable::default())
-                .with(Confirmable::default())
-                .with(Recoverable::default())
-                .with(Changeable::default())
-                .with(Passwordless::default())
-                .with(Trackable::default())
-        }));
+        let app = runtime.block_on(App::on_sqlite(every_feature));
         Self { runtime, app }
     }
 

@@ -4,8 +4,8 @@ use std::{error::Error, net::SocketAddr, time::Duration};
 
 use axum::{Router, extract::Request, middleware::Next};
 use portcullis::{
-    Changeable, Confirmable, Passwordless, Recoverable, Registerable, SecurityBuilder, Trackable,
-    testing::App,
+    SecurityBuilder,
+    testing::{App, every_feature},
 };
 use tokio::{net::TcpListener, time::Instant};
 
@@ -20,19 +20,11 @@ pub(crate) struct Rig {
 
 /// Every feature is on; hashes are cheap unless `production_cost`, so that leaks of the logic stand out.
 fn features(builder: SecurityBuilder, production_cost: bool) -> SecurityBuilder {
-    builder
-        .with(Registerable::default())
-        .with(Confirmable::default())
-        .with(Recoverable::default())
-        .with(Changeable::default())
-        .with(Passwordless::default())
-        .with(Trackable::default())
-        .core(|core| {
-            if production_cost {
-                core.passwords.password_argon2_memory = 19_456;
-                core.passwords.password_argon2_iterations = 2;
-            }
-        })
+    every_feature(builder).core(|core| {
+        if production_cost {
+            core.passwords = Default::default();
+        }
+    })
 }
 
 /// Starts one rig for each database that is there.

@@ -1,4 +1,6 @@
-//! Mail on its way to a server that refuses it at first.
+//! Mail on its way: to a server that refuses it at first, and into a folder.
+
+use std::fs;
 
 use crate::{
     process::{Place, until},
@@ -37,4 +39,28 @@ async fn a_mail_that_was_given_up_is_shown_with_the_reason_and_sent_again_when_a
     let refused = place.run(&["mail", "retry", id]).await;
     assert_eq!(refused.code, Some(2), "{refused:?}");
     assert!(refused.errors.contains("is sent"), "{refused:?}");
+}
+
+/// Whether the folder holds a whole mail to this address.
+fn has_mail(place: &Place, address: &str) -> bool {
+    let Ok(entries) = fs::read_dir(place.path("mails")) else {
+        return false;
+    };
+    entries.flatten().any(|entry| {
+        let path = entry.path();
+        path.extension().is_some_and(|ending| ending == "eml")
+            && fs::read_to_string(&path).is_ok_and(|mail| mail.contains(&format!("To: {address}")))
+    })
+}
+
+#[tokio::test]
+async fn a_mail_is_put_into_the_folder_that_the_settings_name() {
+    let place = Place::configured("MAIL_FOLDER = 'mails'\n");
+    let served = place.serve().await;
+    served.sign_up("zoe@example.test").await;
+    until("the mail is in the folder", async || {
+        has_mail(&place, "zoe@example.test").then_some(())
+    })
+    .await;
+    assert!(!has_mail(&place, "eve@example.test"));
 }

@@ -3,7 +3,6 @@
 mod audit;
 mod browser;
 mod commands;
-mod crash;
 mod development;
 mod imports;
 mod journey;

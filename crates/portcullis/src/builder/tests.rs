@@ -101,7 +101,7 @@ async fn in_production_there_must_be_a_way_for_mail_to_leave() {
     let public = |app: SecurityBuilder| {
         app.core(|core| {
             core.http.public_url = "https://app.example.com".into();
-            core.keys.secret_key = crate::Secret::new("kX3-v9Qw_7pLz2Rt8NfYc4Bh6MdJs1Ga5");
+            core.keys.secret_key = crate::Secret::new(crate::testing::SAMPLE_SECRET);
         })
     };
     let text = problem(public).await;

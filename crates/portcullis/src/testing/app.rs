@@ -20,10 +20,18 @@ use crate::{
     session::SignInRequest,
 };
 
+/// The secret of the app, for tests that need one that is good enough.
+pub(crate) const SAMPLE_SECRET: &str = "kX3-v9Qw_7pLz2Rt8NfYc4Bh6MdJs1Ga5";
+
 /// Limits that no test meets by accident: all its browsers are in one network, and its clock stands still. Whoever
 /// tests limits sets them: `.core(|core| core.throttles = Throttles::default())`.
 fn generous() -> Throttles {
-    let limits = || Limits::per_hour(1_000_000);
+    every_limit(&Limits::per_hour(1_000_000))
+}
+
+/// The same limits for all that is limited.
+pub(crate) fn every_limit(these: &Limits) -> Throttles {
+    let limits = || these.clone();
     Throttles {
         throttle_guesses_per_account: limits(),
         throttle_guesses_per_network: limits(),
@@ -143,7 +151,7 @@ impl App {
             .clock(clock.clone())
             .without_background()
             .core(|core| {
-                core.keys.secret_key = Secret::new("kX3-v9Qw_7pLz2Rt8NfYc4Bh6MdJs1Ga5");
+                core.keys.secret_key = Secret::new(SAMPLE_SECRET);
                 core.passwords.password_argon2_memory = 8;
                 core.passwords.password_argon2_iterations = 1;
                 core.passwords.password_hash_threads = 1;

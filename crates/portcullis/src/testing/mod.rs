@@ -16,9 +16,13 @@
 mod app;
 mod browser;
 mod clock;
+mod features;
 mod work;
 
 pub use app::App;
+#[cfg(test)]
+pub(crate) use app::{SAMPLE_SECRET, every_limit};
 pub use browser::{Browser, Page};
 pub use clock::FixedClock;
+pub use features::every_feature;
 pub use work::{Fault, Hold, Step, Work};

@@ -260,7 +260,7 @@ async fn a_sign_up_from_before_confirmation_was_switched_off_is_welcomed_without
     for app in App::on_each_database(everything).await {
         app.browser().sign_up(ADA, PASSWORD).await;
         let app = app
-            .restarted_with(|app| app.with(Registerable::default()))
+            .restarted_with(|app| app.with(crate::Registerable::default()))
             .await;
         let text = app.newest_mail_to(ADA).await.message.text.unwrap();
         assert!(text.contains("is ready."), "{text}");

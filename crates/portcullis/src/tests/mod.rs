@@ -16,21 +16,12 @@ pub(crate) mod tables;
 mod throttles;
 
 use crate::{
-    Changeable, Confirmable, Passwordless, Recoverable, Registerable, SecurityBuilder, Trackable,
-    testing::{App, Browser},
+    SecurityBuilder,
+    testing::{App, Browser, every_feature as everything},
 };
 
 const ADA: &str = "ada@example.test";
 const PASSWORD: &str = "correct horse battery";
-
-fn everything(app: SecurityBuilder) -> SecurityBuilder {
-    app.with(Registerable::default())
-        .with(Confirmable::default())
-        .with(Recoverable::default())
-        .with(Changeable::default())
-        .with(Passwordless::default())
-        .with(Trackable::default())
-}
 
 /// The routes that take a form, with a browser that may send one there.
 async fn forms(app: &App) -> Vec<(Browser, String)> {

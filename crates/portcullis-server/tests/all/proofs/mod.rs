@@ -26,14 +26,13 @@ fn showed(proof: &str, rounds: usize, result: &str) {
     eprintln!("proof: {proof}: {rounds} rounds: {result}");
 }
 
-/// Chance that can be had again: SplitMix64 (Steele, Lea and Flood, 2014) from a seed that is printed.
+/// Chance that can be had again: its seed is printed.
 #[derive(Clone)]
-struct Chance(u64);
+struct Chance(fastrand::Rng);
 
 impl Chance {
     /// From the seed in `PORTCULLIS_SEED`, or a new one.
     fn new(proof: &str) -> Self {
-        use std::hash::{BuildHasher as _, RandomState};
         #[expect(
             clippy::disallowed_methods,
             reason = "whoever looks for a failure again says which"
@@ -41,15 +40,12 @@ impl Chance {
         let given = std::env::var("PORTCULLIS_SEED")
             .ok()
             .and_then(|text| text.parse().ok());
-        let seed = given.unwrap_or_else(|| RandomState::new().hash_one(proof));
+        let seed = given.unwrap_or_else(|| fastrand::u64(..));
         eprintln!("proof: {proof}: PORTCULLIS_SEED={seed}");
-        Self(seed)
+        Self(fastrand::Rng::with_seed(seed))
     }
 
     fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (mixed ^ (mixed >> 31)) % limit
+        self.0.u64(..limit)
     }
 }

@@ -1,15 +1,7 @@
 //! Two answers at one path: refused at the start with both sides, before the router would panic.
 
 use super::*;
-use crate::{Changeable, Passwordless, Recoverable};
-
-fn everything(app: SecurityBuilder) -> SecurityBuilder {
-    app.with(Registerable::default())
-        .with(Confirmable::default())
-        .with(Recoverable::default())
-        .with(Changeable::default())
-        .with(Passwordless::default())
-}
+use crate::testing::every_feature as everything;
 
 /// The problem with a setting, after its name.
 async fn clash(lines: &str) -> String {

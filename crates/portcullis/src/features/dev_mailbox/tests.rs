@@ -174,7 +174,7 @@ async fn built(url: &str, with_transport: bool) -> crate::Result<Security> {
         .without_background()
         .core(|core| {
             core.http.public_url = url.into();
-            core.keys.secret_key = crate::Secret::new("kX3-v9Qw_7pLz2Rt8NfYc4Bh6MdJs1Ga5");
+            core.keys.secret_key = crate::Secret::new(crate::testing::SAMPLE_SECRET);
         });
     if with_transport {
         builder.mail(Memory::new()).build().await

@@ -1,8 +1,8 @@
 //! `SECRET_KEY` and its fallbacks.
 
 use super::*;
+use crate::testing::SAMPLE_SECRET as SECRET;
 
-const SECRET: &str = "kX3-v9Qw_7pLz2Rt8NfYc4Bh6MdJs1Ga5";
 const OLD: &str = "Zt6_nB2-yH8vKq4xW1mRc7LfD9jGs3PaE";
 
 fn refused(text: &str) -> String {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    NewUser,
+    Changeable, Confirmable, NewUser, Registerable,
     session::{SignIn, SignInRequest},
 };
 

@@ -31,53 +31,6 @@ async fn one_network_has_so_many_guesses_at_all_accounts_together() {
     }
 }
 
-// ASVS: 6.3.8
-#[tokio::test]
-async fn the_refusal_is_the_same_whoever_has_the_address() {
-    for app in limited_apps().await {
-        app.user(ADA, PASSWORD).await;
-        app.browser().sign_up("claim@example.test", PASSWORD).await;
-        let off = app.user("off@example.test", PASSWORD).await;
-        app.security.deactivate_user(&off).await.unwrap();
-        app.user("none@example.test", PASSWORD).await;
-        let sql = "UPDATE pc_users SET password_hash = NULL WHERE email = 'none@example.test'";
-        assert_eq!(tables::run(app.db(), sql).await, 1);
-        let mut answers = Vec::new();
-        for (n, email) in [
-            ADA,
-            "eve@example.test",
-            "claim@example.test",
-            "off@example.test",
-            "none@example.test",
-        ]
-        .iter()
-        .enumerate()
-        {
-            let mut browser = stranger(&app, u8::try_from(n).unwrap());
-            let before = app.security.0.hasher.count();
-            let (through, page) = guesses(&mut browser, email, 30).await;
-            assert_eq!(app.security.0.hasher.count() - before, 10, "{email}");
-            let page = page.unwrap();
-            is_throttled(&page);
-            let headers: Vec<_> = page
-                .headers
-                .iter()
-                .map(|(name, value)| (name.clone(), value.clone()))
-                .collect();
-            let body = page.body.replace(request_id(&page), "");
-            answers.push((through, headers, body));
-        }
-        for answer in &answers {
-            assert_eq!(*answer, answers[0]);
-        }
-    }
-}
-
-fn request_id(page: &Page) -> &str {
-    let id = page.body.split_once("Request <code>").unwrap().1;
-    id.split_once('<').unwrap().0
-}
-
 #[tokio::test]
 async fn a_refusal_is_a_page_with_a_way_on_or_json_with_a_code() {
     for app in limited_apps().await {
@@ -134,20 +87,20 @@ async fn all_spellings_of_an_address_share_one_count() {
 async fn a_header_that_names_another_address_changes_nothing() {
     for app in limited_apps().await {
         app.user(ADA, PASSWORD).await;
-        let (mut through, names) = (
-            0,
+        let (names, mut through) = (
             [
                 "x-forwarded-for",
                 "x-real-ip",
                 "forwarded",
                 "true-client-ip",
             ],
+            0,
         );
-        let odd = ["a", "", "::", "\u{7f}", &"9".repeat(5000)];
+        let odd = ["a", "", "::", &"9".repeat(5000)];
         for n in 0..40 {
             let value = match odd.get(n / 4) {
-                Some(value) if !value.contains('\u{7f}') => (*value).to_owned(),
-                _ => format!("192.0.2.{n}"),
+                Some(value) => (*value).to_owned(),
+                None => format!("192.0.2.{n}"),
             };
             let mut browser = stranger(&app, 1).with_header(names[n % 4], &value);
             through += usize::from(browser.sign_in(ADA, WRONG).await.status == 401);

@@ -74,7 +74,9 @@ async fn no_client_says_what_time_it_is() {
 async fn a_new_installation_has_no_accounts_and_no_roles() {
     for app in App::on_each_database(places::every_feature).await {
         let counts = crate::tests::tables::counts(app.db()).await;
-        let kept: Vec<_> = counts.into_iter().filter(|(_, count)| *count > 0).collect();
-        assert_eq!(kept, []);
+        let kept = counts.into_iter().filter(|(_, count)| *count > 0);
+        let kept: Vec<String> = kept.map(|(table, _)| table).collect();
+        // The heads of the chains of events, which are empty, and what has been migrated.
+        assert_eq!(kept, ["pc_audit_heads", "pc_migrations"]);
     }
 }

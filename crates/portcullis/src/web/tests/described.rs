@@ -3,22 +3,18 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::{Changeable, Confirmable, Passwordless, Recoverable, Registerable, Trackable};
+use crate::{
+    settings::{Settings, Source},
+    testing::every_feature,
+};
 
 fn all(app: SecurityBuilder) -> SecurityBuilder {
-    app.with(Registerable::default())
-        .with(Confirmable {
-            confirm_url: "/prove".into(),
-            ..Default::default()
-        })
-        .with(Recoverable::default())
-        .with(Changeable::default())
-        .with(Passwordless::default())
-        .with(Trackable::default())
-        .core(|core| {
-            core.http.url_prefix = "/auth".into();
-            core.http.login_url = "/in".into();
-        })
+    let text = "SECURITY_CONFIRM_URL = '/prove'";
+    let settings = Settings::load(Source::empty().toml(text, "all"));
+    every_feature(app).settings(settings).core(|core| {
+        core.http.url_prefix = "/auth".into();
+        core.http.login_url = "/in".into();
+    })
 }
 
 /// Every route of these features that answers JSON.

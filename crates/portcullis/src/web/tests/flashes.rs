@@ -75,7 +75,7 @@ async fn a_note_outlives_a_rotation_and_an_unknown_key_is_no_note() {
     let app = app().await;
     let browser = signed_up(&app).await;
     let note = browser.cookie("flash").unwrap().to_owned();
-    let first = Secret::new("kX3-v9Qw_7pLz2Rt8NfYc4Bh6MdJs1Ga5");
+    let first = Secret::new(crate::testing::SAMPLE_SECRET);
     let says = async |app: &App| {
         let mut browser = app.browser();
         browser.set_cookie("session_flash", &note);

@@ -47,14 +47,10 @@ fn behind_a_proxy(app: SecurityBuilder) -> SecurityBuilder {
     })
 }
 
-fn without_proxies(app: SecurityBuilder) -> SecurityBuilder {
-    every_feature(app)
-}
-
 // ASVS: 4.1.3, 3.7.2
 #[tokio::test]
 async fn a_link_in_a_mail_and_a_redirect_lead_to_the_configured_place_whatever_a_request_says() {
-    for features in [behind_a_proxy, without_proxies] {
+    for features in [behind_a_proxy, every_feature] {
         let app = App::on_sqlite(features).await;
         app.user(ADA, PASSWORD).await;
         for (n, headers) in FORGED.into_iter().enumerate() {

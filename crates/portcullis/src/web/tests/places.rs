@@ -2,9 +2,12 @@
 
 use axum::http::Method;
 
+pub(super) use crate::testing::every_feature;
+
 use super::*;
 use crate::{
     features::toggles,
+    security::feature::Feature,
     settings::{Settings, Source},
     web::layer,
 };
@@ -34,15 +37,6 @@ impl Place {
     pub(super) fn may_be_kept(&self) -> bool {
         self.path.ends_with(".css")
     }
-}
-
-/// All features that settings can switch on.
-pub(super) fn every_feature(app: SecurityBuilder) -> SecurityBuilder {
-    let text: String = toggles()
-        .iter()
-        .map(|toggle| format!("SECURITY_{toggle} = true\n"))
-        .collect();
-    app.settings(Settings::load(Source::empty().toml(&text, "all")))
 }
 
 /// An app on each database with every feature, and Ada.
@@ -82,6 +76,21 @@ pub(super) async fn places(app: &App) -> Vec<Place> {
         places.push(Place { path, methods });
     }
     places
+}
+
+#[tokio::test]
+async fn every_feature_is_every_one_that_settings_can_switch_on() {
+    let toggles = toggles().into_iter();
+    let text: String = toggles
+        .map(|toggle| format!("SECURITY_{toggle} = true\n"))
+        .collect();
+    let switched_on = |app: SecurityBuilder| {
+        let settings = Settings::load(Source::empty().toml(&text, "all"));
+        app.settings(settings)
+    };
+    let names = |app: &App| -> Vec<_> { app.security.features().map(Feature::name).collect() };
+    let switched_on = App::on_sqlite(switched_on).await;
+    assert_eq!(names(&whole_app().await), names(&switched_on));
 }
 
 #[tokio::test]

@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::*;
 use crate::{
-    Changeable, Confirmable, Passwordless, Profile, ProfileField, Recoverable, Registerable,
-    testing::Page,
+    Profile, ProfileField,
+    testing::{Page, every_feature},
 };
 
 const NEW: &str = "another horse battery";
@@ -27,15 +27,7 @@ impl Profile for Names {
 }
 
 async fn apps_with_all() -> Vec<App> {
-    apps_with(|app| {
-        app.with(Registerable::default())
-            .with(Confirmable::default())
-            .with(Recoverable::default())
-            .with(Changeable::default())
-            .with(Passwordless::default())
-            .profile::<Names>()
-    })
-    .await
+    apps_with(|app| every_feature(app).profile::<Names>()).await
 }
 
 fn program(browser: Browser) -> Browser {
@@ -197,7 +189,7 @@ async fn each_status_that_is_met_is_described_and_each_operation_succeeds_and_fa
 async fn who_must_be_signed_in_is_told_how() {
     for basic_too in [false, true] {
         let apps = App::on_each_database(|app| {
-            let app = app.with(Changeable::default());
+            let app = app.with(crate::Changeable::default());
             if basic_too { basic(app) } else { app }
         });
         for app in apps.await {

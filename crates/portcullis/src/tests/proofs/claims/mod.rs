@@ -11,5 +11,6 @@ mod steps;
 mod world;
 
 use super::*;
+use crate::{Changeable, Confirmable, Passwordless, Recoverable, Registerable, Trackable};
 use steps::Step;
 use world::World;

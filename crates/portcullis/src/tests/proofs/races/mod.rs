@@ -16,6 +16,8 @@ use crate::testing::Page;
 /// The fields of a form.
 type Fields = Vec<(&'static str, String)>;
 
+const USERS: &str = "SELECT count(*) AS n FROM pc_users WHERE email_key = $1";
+
 /// Sends all forms at the same moment, each from a network of its own; gives the answers and the browsers in their order.
 async fn at_once(senders: Vec<(Browser, String, Fields)>) -> Vec<(Page, Browser)> {
     let start = Arc::new(Barrier::new(senders.len()));

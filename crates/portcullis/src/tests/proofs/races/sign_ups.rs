@@ -4,7 +4,6 @@ use super::*;
 use crate::security::core_settings::Throttles;
 
 const CLIENTS: usize = 12;
-const USERS: &str = "SELECT count(*) AS n FROM pc_users WHERE email_key = $1";
 
 /// The owner is the client `number % 12` of each round, who reads the mail.
 async fn round(app: &App, number: usize) -> Result<(), String> {

@@ -10,7 +10,6 @@ const CLIENTS: usize = 16;
 const SESSIONS: &str = "SELECT count(*) AS n FROM pc_sessions AS s JOIN pc_users AS u ON u.id = s.user_id WHERE u.email_key = $1";
 const NOTICES: &str =
     "SELECT count(*) AS n FROM pc_mail_jobs WHERE kind = 'reset_notice' AND recipient = $1";
-const USERS: &str = "SELECT count(*) AS n FROM pc_users WHERE email_key = $1";
 
 fn address(number: usize) -> String {
     format!("u{number}@races.test")

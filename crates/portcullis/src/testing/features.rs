@@ -1,0 +1,17 @@
+//! An app with all there is.
+
+use crate::{
+    Changeable, Confirmable, Passwordless, Recoverable, Registerable, Trackable,
+    builder::SecurityBuilder,
+};
+
+/// Switches on every feature that settings can switch on, with its defaults.
+#[must_use]
+pub fn every_feature(app: SecurityBuilder) -> SecurityBuilder {
+    app.with(Registerable::default())
+        .with(Confirmable::default())
+        .with(Recoverable::default())
+        .with(Changeable::default())
+        .with(Passwordless::default())
+        .with(Trackable::default())
+}
