@@ -7,7 +7,10 @@ mod roles;
 
 use std::time::Duration;
 
-use portcullis_kit::{db, mail::outbox};
+use portcullis_kit::{
+    db::{self, Verbs},
+    mail::outbox,
+};
 use serde_json::{Map, Value};
 
 use crate::{
@@ -52,6 +55,15 @@ impl Security {
     pub(crate) async fn user_of_address(&self, email: &Email) -> Result<Option<User>> {
         let oldest = self.features().any(Feature::lets_claims_in);
         store::find_by_email(&mut self.db(), email, oldest).await
+    }
+
+    /// Whether the user is but a claim to an address that somebody else owns.
+    pub(crate) async fn is_outdone(&self, on: &mut impl Verbs, user: &User) -> Result<bool> {
+        if !user.is_claim() {
+            return Ok(false);
+        }
+        let first = store::find_by_email(on, &user.email, false).await?;
+        Ok(first.is_some_and(|first| !first.is_claim()))
     }
 
     /// Asks the database for something small: whether the app can work at this moment.
@@ -229,6 +241,9 @@ impl Security {
             self.record(&mut tx, deleted);
         }
         let deleted = store::delete(&mut tx, user.id).await?;
+        if !self.is_outdone(&mut tx, user).await? {
+            self.forget_guesses(&mut tx, &user.email).await?;
+        }
         self.commit(tx).await?;
         Ok(deleted)
     }

@@ -44,8 +44,14 @@ pub(crate) struct Desk {
 
 impl Desk {
     async fn open(common: Common) -> Result<Self> {
+        let security = Target::find(common.config)?.open().await?;
+        if security.audit_needs_secret().await? {
+            return Err(usage(
+                "The audit log of this database is signed: give this command the SECRET_KEY of the server, in the same way",
+            ));
+        }
         Ok(Self {
-            security: Target::find(common.config)?.open().await?,
+            security,
             output: Output::new(common.json),
         })
     }

@@ -216,11 +216,11 @@ pub(crate) async fn void_keys(on: &mut impl Verbs, now: Time, user: UserId) -> R
 
 const SWEEP: &str = "
     DELETE FROM pc_one_time_tokens WHERE id IN
-        (SELECT id FROM pc_one_time_tokens WHERE expires_at < $1 ORDER BY expires_at LIMIT 500)";
+        (SELECT id FROM pc_one_time_tokens WHERE expires_at < $1 ORDER BY expires_at LIMIT 500 /* LOCK */)";
 
 /// Deletes a batch of tokens that expired before `time`; returns how many.
 pub(crate) async fn sweep(on: &mut impl Verbs, time: Time) -> Result<u64> {
-    Ok(on.run(query(SWEEP).bind(time)).await?)
+    Ok(on.run(query(SWEEP).bind(time).skip_locked()).await?)
 }
 
 /// The statements of this file, for the test that prepares them all.

@@ -315,11 +315,11 @@ pub(crate) async fn own_address(on: &mut impl Verbs, now: Time, user: &User) -> 
 
 const SWEEP_CLAIMS: &str = "
     DELETE FROM pc_users WHERE id IN
-        (SELECT id FROM pc_users WHERE claim AND created_at < $1 ORDER BY created_at LIMIT 500)";
+        (SELECT id FROM pc_users WHERE claim AND created_at < $1 ORDER BY created_at LIMIT 500 /* LOCK */)";
 
 /// Deletes a batch of claims made before `time`; returns how many.
 pub(crate) async fn sweep_claims(on: &mut impl Verbs, time: Time) -> Result<u64> {
-    Ok(on.run(query(SWEEP_CLAIMS).bind(time)).await?)
+    Ok(on.run(query(SWEEP_CLAIMS).bind(time).skip_locked()).await?)
 }
 
 const TRACK: &str = "

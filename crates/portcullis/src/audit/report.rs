@@ -55,8 +55,9 @@ pub struct Verification {
     pub events: u64,
     /// Of how many it was erased whom they were about.
     pub erased: u64,
-    /// For how many no signature vouches under a key that this process knows, neither their own nor a later one of their chain.
-    /// All of them where there is no lasting secret.
+    /// How many carry no signature of their own under a key that this process knows: from before there was a secret, from
+    /// before the oldest fallback, or written by somebody who has the database alone. A later signature does not vouch for
+    /// them, since the app signs behind whatever it finds. All of them where there is no lasting secret.
     pub unsigned: u64,
     /// The end of each chain, as far as it is in order.
     pub heads: Vec<Head>,

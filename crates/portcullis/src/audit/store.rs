@@ -75,7 +75,16 @@ pub(super) async fn head(on: &mut impl Verbs, chain: i64) -> Result<Option<Head>
     row.as_ref().map(head_of).transpose()
 }
 
-/// The same, and nobody else writes to the chain before this transaction ends.
+const SIGNED_END: &str = "
+    SELECT h.chain FROM pc_audit_heads h JOIN pc_audit_events e ON e.chain = h.chain AND e.number = h.number
+    WHERE e.mac IS NOT NULL LIMIT 1";
+
+/// Whether a chain ends with a signed event.
+pub(crate) async fn is_signed(on: &mut impl Verbs) -> Result<bool> {
+    Ok(on.optional(query(SIGNED_END)).await?.is_some())
+}
+
+/// The end of a chain, and nobody else writes to the chain before this transaction ends.
 pub(super) async fn lock_head(on: &mut impl Verbs, chain: i64) -> Result<Head> {
     let row = on.optional(query(HEAD).bind(chain).for_update()).await?;
     let row = row.ok_or_else(|| {
@@ -259,6 +268,7 @@ pub(crate) async fn sweep(on: &mut impl Verbs, time: Time) -> Result<u64> {
 #[cfg(test)]
 pub(crate) const STATEMENTS: &[&str] = &[
     HEAD,
+    SIGNED_END,
     MOVE_HEAD,
     INSERT,
     INSERT_PERSON,

@@ -155,7 +155,8 @@ impl Walk<'_> {
             None => Flaw::NotSigned,
             Some(signature) => match signature.fits(&entry.digest, self.keys) {
                 Some(true) => {
-                    (self.signed, self.unsigned) = (true, 0);
+                    self.signed = true;
+                    self.unsigned -= 1;
                     return None;
                 }
                 Some(false) => return Some(Flaw::Forged),

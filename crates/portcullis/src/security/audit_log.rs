@@ -56,6 +56,15 @@ impl Security {
         store::page(&mut self.db(), chain, after, limit.into()).await
     }
 
+    /// Whether this process would write unsigned events behind signed ones, which `verify_audit` then finds: it has no lasting
+    /// secret (`SECRET_KEY`), and whoever wrote to the log last had one.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unavailable`] when the database is.
+    pub async fn audit_needs_secret(&self) -> Result<bool> {
+        Ok(!self.0.keys.is_lasting() && store::is_signed(&mut self.db()).await?)
+    }
+
     /// Walks all chains of the audit log and says whether they are as they were written, up to heads that were `noted`
     /// earlier. Without these nobody can tell that the newest events were cut off by somebody who may write to the
     /// database, nor, where there is no lasting secret, that a whole chain was written anew. Takes a while on a long log; others go on writing meanwhile.

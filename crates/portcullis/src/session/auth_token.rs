@@ -148,11 +148,11 @@ pub(crate) async fn delete_of_user(on: &mut impl Verbs, user: UserId) -> Result<
 
 const SWEEP: &str = "
     DELETE FROM pc_auth_tokens WHERE id IN
-        (SELECT id FROM pc_auth_tokens WHERE expires_at < $1 ORDER BY expires_at LIMIT 500)";
+        (SELECT id FROM pc_auth_tokens WHERE expires_at < $1 ORDER BY expires_at LIMIT 500 /* LOCK */)";
 
 /// Deletes a batch of tokens that have expired; returns how many.
 pub(crate) async fn sweep(on: &mut impl Verbs, now: Time) -> Result<u64> {
-    Ok(on.run(query(SWEEP).bind(now)).await?)
+    Ok(on.run(query(SWEEP).bind(now).skip_locked()).await?)
 }
 
 /// The statements of this file, for the test that prepares them all.

@@ -67,9 +67,11 @@ const INSERT: &str = "
     INSERT INTO pc_devices (id, token_hash, user_id, ip, user_agent, created_at, last_seen_at)
     VALUES ($1, $2, $3, $4, $5, $6, $6)";
 
+/// Those that never came back go first: programs that keep no cookies must not crowd out a person's browsers.
 const CROWD_OUT: &str = "
     DELETE FROM pc_devices WHERE user_id = $1 AND id NOT IN
-        (SELECT id FROM pc_devices WHERE user_id = $1 ORDER BY last_seen_at DESC, id DESC LIMIT $2)";
+        (SELECT id FROM pc_devices WHERE user_id = $1
+         ORDER BY last_seen_at > created_at DESC, last_seen_at DESC, id DESC LIMIT $2)";
 
 /// Notes that a person signs in in this browser. The caller's transaction has locked the user.
 pub(crate) async fn note(tx: &mut Tx, now: Time, user: &User, client: &Client) -> Result<Seen> {
@@ -114,13 +116,17 @@ pub(crate) async fn forget(on: &mut impl Verbs, user: UserId, but: Option<&Token
 
 const SWEEP: &str = "
     DELETE FROM pc_devices WHERE id IN
-        (SELECT id FROM pc_devices WHERE last_seen_at < $1 ORDER BY last_seen_at LIMIT 500)";
+        (SELECT id FROM pc_devices WHERE last_seen_at < $1 ORDER BY last_seen_at LIMIT 500 /* LOCK */)";
 
 impl Security {
     /// Deletes browsers that nobody has used for long.
     pub(crate) async fn sweep_devices(&self) -> Result<()> {
         let before = self.now() - DEVICE_LIFE;
-        while (&mut self.db()).run(query(SWEEP).bind(before)).await? > 0 {}
+        while (&mut self.db())
+            .run(query(SWEEP).bind(before).skip_locked())
+            .await?
+            > 0
+        {}
         Ok(())
     }
 }

@@ -97,11 +97,11 @@ impl Security {
         match verified {
             Verified::No => self.failed(guess).await,
             Verified::Yes => {
-                self.proven(guess, &taken).await?;
+                self.proven(guess, user, &taken).await?;
                 Ok(Some(stored.clone()))
             }
             Verified::YesButOutdated => {
-                self.proven(guess, &taken).await?;
+                self.proven(guess, user, &taken).await?;
                 Ok(Some(self.renewed(user, stored, password).await))
             }
         }
@@ -141,8 +141,12 @@ impl Security {
 
     /// Nothing has failed in a row any more. The rates only get back what this guess took: whoever guesses beside
     /// somebody who signs in again and again, as HTTP Basic does, would else have no limit at all.
-    async fn proven(&self, guess: Guess<'_>, taken: &Taken) -> Result<()> {
-        self.settle(taken, &[failures(guess.account)]).await
+    async fn proven(&self, guess: Guess<'_>, user: &User, taken: &Taken) -> Result<()> {
+        let failures = [failures(guess.account)];
+        // Whoever knows the password of a claim has proven nothing of the account that owns its address.
+        let outdone = self.is_outdone(&mut self.db(), user).await?;
+        self.settle(taken, if outdone { &[] } else { &failures })
+            .await
     }
 
     /// Whether somebody has signed in as this person in this browser before. Asks the database if the browser says so,

@@ -206,11 +206,11 @@ pub(crate) async fn delete_of_user(on: &mut impl Verbs, user: UserId) -> Result<
 
 const SWEEP: &str = "
     DELETE FROM pc_sessions WHERE id IN
-        (SELECT id FROM pc_sessions WHERE idle_until < $1 ORDER BY idle_until LIMIT 500)";
+        (SELECT id FROM pc_sessions WHERE idle_until < $1 ORDER BY idle_until LIMIT 500 /* LOCK */)";
 
 /// Deletes a batch of sessions that have ended; returns how many.
 pub(crate) async fn sweep(on: &mut impl Verbs, now: Time) -> Result<u64> {
-    Ok(on.run(query(SWEEP).bind(now)).await?)
+    Ok(on.run(query(SWEEP).bind(now).skip_locked()).await?)
 }
 
 /// The statements of this file, for the test that prepares them all.

@@ -1,7 +1,7 @@
 //! How often what may be done: what is counted, for whom, and by which limit. Guesses have a door of their own,
 //! [`super::guesses`].
 
-use std::{net::IpAddr, time::Duration};
+use std::{net::IpAddr, sync::Once, time::Duration};
 
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use portcullis_kit::{
@@ -23,12 +23,13 @@ const LOCKED: Duration = Duration::from_secs(86_400);
 /// What somebody does who need not be anybody.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Act<'a> {
-    /// A sign-up, which also sends a mail.
+    /// A sign-up, which also sends a mail with a link for confirming.
     SignUp(&'a Email),
-    /// Asks for a mail to an address.
-    Mail(&'a Email),
-    /// Submits a mailed link. A good one is given back.
-    Link,
+    /// Asks for a mail of this kind to an address. Each kind has a count of its own: once it is used up, that very mail has
+    /// come, and nobody can use up the way to a new password by asking for something else.
+    Mail(&'static str, &'a Email),
+    /// Submits a mailed link that is worth nothing. A good one can't be guessed, so it is never refused.
+    DeadLink,
 }
 
 /// What was taken for an act.
@@ -98,10 +99,13 @@ pub(super) fn network(client: &Client) -> String {
     match client.ip {
         Some(ip) => network_of(ip).to_string(),
         None => {
-            tracing::warn!(
-                "The client's address is unknown, so all clients share one limit; serve with `Security::serve` or \
-                 `into_make_service_with_connect_info::<SocketAddr>()`"
-            );
+            static SAID: Once = Once::new();
+            SAID.call_once(|| {
+                tracing::warn!(
+                    "The client's address is unknown, so all clients share one limit; serve with `Security::serve` or \
+                     `into_make_service_with_connect_info::<SocketAddr>()`"
+                );
+            });
             "unknown".to_owned()
         }
     }
@@ -121,20 +125,36 @@ impl Security {
             permits.extend(rates(network, "sign-ups", &[], sign_ups));
         }
         match act {
-            Act::SignUp(email) | Act::Mail(email) => {
+            Act::SignUp(email) | Act::Mail(_, email) => {
+                let kind = if let Act::Mail(kind, _) = act {
+                    kind
+                } else {
+                    "confirmation_instructions"
+                };
                 // No count of guesses: lifting a lock fills nobody's mailbox.
                 let recipient = Family::of(&format!("recipient {}", email.key()));
                 let to_recipient = &limits.throttle_mails_per_recipient;
-                permits.extend(rates(recipient, "mails", &[], to_recipient));
+                permits.extend(rates(recipient, "mails", &[kind], to_recipient));
                 let from_network = &limits.throttle_mails_per_network;
                 permits.extend(rates(network, "mails", &[], from_network));
             }
-            Act::Link => {
+            Act::DeadLink => {
                 let links = &limits.throttle_links_per_network;
                 permits.extend(rates(network, "links", &[], links));
             }
         }
         self.take(permits.into_iter().collect()).await
+    }
+
+    /// Whether one more notice of this kind may go to an address. It counts as sent.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is.
+    pub(crate) async fn may_notify(&self, kind: &str, address: &str) -> Result<bool> {
+        let limits = &self.settings().throttles.throttle_notices_per_recipient;
+        let recipient = Family::of(&format!("recipient {address}"));
+        let permits: Permits = rates(recipient, "notices", &[kind], limits).collect();
+        Ok(permits.take(self.db(), self.now()).await?.is_none())
     }
 
     pub(super) async fn take(&self, permits: Permits) -> Result<Taken> {
@@ -160,7 +180,7 @@ impl Security {
     }
 
     /// Begins the count of guesses anew in the caller's transaction, which has locked the user: the password is another one.
-    pub(super) async fn forget_guesses(&self, tx: &mut Tx, email: &Email) -> Result<()> {
+    pub(crate) async fn forget_guesses(&self, tx: &mut Tx, email: &Email) -> Result<()> {
         limit::forget(tx, &of_account(email.key())).await?;
         Ok(())
     }
@@ -219,7 +239,8 @@ impl Security {
         } else {
             limits.throttle_failures_for_devices
         };
-        limits.throttle_failures.saturating_sub(kept).max(1)
+        // Strangers have half of them at least: else one wrong guess could be the last.
+        limits.throttle_failures - kept.min(limits.throttle_failures / 2)
     }
 
     /// Deletes what is counted no more.

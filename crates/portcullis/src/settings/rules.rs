@@ -128,6 +128,12 @@ pub(super) fn linted(core: &CoreSettings, seen: &Seen) -> Vec<String> {
     lints.extend(linted_passwords(&core.passwords));
     lints.extend(linted_lives(core));
     lints.extend(unlimited(&core.throttles));
+    // The server speaks plain HTTP: whoever has an https address has a proxy in front.
+    if !core.http.is_loopback() && core.http.trusted_proxies.0.is_empty() {
+        let why = "is empty: behind a reverse proxy all people count as one network, so that one who tries too often stops \
+                   the others";
+        lints.push(("TRUSTED_PROXIES", why.to_owned()));
+    }
     let sender = Address::parse(&core.email.email_sender);
     if !core.http.is_loopback() && sender.is_ok_and(|sender| sender.domain() == "localhost") {
         let why = "is at localhost: other mail servers will refuse its mails";

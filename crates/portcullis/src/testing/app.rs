@@ -32,6 +32,7 @@ fn generous() -> Throttles {
         throttle_sign_ups_per_network: limits(),
         throttle_mails_per_recipient: limits(),
         throttle_mails_per_network: limits(),
+        throttle_notices_per_recipient: limits(),
         throttle_links_per_network: limits(),
         ..Throttles::default()
     }

@@ -8,6 +8,7 @@ use super::scheme::number;
 const MOST_ROUNDS: u32 = 1_000_000;
 const LEAST_ROUNDS: u32 = 1_000;
 const LONGEST_SALT: usize = 16;
+const LONGEST_PASSWORD: usize = 256;
 
 #[derive(Clone)]
 pub(super) struct ShaCrypt {
@@ -47,6 +48,10 @@ impl ShaCrypt {
     }
 
     pub(super) fn matches(&self, password: &[u8]) -> bool {
+        // Each of up to a million rounds reads the whole password: a longer one is an attack on the processor.
+        if password.len() > LONGEST_PASSWORD {
+            return false;
+        }
         let sha_crypt = sha_crypt::ShaCrypt::default();
         sha_crypt
             .verify_password(password, self.text.as_str())

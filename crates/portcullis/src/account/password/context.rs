@@ -21,6 +21,11 @@ pub(crate) struct Context {
     texts: BTreeSet<String>,
 }
 
+/// From this many bytes on a text is prose.
+const PROSE: usize = 64;
+/// The work on one password is bounded by this.
+const FIELDS: usize = 20;
+
 impl Context {
     /// Adds a text, its words, and the words written as one.
     pub(crate) fn add(&mut self, text: &str) {
@@ -63,9 +68,11 @@ impl Context {
             .insert(only(whole.expose(), char::is_alphanumeric));
     }
 
-    /// Adds the texts of a profile.
+    /// Adds the texts of a profile, the short ones: names, a town, a number. What is longer is prose, and holds the words
+    /// that good passphrases are made of.
     pub(crate) fn add_profile(&mut self, profile: &Map<String, Value>) {
-        for text in profile.values().filter_map(Value::as_str) {
+        let texts = profile.values().filter_map(Value::as_str);
+        for text in texts.filter(|text| text.len() <= PROSE).take(FIELDS) {
             self.add(text);
         }
     }

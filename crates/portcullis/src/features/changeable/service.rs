@@ -62,6 +62,7 @@ impl Security {
         if let Some(fault) = self.refusal(user, caller).await? {
             return Ok(SignIn::Refused(fault));
         }
+        let asked_at = user.access_version;
         let hash = match password {
             Some(password) => Some(self.hash_password(password).await?),
             None => None,
@@ -73,6 +74,11 @@ impl Security {
         };
         if shown.is_some_and(|shown| !shown.holds(&user)) {
             return Ok(SignIn::Refused(Fault::of("password", "INVALID_PASSWORD")));
+        }
+        // All access ended while the password was hashed: whoever asked for this is out, also where there is no password to
+        // show it.
+        if user.active && user.access_version != asked_at {
+            return Ok(SignIn::Refused(Fault::form("ACCESS_ENDED")));
         }
         self.replace_password(&mut tx, &user, hash.as_deref(), Some(&caller.client))
             .await?;

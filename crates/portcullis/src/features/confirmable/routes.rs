@@ -45,7 +45,9 @@ pub(super) async fn send(visit: Visit, Form(form): Form<SendConfirmationForm>) -
     let Some(email) = form.email.read_email(&mut faults) else {
         return Ok(view(form.email.shown()).refused(faults));
     };
-    visit.allow(Act::Mail(&email)).await?;
+    visit
+        .allow(Act::Mail(mails::CONFIRMATION_INSTRUCTIONS, &email))
+        .await?;
     if !security.generic()
         && let Some(fault) = plain_answer(security, &email).await?
     {
@@ -121,12 +123,13 @@ pub(super) async fn confirm(
     Form(form): Form<ConfirmForm>,
 ) -> Result<Reply> {
     let security = visit.security();
-    let taken = visit.allow(Act::Link).await?;
     let user = match usable(security, &token).await? {
         Ok(user) => user,
-        Err(fault) => return Ok(dead_link(security, fault)),
+        Err(fault) => {
+            visit.allow(Act::DeadLink).await?;
+            return Ok(dead_link(security, fault));
+        }
     };
-    security.give_back(taken).await?;
     if asks_password(&visit, &user)
         && let Some(fault) = wrong_password(&visit, &user, &form).await?
     {

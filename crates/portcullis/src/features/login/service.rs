@@ -77,11 +77,12 @@ impl Security {
     /// [`crate::Error::Unavailable`].
     pub(super) async fn logout(&self, user: &CurrentUser, client: &Client) -> Result<()> {
         let mut tx = self.begin().await?;
-        if let Some(token) = &user.0.token {
-            auth_token::delete(&mut tx, token.id).await?;
-        }
+        // Sessions before tokens, as everywhere: whoever ends all of a person's locks in this order.
         if let Some(session) = user.session_id() {
             self.end_session(&mut tx, session).await?;
+        }
+        if let Some(token) = &user.0.token {
+            auth_token::delete(&mut tx, token.id).await?;
         }
         // HTTP Basic comes with every request anew: nobody is signed out of it.
         let ends = user.mechanism() != Mechanism::Basic;

@@ -63,7 +63,9 @@ pub(super) async fn send(visit: Visit, Form(form): Form<SendLoginForm>) -> Resul
         Ok(email) => email,
         Err(faults) => return Ok(again().refused(faults)),
     };
-    visit.allow(Act::Mail(&email)).await?;
+    visit
+        .allow(Act::Mail(mails::LOGIN_INSTRUCTIONS, &email))
+        .await?;
     if !security.generic()
         && let Some(fault) = security.nobody_to_mail(&email).await?
     {
@@ -135,12 +137,13 @@ pub(super) async fn login(
 ) -> Result<Reply> {
     visit.anonymous_only().await?;
     let (security, mut faults) = (visit.security(), Faults::none());
-    let taken = visit.allow(Act::Link).await?;
     let user = match security.login_link(&token).await? {
         Link::Live(user) => user,
-        dead => return Ok(dead_link(security, &dead)),
+        dead => {
+            visit.allow(Act::DeadLink).await?;
+            return Ok(dead_link(security, &dead));
+        }
     };
-    security.give_back(taken).await?;
     visit.check_next(&form.next, &mut faults);
     if !faults.is_empty() {
         return Ok(landing_view(&user, "").refused(faults));

@@ -74,7 +74,7 @@ async fn addressee(security: &Security, job: &Job) -> Result<Option<User>> {
     let Some(user) = user.filter(|user| user.active) else {
         return Ok(None);
     };
-    Ok((!security.is_outdone(&user).await?).then_some(user))
+    Ok((!security.is_outdone(&mut security.db(), &user).await?).then_some(user))
 }
 
 pub(super) async fn notice(

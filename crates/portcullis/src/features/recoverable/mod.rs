@@ -103,6 +103,10 @@ impl Feature for Recoverable {
     }
 
     async fn disavowal(&self, security: &Security, user: &User) -> Result<Option<Disavowal>> {
+        // It takes the password away, so a mail has to lead to a new one.
+        if !self.send_password_reset_email {
+            return Ok(None);
+        }
         Ok(Some(Disavowal {
             link: security.generate_not_me_link(user).await?,
             within: self.not_me_within,

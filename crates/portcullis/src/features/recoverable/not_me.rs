@@ -44,7 +44,7 @@ impl Security {
     async fn find_not_me_token(&self, token: &str) -> Result<Option<Found>> {
         let found = one_time_token::find(&mut self.db(), self.now(), NOT_ME, token).await?;
         let Some(found) = found else { return Ok(None) };
-        Ok((!self.is_outdone(&found.user).await?).then_some(found))
+        Ok((!self.is_outdone(&mut self.db(), &found.user).await?).then_some(found))
     }
 
     /// Spends a link and locks everybody out, in one transaction: sessions, auth tokens, every other link (a pending change,
@@ -100,11 +100,10 @@ pub(super) async fn act(
     Form(NotMeForm {}): Form<NotMeForm>,
 ) -> Result<Reply> {
     let security = visit.security();
-    let taken = visit.allow(Act::Link).await?;
     if let Err(fault) = usable(security, &token).await? {
+        visit.allow(Act::DeadLink).await?;
         return Ok(dead_link(security, fault));
     }
-    security.give_back(taken).await?;
     if let Some(user) = security.disavow(&token, visit.client()).await? {
         let done = Fault::form("NOT_ME_DONE").with("email", &user.email);
         let target = security.page("login").unwrap_or_else(Target::start);

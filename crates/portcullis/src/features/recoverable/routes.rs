@@ -48,7 +48,9 @@ pub(super) async fn send(visit: Visit, Form(form): Form<ForgotPasswordForm>) -> 
     let Some(email) = form.email.read_email(&mut faults) else {
         return Ok(view(form.email.shown()).refused(faults));
     };
-    visit.allow(Act::Mail(&email)).await?;
+    visit
+        .allow(Act::Mail(mails::RESET_INSTRUCTIONS, &email))
+        .await?;
     if !security.generic()
         && let Some(fault) = security.nobody_to_mail(&email).await?
     {
@@ -112,13 +114,14 @@ pub(super) async fn reset(
     Form(form): Form<ResetPasswordForm>,
 ) -> Result<Reply> {
     let security = visit.security();
-    let taken = visit.allow(Act::Link).await?;
     // Before any hashing: a made-up link costs nothing.
     let user = match usable(security, &token).await? {
         Ok(user) => user,
-        Err(fault) => return Ok(dead_link(security, fault)),
+        Err(fault) => {
+            visit.allow(Act::DeadLink).await?;
+            return Ok(dead_link(security, fault));
+        }
     };
-    security.give_back(taken).await?;
     let password = match parse(security, &user, &form).await {
         Ok(password) => password,
         Err(faults) => return Ok(landing_view(security, &user).refused(faults)),

@@ -98,16 +98,7 @@ impl Security {
     pub(super) async fn find_reset_token(&self, token: &str) -> Result<Option<Found>> {
         let found = one_time_token::find(&mut self.db(), self.now(), RESET, token).await?;
         let Some(found) = found else { return Ok(None) };
-        Ok((!self.is_outdone(&found.user).await?).then_some(found))
-    }
-
-    /// Whether the user is but a claim to an address that somebody else owns.
-    pub(super) async fn is_outdone(&self, user: &User) -> Result<bool> {
-        if !user.is_claim() {
-            return Ok(false);
-        }
-        let first = self.user_of_address(&user.email).await?;
-        Ok(first.is_some_and(|first| !first.is_claim()))
+        Ok((!self.is_outdone(&mut self.db(), &found.user).await?).then_some(found))
     }
 
     /// Replaces a user's password without asking for the old one. Returns false, and changes nothing, when the user is

@@ -30,16 +30,19 @@ portcullis_kit::settings! {
         /// password, a new one by reset, or `users unlock` begins anew. 100 is the most that NIST SP 800-63B-4, 3.2.2 allows.
         THROTTLE_FAILURES: throttle_failures: u32 = MOST_FAILURES => within(10, MOST_FAILURES),
         /// How many of them are kept for browsers in which the person has signed in before, 0 to 50: strangers are refused
-        /// that much earlier.
+        /// that much earlier, but never before half.
         THROTTLE_FAILURES_FOR_DEVICES: throttle_failures_for_devices: u32 = 20 => within(0, 50),
         /// Sign-ups from one network. A class room signs up together; a machine that makes accounts would want more.
         THROTTLE_SIGN_UPS_PER_NETWORK: throttle_sign_ups_per_network: Limits = Limits::per_hour(20),
-        /// Mails to one address that anybody can cause: after a sign-up, with a link for confirming, signing in or a new
-        /// password. One that got lost can be asked for again; nobody's mailbox is filled in a stranger's name.
+        /// Mails to one address that anybody can cause, of each kind: after a sign-up or with a link for confirming, for signing
+        /// in, for a new password. One that got lost can be asked for again; nobody's mailbox is filled in a stranger's name.
         THROTTLE_MAILS_PER_RECIPIENT: throttle_mails_per_recipient: Limits = Limits(vec![
             Limit { count: 2, within: Duration::from_secs(5 * 60) },
             Limit { count: 20, within: Duration::from_secs(86_400) },
         ]),
+        /// Notices of sign-ins in browsers that are not known, to one address. A program that keeps no cookies is a new browser
+        /// each time; what is beyond the limit is not sent. Notices of changes always are.
+        THROTTLE_NOTICES_PER_RECIPIENT: throttle_notices_per_recipient: Limits = Limits::per_hour(5),
         /// The same mails that one network can cause, to whomever.
         THROTTLE_MAILS_PER_NETWORK: throttle_mails_per_network: Limits = Limits::per_hour(30),
         /// Mailed links that one network may submit and that are not good. A good one is given back.

@@ -12,8 +12,8 @@ fn refused(text: &str) -> String {
 // ASVS: 13.2.3, 13.3.1
 #[test]
 fn an_app_that_others_reach_needs_a_secret() {
-    let public =
-        "SECURITY_PUBLIC_URL = 'https://example.com'\nSECURITY_EMAIL_SENDER = 'a@example.com'\n";
+    let public = "SECURITY_PUBLIC_URL = 'https://example.com'\nSECURITY_EMAIL_SENDER = 'a@example.com'\n\
+         SECURITY_TRUSTED_PROXIES = ['10.0.0.1/32']\n";
     let text = refused(public);
     assert!(
         text.starts_with(

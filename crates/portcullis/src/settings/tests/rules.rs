@@ -157,6 +157,8 @@ fn what_is_allowed_but_unwise_is_reported() {
             "SECURITY_PASSWORD_ARGON2_MEMORY and _ITERATIONS make hashes that are cheaper to guess than OWASP advises",
             "SECURITY_FRESHNESS_GRACE_PERIOD is longer than SECURITY_FRESHNESS, which then says nothing",
             "SECURITY_SESSION_IDLE_WITHIN is longer than SECURITY_PERMANENT_SESSION_LIFETIME, which ends sessions first",
+            "SECURITY_TRUSTED_PROXIES is empty: behind a reverse proxy all people count as one network, so that one who \
+             tries too often stops the others",
             "SECURITY_EMAIL_SENDER is at localhost: other mail servers will refuse its mails",
         ]
     );
@@ -193,6 +195,7 @@ fn people_who_live_in_claims_are_reported() {
 #[test]
 fn a_sender_at_localhost_is_reported_in_public_with_a_name_too() {
     let text = "SECURITY_PUBLIC_URL = 'https://example.com'\nSECURITY_EMAIL_SENDER = 'Acme <a@localhost>'\n\
+                SECURITY_TRUSTED_PROXIES = ['10.0.0.1/32']\n\
                 SECRET_KEY = 'kX3-v9Qw_7pLz2Rt8NfYc4Bh6MdJs1Ga5'";
     let lints = toml(text).unwrap();
     assert_eq!(

@@ -38,10 +38,16 @@ async fn nobodys_mailbox_is_filled_whichever_form_asks_for_the_mail() {
         app.user(ADA, PASSWORD).await;
         for email in [ADA, "eve@example.test"] {
             let mut statuses = Vec::new();
-            for (n, form) in ["/register", "/confirm", "/reset", "/login/link", "/reset"]
-                .iter()
-                .enumerate()
-            {
+            let forms = [
+                "/register",
+                "/confirm",
+                "/confirm",
+                "/reset",
+                "/login/link",
+                "/reset",
+                "/reset",
+            ];
+            for (n, form) in forms.iter().enumerate() {
                 let mut browser = stranger(&app, u8::try_from(n).unwrap());
                 let fields = [("email", email), ("password", PASSWORD)];
                 let fields = if *form == "/register" {
@@ -51,10 +57,11 @@ async fn nobodys_mailbox_is_filled_whichever_form_asks_for_the_mail() {
                 };
                 statuses.push(browser.post(form, fields).await.status);
             }
-            assert_eq!(statuses, [303, 200, 429, 429, 429], "{email}");
+            // Each kind of mail has its own count: nobody uses up the way to a new password with another form.
+            assert_eq!(statuses, [303, 200, 429, 200, 200, 200, 429], "{email}");
         }
         let jobs = tables::count(app.db(), "pc_mail_jobs").await;
-        assert_eq!(jobs, 4);
+        assert_eq!(jobs, 10);
         app.advance(Duration::from_secs(150));
         let mut browser = stranger(&app, 9);
         assert_eq!(browser.post("/reset", &[("email", ADA)]).await.status, 200);

@@ -1,5 +1,6 @@
 //! Limits as a person, a stranger and a machine meet them.
 
+mod abuse;
 mod acts;
 mod devices;
 mod guesses;
