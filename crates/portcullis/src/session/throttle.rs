@@ -1,5 +1,5 @@
 //! How often what may be done: what is counted, for whom, and by which limit. Guesses have a door of their own,
-//! [`super::guesses`].
+//! `guesses.rs`.
 
 use std::{net::IpAddr, sync::Once, time::Duration};
 
