@@ -43,4 +43,6 @@ pub(crate) const TEMPLATES: &[Template] = shared![
     "security/message.html",
     "security/error.html",
     "security/email/base.html",
+    "security/email/notice.html",
+    "security/email/notice.txt",
 ];
