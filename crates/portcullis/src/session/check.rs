@@ -109,7 +109,8 @@ impl Security {
         }
         if let (Some((identity, password)), true) = (&carried.basic, self.accepts(Mechanism::Basic))
         {
-            return self.by_basic(identity, password, client).await;
+            // Rare and large: on the heap, so that no request carries room for it, in ours or the app's own future.
+            return Box::pin(self.by_basic(identity, password, client)).await;
         }
         Ok(None)
     }
