@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{
     device,
-    throttle::{Taken, failures, network, of_account, of_network, rates},
+    throttle::{Taken, failures, of_account, of_network, rates},
 };
 use crate::{
     account::{Email, User, UserId},
@@ -197,7 +197,7 @@ impl Security {
             &limits.throttle_guesses_per_account,
         ));
         if let Some(client) = guess.client {
-            let network = network(client);
+            let network = self.network(client);
             let of_both = &limits.throttle_guesses_per_account_and_network;
             permits.extend(rates(own, "guesses from a network", &[&network], of_both));
             let all = &limits.throttle_guesses_per_network;
