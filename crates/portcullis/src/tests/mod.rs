@@ -1,5 +1,6 @@
 //! What no single feature can show: bad input, a broken database, the courier, and that no secret is ever kept.
 
+pub(crate) mod at_once;
 mod audit_walk;
 mod bad_bodies;
 mod bad_fields;
