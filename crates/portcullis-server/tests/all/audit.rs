@@ -2,13 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::process::Place;
-
-const PASSWORD: &str = "lower the drawbridge";
+use crate::process::{PASSWORD, Place};
 
 async fn create(place: &Place, email: &str) {
-    let create = ["users", "create", email, "--password", PASSWORD, "-a"];
-    place.json(&create).await;
+    place.create_user(email, PASSWORD, &["-a"]).await;
 }
 
 async fn kinds(place: &Place, more: &[&str]) -> Vec<String> {
