@@ -175,23 +175,26 @@ async fn verify(noted: Option<&Path>, desk: &Desk) -> Result<()> {
     };
     let found = desk.security.verify_audit(&noted).await?;
     desk.output.card(&lines(&found), &json!(found))?;
-    match &found.broken {
-        None => Ok(()),
-        Some(broken) => Err(failed(format!(
-            "The audit log is not as it was written. Chain {}, event {}: {}.",
-            broken.chain, broken.number, broken.fault
-        ))),
+    if found.broken.is_empty() {
+        return Ok(());
     }
+    let faults = found.broken.iter().map(|broken| {
+        let (chain, number, fault) = (broken.chain, broken.number, broken.fault);
+        format!("\nChain {chain}, event {number}: {fault}.")
+    });
+    Err(failed(format!(
+        "The audit log is not as it was written. The first fault of each chain that is broken:{}",
+        faults.collect::<String>()
+    )))
 }
 
 fn lines(found: &Verification) -> Vec<(&'static str, String)> {
-    let verdict = if found.broken.is_some() {
-        "BROKEN"
-    } else {
-        "OK"
+    let verdict = match found.broken.len() {
+        0 => "OK".to_owned(),
+        broken => format!("BROKEN: {broken} of {CHAINS} chains"),
     };
     let mut lines = vec![
-        ("Result", verdict.to_owned()),
+        ("Result", verdict),
         ("Events in order", found.events.to_string()),
         ("Of them erased", found.erased.to_string()),
         ("Without signature", found.unsigned.to_string()),

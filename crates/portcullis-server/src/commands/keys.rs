@@ -79,13 +79,14 @@ fn status(desk: &Desk) -> Result<()> {
 }
 
 /// The fallbacks are written first: whatever ends the process in between, no secret is lost, and the next start says that
-/// the rotation has to be finished.
+/// the rotation has to be finished. From reading to writing it is alone: of two at once the second keeps what the first wrote.
 fn rotate(common: &Common) -> Result<()> {
     let source = target::source(common.config.as_deref()).environment(environment(), &[]);
     let (current, fallbacks) = (
         key_file(&source, "SECRET_KEY")?,
         key_file(&source, "SECRET_KEY_FALLBACKS")?,
     );
+    let _alone = current.lock()?;
     let former = Secret::new(current.read()?.trim());
     let former_id = id_of(&former).map_err(|_| {
         usage(format!(

@@ -76,7 +76,8 @@ pub(crate) enum UsersCommand {
         /// Address or id
         user: String,
     },
-    /// End all sessions, auth tokens and mailed links of a user
+    /// End all sessions, auth tokens and mailed links of a user, but the "it was not me" of notices, and forget their known
+    /// browsers
     #[command(name = "reset_access")]
     ResetAccess {
         /// Address or id
@@ -259,7 +260,7 @@ async fn deactivate(user: &User, desk: &Desk) -> Result<()> {
 async fn reset_access(user: &User, desk: &Desk) -> Result<()> {
     desk.security.reset_user_access(user).await?;
     let sentence = format!(
-        "All sessions, auth tokens and links of {} are dead.",
+        "All sessions, auth tokens and links of {} are dead but those that say \"it was not me\"; known browsers are forgotten.",
         user.email
     );
     desk.output.done(true, &sentence, ("user", value(user)))

@@ -2,13 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::process::Place;
-
-const PASSWORD: &str = "lower the drawbridge";
+use crate::process::{PASSWORD, Place};
 
 async fn create(place: &Place, email: &str) {
-    let create = ["users", "create", email, "--password", PASSWORD, "-a"];
-    place.json(&create).await;
+    place.create_user(email, PASSWORD, &["-a"]).await;
 }
 
 async fn kinds(place: &Place, more: &[&str]) -> Vec<String> {
@@ -63,7 +60,7 @@ async fn the_log_is_verified_against_heads_that_were_noted() {
     let noted = place.json(&["audit", "verify"]).await;
     assert_eq!(
         (&noted["events"], &noted["unsigned"], &noted["broken"]),
-        (&json!(1), &json!(0), &json!(null))
+        (&json!(1), &json!(0), &json!([]))
     );
     place.write("heads.json", &noted.to_string());
     place
@@ -84,7 +81,9 @@ async fn the_log_is_verified_against_heads_that_were_noted() {
     assert_eq!(broken.code, Some(1), "{broken:?}");
     assert!(broken.errors.contains("was longer when"), "{broken:?}");
     let printed: Value = serde_json::from_str(&broken.output).unwrap();
-    assert_eq!(printed["broken"]["fault"], "cut_off");
+    let faults = printed["broken"].as_array().unwrap().iter();
+    let faults: Vec<Value> = faults.map(|broken| broken["fault"].clone()).collect();
+    assert_eq!(faults, vec![json!("cut_off"); 16]);
     place.write("heads.json", "no heads");
     let refused = place
         .run(&["audit", "verify", "--head", "heads.json"])
@@ -94,6 +93,32 @@ async fn the_log_is_verified_against_heads_that_were_noted() {
         .run(&["audit", "verify", "--head", "no-such-file.json"])
         .await;
     assert_eq!(unread.code, Some(1), "{unread:?}");
+}
+
+// ASVS: 16.4.2
+#[tokio::test]
+async fn every_chain_that_is_broken_is_named_in_one_report() {
+    let place = place();
+    create(&place, "ada@example.test").await;
+    let noted = place.json(&["audit", "verify"]).await;
+    let mut heads: Vec<Value> = serde_json::from_value(noted["heads"].clone()).unwrap();
+    for chain in [3, 9] {
+        heads[chain]["number"] = json!(7);
+    }
+    place.write("heads.json", &json!(heads).to_string());
+    let verify = ["audit", "verify", "--head", "heads.json"];
+    let broken = place.run(&verify).await;
+    assert_eq!(broken.code, Some(1), "{broken:?}");
+    let printed: Value = serde_json::from_str(&broken.output).unwrap();
+    let faults = printed["broken"].as_array().unwrap().iter();
+    let chains: Vec<&Value> = faults.map(|broken| &broken["chain"]).collect();
+    assert_eq!(chains, [&json!(3), &json!(9)]);
+    let named: Vec<&str> = broken.errors.lines().collect();
+    assert_eq!(named.len(), 3, "{broken:?}");
+    for (line, chain) in named[1..].iter().zip(["Chain 3, ", "Chain 9, "]) {
+        assert!(line.starts_with(chain), "{broken:?}");
+        assert!(line.ends_with("was longer when its head was noted."));
+    }
 }
 
 // ASVS: 16.4.1

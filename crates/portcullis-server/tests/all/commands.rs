@@ -2,9 +2,7 @@
 
 use serde_json::json;
 
-use crate::process::{Place, client};
-
-const PASSWORD: &str = "lower the drawbridge";
+use crate::process::{PASSWORD, Place, client};
 
 fn place() -> Place {
     Place::configured("MAIL_FOLDER = 'mails'\n")
@@ -12,15 +10,7 @@ fn place() -> Place {
 
 async fn with_ada() -> Place {
     let place = place();
-    place
-        .json(&[
-            "users",
-            "create",
-            "ada@example.test",
-            "--password",
-            PASSWORD,
-        ])
-        .await;
+    place.create_user("ada@example.test", PASSWORD, &[]).await;
     place
 }
 
@@ -156,16 +146,7 @@ async fn users_are_listed_page_by_page() {
     let place = place();
     for name in ["a", "b", "c"] {
         let address = format!("{name}@example.test");
-        place
-            .json(&[
-                "users",
-                "create",
-                &address,
-                "--password",
-                PASSWORD,
-                "--active",
-            ])
-            .await;
+        place.create_user(&address, PASSWORD, &["--active"]).await;
     }
     let first = place.run(&["users", "list", "--limit", "2"]).await;
     let users: serde_json::Value = serde_json::from_str(&first.output).unwrap();

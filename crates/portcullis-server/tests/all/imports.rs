@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::process::{Place, client};
+use crate::process::{PASSWORD, Place, client};
 
 fn place() -> Place {
     Place::configured("MAIL_FOLDER = 'mails'\n")
@@ -30,14 +30,7 @@ async fn users_of_another_system_are_imported_and_sign_in_with_their_passwords()
 #[tokio::test]
 async fn a_line_that_cannot_be_imported_is_named_and_stops_all_unless_told_otherwise() {
     let place = place();
-    let create = [
-        "users",
-        "create",
-        "ada@example.test",
-        "--password",
-        "lower the drawbridge",
-    ];
-    place.json(&create).await;
+    place.create_user("ada@example.test", PASSWORD, &[]).await;
     for (lines, number, reason) in [
         ("{}\n", 1, "JSON object"),
         (

@@ -4,7 +4,9 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
-use crate::process::Place;
+use serde_json::Value;
+
+use crate::process::{Place, Running, until};
 
 const SECRET: &str = "kX3-v9Qw_7pLz2Rt8NfYc4Bh6MdJs1Ga5";
 const GUIDE: &str = "../../docs/server.md";
@@ -164,6 +166,49 @@ async fn a_rotation_that_was_interrupted_is_finished_by_the_next() {
     assert_eq!(ids(&place).await.len(), 2);
     assert_eq!(text(&place, "former-secret-keys"), format!("{SECRET}\n"));
     assert!(!place.path("former-secret-keys.new").exists());
+}
+
+// ASVS: 13.3.4, 15.4.2
+#[tokio::test]
+async fn of_rotations_at_once_no_secret_is_lost() {
+    const AT_ONCE: usize = 8;
+    let place = place();
+    let mut known = ids(&place).await;
+    for _ in 0..3 {
+        let rotate = ["keys", "rotate"];
+        let running: Vec<Running> = (0..AT_ONCE).map(|_| place.start(&rotate)).collect();
+        for rotation in running {
+            let ended = rotation.ended().await;
+            assert_eq!(ended.code, Some(0), "{ended:?}");
+            let told: Value = serde_json::from_str(&ended.output).expect("JSON");
+            known.push(told["key"]["id"].as_str().expect("an id").to_owned());
+        }
+        known.sort_unstable();
+        let mut kept = ids(&place).await;
+        kept.sort_unstable();
+        assert_eq!(kept, known);
+    }
+}
+
+#[tokio::test]
+async fn a_rotation_that_waited_keeps_the_secret_that_it_finds_then() {
+    let place = place();
+    let held = fs::File::open(place.path("secret-key")).unwrap();
+    held.lock().unwrap();
+    let waiting = place.start(&["keys", "rotate"]);
+    until("the second says that it waits", async || {
+        waiting.log().contains("Waiting").then_some(())
+    })
+    .await;
+    let other = SECRET.replace("kX3", "other");
+    place.write("other", &other);
+    set_mode(&place.path("other"), 0o600);
+    fs::rename(place.path("other"), place.path("secret-key")).unwrap();
+    assert_eq!(text(&place, "former-secret-keys"), "");
+    drop(held);
+    let ended = waiting.ended().await;
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+    assert_eq!(text(&place, "former-secret-keys"), format!("{other}\n"));
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use serde_json::json;
 
 use crate::{
-    process::{Place, Served, client, status, until},
+    process::{PASSWORD, Place, Served, client, status, until},
     relay::Relay,
 };
 
@@ -84,16 +84,9 @@ async fn people_sign_up_and_in_on_postgresql_and_sign_out_of_all_its_servers() {
     let database = Database::create();
     let (place, first) = serve(&database).await;
     let (_, second) = serve(&database).await;
-    let create = [
-        "users",
-        "create",
-        "ada@example.test",
-        "--password",
-        "lower the drawbridge",
-        "-a",
-        "--confirmed",
-    ];
-    place.json(&create).await;
+    place
+        .create_user("ada@example.test", PASSWORD, &["-a", "--confirmed"])
+        .await;
     first.sign_up("zoe@example.test").await;
     until("the mail is sent", async || {
         let jobs = place.json(&["mail", "list", "--state", "sent"]).await;
@@ -103,7 +96,7 @@ async fn people_sign_up_and_in_on_postgresql_and_sign_out_of_all_its_servers() {
 
     // Cookies know no ports: the browser is signed in on both.
     let browser = client();
-    let body = json!({ "email": "ada@example.test", "password": "lower the drawbridge" });
+    let body = json!({ "email": "ada@example.test", "password": PASSWORD });
     let answer = browser
         .post(first.at("/login"))
         .json(&body)
@@ -131,7 +124,7 @@ async fn a_person_confirms_with_the_link_that_came_through_the_mail_server() {
     let place = Place::configured(&format!("{mail}DATABASE_URL = '{}'\n", database.url()));
     let served = place.serve().await;
     let browser = client();
-    let body = json!({ "email": "zoe@example.test", "password": "lower the drawbridge" });
+    let body = json!({ "email": "zoe@example.test", "password": PASSWORD });
     let post = async |path: &str, body: &serde_json::Value| {
         let answer = browser.post(served.at(path)).json(body).send().await;
         answer.expect("an answer").status().as_u16()
@@ -175,7 +168,7 @@ async fn a_server_whose_database_goes_away_says_so_and_recovers_when_it_is_back(
     })
     .await;
     assert_eq!(status(&live).await, Some(200));
-    let body = json!({ "email": "ada@example.test", "password": "lower the drawbridge" });
+    let body = json!({ "email": "ada@example.test", "password": PASSWORD });
     let answer = client().post(&login).json(&body).send().await.unwrap();
     assert_eq!(answer.status(), 503);
     assert!(answer.headers().contains_key("retry-after"));

@@ -13,6 +13,9 @@ use tokio::time::{Instant, sleep};
 /// Longer than anything that is waited for takes on a busy machine.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The password of the people in the tests.
+pub(crate) const PASSWORD: &str = "lower the drawbridge";
+
 /// What nothing that is tested depends on: sign-up with confirmation, mail into a folder, any free port.
 pub(crate) const CONFIGURATION: &str = "\
 SECURITY_PUBLIC_URL = 'http://localhost:8080'
@@ -136,6 +139,12 @@ impl Place {
             .unwrap_or_else(|error| panic!("{arguments:?}: {error}: {}", ended.output))
     }
 
+    /// Makes a user with this password, with more options such as `-a`.
+    pub(crate) async fn create_user(&self, email: &str, password: &str, more: &[&str]) {
+        let create = ["users", "create", email, "--password", password];
+        self.json(&[&create, more].concat()).await;
+    }
+
     /// Starts `serve` and waits until it serves.
     pub(crate) async fn serve(&self) -> Served {
         let mut running = self.start(&["serve"]);
@@ -225,7 +234,7 @@ impl Served {
 
     /// Signs up as a program does; the answer is the acknowledgement.
     pub(crate) async fn sign_up(&self, address: &str) {
-        let body = serde_json::json!({ "email": address, "password": "lower the drawbridge" });
+        let body = serde_json::json!({ "email": address, "password": PASSWORD });
         let answer = client().post(self.at("/register")).json(&body).send().await;
         let answer = answer.expect("the server answers");
         assert_eq!(answer.status(), 200, "{:?}", answer.text().await);

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::process::{Place, client, status, until};
+use crate::process::{PASSWORD, Place, client, status, until};
 
 fn place() -> Place {
     Place::configured("MAIL_FOLDER = 'mails'\n")
@@ -15,16 +15,9 @@ fn place() -> Place {
 #[tokio::test]
 async fn a_person_who_signs_in_sees_when_and_from_where_they_did_so_last() {
     let place = place();
-    let create = [
-        "users",
-        "create",
-        "ada@example.test",
-        "--password",
-        "lower the drawbridge",
-        "-a",
-        "--confirmed",
-    ];
-    place.json(&create).await;
+    place
+        .create_user("ada@example.test", PASSWORD, &["-a", "--confirmed"])
+        .await;
     let served = place.serve().await;
     let browser = client();
     let start = async || {
@@ -37,10 +30,7 @@ async fn a_person_who_signs_in_sees_when_and_from_where_they_did_so_last() {
         "{page}"
     );
     for visit in 1..=2 {
-        let form = [
-            ("email", "ada@example.test"),
-            ("password", "lower the drawbridge"),
-        ];
+        let form = [("email", "ada@example.test"), ("password", PASSWORD)];
         let answer = browser
             .post(served.at("/login"))
             .form(&form)
@@ -147,8 +137,7 @@ async fn a_request_that_runs_is_finished_before_the_server_ends() {
     let served = place.serve().await;
     let address = served.url.trim_start_matches("http://").to_owned();
     let mut stream = TcpStream::connect(&address).await.unwrap();
-    let body =
-        json!({ "email": "slow@example.test", "password": "lower the drawbridge" }).to_string();
+    let body = json!({ "email": "slow@example.test", "password": PASSWORD }).to_string();
     let head = format!(
         "POST /register HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
         body.len()

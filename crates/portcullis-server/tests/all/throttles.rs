@@ -2,24 +2,15 @@
 
 use serde_json::{Value, json};
 
-use crate::process::{Place, client};
-
-const PASSWORD: &str = "lower the drawbridge";
+use crate::process::{PASSWORD, Place, client};
 
 #[tokio::test]
 async fn an_operator_sees_a_lock_and_lifts_it() {
     let place = Place::configured("MAIL_FOLDER = 'mails'\n");
     let ada = "ada@example.test";
-    let create = [
-        "users",
-        "create",
-        ada,
-        "--password",
-        PASSWORD,
-        "-a",
-        "--confirmed",
-    ];
-    place.json(&create).await;
+    place
+        .create_user(ada, PASSWORD, &["-a", "--confirmed"])
+        .await;
     let served = place.serve().await;
     let browser = client();
     let sign_in = async |password: &str| {

@@ -4,7 +4,11 @@ mod profiles;
 mod roles;
 
 use super::*;
-use crate::{Secret, SecurityBuilder, testing::App};
+use crate::{
+    Secret, SecurityBuilder,
+    testing::{App, every_feature},
+    tests::tables,
+};
 
 const ADA: &str = "ada@example.test";
 const PASSWORD: &str = "correct horse battery";
@@ -279,5 +283,17 @@ async fn claims_that_nobody_confirms_are_swept_after_thirty_days() {
         let left = app.security.list_users(None, 10).await.unwrap();
         assert_eq!(left.len(), 1);
         assert_eq!(left[0].email.as_str(), ADA);
+    }
+}
+
+// ASVS: 6.3.2
+#[tokio::test]
+async fn a_new_installation_has_no_accounts_and_no_roles() {
+    for app in App::on_each_database(every_feature).await {
+        let counts = tables::counts(app.db()).await;
+        let kept = counts.into_iter().filter(|(_, count)| *count > 0);
+        let kept: Vec<String> = kept.map(|(table, _)| table).collect();
+        // The heads of the chains of events, which are empty, and what has been migrated.
+        assert_eq!(kept, ["pc_audit_heads", "pc_migrations"]);
     }
 }

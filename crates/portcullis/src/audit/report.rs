@@ -61,8 +61,9 @@ pub struct Verification {
     pub unsigned: u64,
     /// The end of each chain, as far as it is in order.
     pub heads: Vec<Head>,
-    /// The first event that is not in order; the walk ends there.
-    pub broken: Option<Broken>,
+    /// Of each chain that is not in order, the first event that is not; the walk through that chain ends there. Empty when
+    /// all are in order.
+    pub broken: Vec<Broken>,
 }
 
 /// An event that is not as it was written.

@@ -7,7 +7,7 @@ mod tampering;
 
 use std::time::Duration;
 
-use super::{Actor, Entry, Event, Filter, Head, Kind, Verification};
+use super::{Actor, Entry, Event, Filter, Flaw, Head, Kind, Verification};
 use crate::{
     Email,
     account::User,
@@ -26,8 +26,14 @@ async fn apps() -> Vec<App> {
 
 async fn verified(app: &App) -> Verification {
     let found = app.security.verify_audit(&[]).await.unwrap();
-    assert_eq!(found.broken, None);
+    assert_eq!(found.broken, []);
     found
+}
+
+/// What is wrong with which event, a fault a chain.
+fn faults(found: &Verification) -> Vec<(i64, Flaw)> {
+    let broken = found.broken.iter();
+    broken.map(|broken| (broken.number, broken.fault)).collect()
 }
 
 async fn events(app: &App, filter: Filter) -> Vec<Entry> {

@@ -8,7 +8,8 @@ use crate::error::Result;
 /// How many events are read at once.
 const PAGE: i64 = 500;
 
-/// Walks all chains, one after the other, while others go on writing.
+/// Walks all chains, one after the other, while others go on writing. In each it stops at the first fault: what follows on
+/// that could be judged by nothing.
 pub(crate) async fn verify(
     on: &mut impl Verbs,
     keys: &Keys,
@@ -19,7 +20,7 @@ pub(crate) async fn verify(
         erased: 0,
         unsigned: 0,
         heads: Vec::new(),
-        broken: None,
+        broken: Vec::new(),
     };
     for chain in 0..CHAINS {
         let noted = noted.iter().filter(|head| head.chain == chain);
@@ -35,10 +36,7 @@ pub(crate) async fn verify(
         let (end, unsigned) = (walk.end, walk.unsigned);
         found.unsigned += unsigned;
         found.heads.push(end);
-        if broken.is_some() {
-            found.broken = broken;
-            break;
-        }
+        found.broken.extend(broken);
     }
     Ok(found)
 }

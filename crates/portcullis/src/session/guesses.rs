@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{
     device,
-    throttle::{Taken, failures, network, of_account, of_network, rates},
+    throttle::{Taken, failures, of_account, of_network, rates},
 };
 use crate::{
     account::{Email, User, UserId},
@@ -93,7 +93,7 @@ impl Security {
         let known = self.is_known_device(guess).await?;
         let taken = self.take(self.permits_of(guess, known)).await?;
         let stored = guess.user.and_then(|user| user.password_hash.as_ref());
-        let verified = match self.compare(guess, password).await {
+        let verified = match self.compare(guess.user, stored, password).await {
             Ok(verified) => verified,
             Err(error) => {
                 self.give_back(taken).await?;
@@ -119,15 +119,16 @@ impl Security {
     /// Hashes once, whoever is meant.
     async fn compare(
         &self,
-        guess: Guess<'_>,
+        user: Option<&User>,
+        stored: Option<&Secret>,
         password: &Secret,
     ) -> std::result::Result<Verified, password::Error> {
         let hasher = &self.0.hasher;
-        if let Some(stored) = guess.user.and_then(|user| user.password_hash.as_ref()) {
+        if let Some(stored) = stored {
             match hasher.verify(password, stored.expose()).await {
                 // Nobody knows which password it is of. The person can still have a new one by mail.
                 Err(password::Error::Unreadable) => {
-                    let user = guess.user.map(|user| user.id);
+                    let user = user.map(|user| user.id);
                     tracing::error!(
                         ?user,
                         "The stored password hash cannot be read: no password opens this account"
@@ -197,7 +198,7 @@ impl Security {
             &limits.throttle_guesses_per_account,
         ));
         if let Some(client) = guess.client {
-            let network = network(client);
+            let network = self.network(client);
             let of_both = &limits.throttle_guesses_per_account_and_network;
             permits.extend(rates(own, "guesses from a network", &[&network], of_both));
             let all = &limits.throttle_guesses_per_network;

@@ -13,25 +13,22 @@ use super::*;
 use crate::{
     SecurityBuilder,
     testing::{App, Browser},
-    tests::tables,
+    tests::{ADA, PASSWORD, apps_with, tables},
 };
 
-const ADA: &str = "ada@example.test";
-const PASSWORD: &str = "correct horse battery";
 const SECOND: Duration = Duration::from_secs(1);
 const HOUR: Duration = Duration::from_secs(3600);
 const DAY: Duration = Duration::from_secs(24 * 3600);
 
-async fn apps_with(features: impl Fn(SecurityBuilder) -> SecurityBuilder) -> Vec<App> {
-    let apps = App::on_each_database(features).await;
-    for app in &apps {
-        app.user(ADA, PASSWORD).await;
-    }
-    apps
-}
-
 async fn apps() -> Vec<App> {
     apps_with(|app| app).await
+}
+
+/// A program with a token of Ada's.
+async fn program(app: &App) -> Browser {
+    let token = ada(app).await.auth_token(&app.security).await.unwrap();
+    app.browser()
+        .with_header("authentication-token", token.expose())
 }
 
 async fn ada(app: &App) -> User {
@@ -161,10 +158,7 @@ async fn last_seen_is_written_once_a_minute_at_most() {
 async fn deactivation_ends_everything_at_once_and_activation_brings_nothing_back() {
     for app in apps().await {
         let (mut browser, mut other) = (app.login_as(ADA).await, remembered(&app).await);
-        let token = ada(&app).await.auth_token(&app.security).await.unwrap();
-        let mut program = app
-            .browser()
-            .with_header("authentication-token", token.expose());
+        let mut program = program(&app).await;
         assert!(is_in(&mut program).await);
         assert!(
             app.security
@@ -188,10 +182,7 @@ async fn deactivation_ends_everything_at_once_and_activation_brings_nothing_back
 async fn a_user_who_is_deleted_is_signed_out_everywhere() {
     for app in apps().await {
         let mut browser = app.login_as(ADA).await;
-        let token = ada(&app).await.auth_token(&app.security).await.unwrap();
-        let mut program = app
-            .browser()
-            .with_header("authentication-token", token.expose());
+        let mut program = program(&app).await;
         assert!(app.security.delete_user(&ada(&app).await).await.unwrap());
         assert!(!is_in(&mut browser).await && !is_in(&mut program).await);
         assert_eq!(app.browser().sign_in(ADA, PASSWORD).await.status, 401);
@@ -203,10 +194,7 @@ async fn a_user_who_is_deleted_is_signed_out_everywhere() {
 async fn resetting_access_ends_everything_but_the_password() {
     for app in apps().await {
         let mut browser = app.login_as(ADA).await;
-        let token = ada(&app).await.auth_token(&app.security).await.unwrap();
-        let mut program = app
-            .browser()
-            .with_header("authentication-token", token.expose());
+        let mut program = program(&app).await;
         app.user("bob@example.test", PASSWORD).await;
         let mut bob = app.login_as("bob@example.test").await;
         app.security

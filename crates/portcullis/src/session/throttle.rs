@@ -85,40 +85,43 @@ pub(super) fn failures(account: &str) -> Key {
     of_account(account).key("failures", &[])
 }
 
-/// The network of an address: of IPv4 the address alone; of IPv6 the first 64 bits, the least that a customer is given
-/// (RFC 6177).
-pub(crate) fn network_of(ip: IpAddr) -> IpNet {
+/// The network of an address: of IPv4 the address alone; of IPv6 its first bits, as many as `THROTTLE_IPV6_PREFIX` says.
+pub(crate) fn network_of(ip: IpAddr, ipv6_prefix: u32) -> IpNet {
     match ip.to_canonical() {
         IpAddr::V4(ip) => Ipv4Net::from(ip).into(),
-        IpAddr::V6(ip) => Ipv6Net::new_assert(ip, 64).trunc().into(),
-    }
-}
-
-/// The name of the network that a request comes from. Where no address is known, all clients are one network.
-pub(super) fn network(client: &Client) -> String {
-    match client.ip {
-        Some(ip) => network_of(ip).to_string(),
-        None => {
-            static SAID: Once = Once::new();
-            SAID.call_once(|| {
-                tracing::warn!(
-                    "The client's address is unknown, so all clients share one limit; serve with `Security::serve` or \
-                     `into_make_service_with_connect_info::<SocketAddr>()`"
-                );
-            });
-            "unknown".to_owned()
+        IpAddr::V6(ip) => {
+            let bits = u8::try_from(ipv6_prefix).ok();
+            let network = bits.and_then(|bits| Ipv6Net::new(ip, bits).ok());
+            network
+                .map_or(Ipv6Net::from(ip), |network| network.trunc())
+                .into()
         }
     }
 }
 
 impl Security {
+    /// The name of the network that a request comes from. Where no address is known, all clients are one network.
+    pub(super) fn network(&self, client: &Client) -> String {
+        if let Some(ip) = client.ip {
+            return network_of(ip, self.settings().throttles.throttle_ipv6_prefix).to_string();
+        }
+        static SAID: Once = Once::new();
+        SAID.call_once(|| {
+            tracing::warn!(
+                "The client's address is unknown, so all clients share one limit; serve with `Security::serve` or \
+                 `into_make_service_with_connect_info::<SocketAddr>()`"
+            );
+        });
+        "unknown".to_owned()
+    }
+
     /// Lets somebody do something, or refuses.
     ///
     /// # Errors
     /// [`Error::Throttled`]; [`Error::Unavailable`] when the database is.
     pub(crate) async fn allow(&self, act: Act<'_>, client: &Client) -> Result<Taken> {
         let limits = &self.settings().throttles;
-        let network = of_network(&network(client));
+        let network = of_network(&self.network(client));
         let mut permits = Vec::new();
         if let Act::SignUp(_) = act {
             let sign_ups = &limits.throttle_sign_ups_per_network;
@@ -253,22 +256,28 @@ impl Security {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{security::core_settings::Throttles, testing::App};
 
     #[test]
-    fn a_customer_of_ipv6_is_one_network_whatever_address_of_his_he_takes() {
-        let of = |ip: &str| {
-            network(&Client {
-                ip: Some(ip.parse().unwrap()),
-                ..Default::default()
-            })
-        };
-        assert_eq!(
-            of("2001:db8:1:2::1"),
-            of("2001:db8:1:2:ffff:ffff:ffff:ffff")
-        );
-        assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
-        assert_eq!(of("::ffff:203.0.113.7"), of("203.0.113.7"));
-        assert_ne!(of("203.0.113.8"), of("203.0.113.7"));
-        assert_eq!(network(&Client::default()), "unknown");
+    fn as_many_bits_of_ipv6_as_are_set_are_one_network_and_of_ipv4_all() {
+        let of = |ip: &str, prefix| network_of(ip.parse().unwrap(), prefix).to_string();
+        let ip = "2001:db8:1:2345:ffff:ffff:ffff:ffff";
+        for (prefix, network) in [
+            (32, "2001:db8::/32"),
+            (48, "2001:db8:1::/48"),
+            (56, "2001:db8:1:2300::/56"),
+            (64, "2001:db8:1:2345::/64"),
+        ] {
+            assert_eq!(of(ip, prefix), network);
+            assert_eq!(of("::ffff:203.0.113.7", prefix), "203.0.113.7/32");
+            assert_eq!(of("203.0.113.7", prefix), "203.0.113.7/32");
+        }
+        assert_eq!(Throttles::default().throttle_ipv6_prefix, 56);
+    }
+
+    #[tokio::test]
+    async fn clients_whose_address_is_unknown_are_one_network() {
+        let app = App::on_sqlite(|app| app).await;
+        assert_eq!(app.security.network(&Client::default()), "unknown");
     }
 }

@@ -216,22 +216,19 @@ impl App {
     /// # Panics
     /// When there is no mail, or no link of this app in it.
     pub async fn link_for(&self, address: &str) -> String {
-        let text = self
-            .newest_mail_to(address)
-            .await
-            .message
-            .text
-            .unwrap_or_default();
-        let base = self
-            .security
-            .public_url()
-            .map(ToString::to_string)
-            .unwrap_or_default();
-        let link = text
-            .split_whitespace()
-            .find_map(|word| word.strip_prefix(base.trim_end_matches('/')));
-        link.unwrap_or_else(|| panic!("no link in the mail to {address}:\n{text}"))
-            .to_owned()
+        let newest = self.newest_mail_to(address).await;
+        let first = self.links_in(&newest).into_iter().next();
+        first.unwrap_or_else(|| panic!("no link in the mail to {address}: {newest:?}"))
+    }
+
+    /// The paths of the links of this app in a mail.
+    pub fn links_in(&self, mail: &Received) -> Vec<String> {
+        let base = self.security.public_url().map(ToString::to_string);
+        let base = base.unwrap_or_default();
+        let words = mail.message.text.as_deref().unwrap_or_default();
+        let links = words.split_whitespace();
+        let paths = links.filter_map(|word| word.strip_prefix(base.trim_end_matches('/')));
+        paths.map(str::to_owned).collect()
     }
 
     /// Makes a user who is active and confirmed.

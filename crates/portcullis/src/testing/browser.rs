@@ -1,6 +1,9 @@
 //! A browser without a screen: keeps cookies, sends forms and JSON, goes where it is sent when it is told to.
 
-use std::{collections::BTreeMap, net::SocketAddr};
+use std::{
+    collections::BTreeMap,
+    net::{IpAddr, SocketAddr},
+};
 
 use axum::{
     Router,
@@ -105,7 +108,7 @@ impl Browser {
 
     /// The same browser at another address.
     #[must_use]
-    pub fn at(mut self, ip: [u8; 4]) -> Self {
+    pub fn at(mut self, ip: impl Into<IpAddr>) -> Self {
         self.peer.set_ip(ip.into());
         self
     }

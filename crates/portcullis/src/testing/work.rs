@@ -29,3 +29,49 @@ impl App {
         (done, work)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::every_feature;
+
+    const ADA: &str = "ada@example.test";
+    const PASSWORD: &str = "correct horse battery";
+
+    #[tokio::test]
+    async fn a_trace_shows_the_hashes_and_the_calls_of_one_answer() {
+        for app in App::on_each_database(every_feature).await {
+            app.user(ADA, PASSWORD).await;
+            let mut browser = app.browser();
+            let (page, work) = app.work(browser.sign_in(ADA, PASSWORD)).await;
+            assert_eq!(page.status, 303);
+            assert_eq!(work.hashes, 1);
+            let is = |step: &Step, word: &str| step.sql.starts_with(word);
+            assert!(work.steps.iter().any(|step| is(step, "COMMIT")));
+            let opened = |step: &&Step| step.sql.contains("INTO pc_sessions");
+            let opened: Vec<_> = work.steps.iter().filter(opened).collect();
+            assert_eq!(opened.len(), 1);
+            assert_eq!(opened[0].rows, 1);
+            let (_, nothing) = app.work(async {}).await;
+            assert_eq!((nothing.hashes, nothing.steps.len()), (0, 0));
+        }
+    }
+
+    #[tokio::test]
+    async fn one_statement_more_or_one_row_less_is_not_equal_work() {
+        for app in App::on_each_database(every_feature).await {
+            app.user(ADA, PASSWORD).await;
+            let find = async |email: &str| {
+                let (found, work) = app.work(app.security.find_user(email)).await;
+                (found.unwrap().is_some(), work)
+            };
+            let (known, work) = find(ADA).await;
+            assert_eq!((known, &work), (true, &find(ADA).await.1));
+            let (unknown, other) = find("nobody@example.test").await;
+            assert!(!unknown);
+            assert_ne!(work, other, "planted: one row less");
+            let (_, twice) = app.work(async { (find(ADA).await, find(ADA).await) }).await;
+            assert_ne!(work, twice, "planted: one statement more");
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! What no single feature can show: bad input, a broken database, the courier, and that no secret is ever kept.
 
+pub(crate) mod at_once;
 mod audit_walk;
 mod bad_bodies;
 mod bad_fields;
@@ -20,8 +21,17 @@ use crate::{
     testing::{App, Browser, every_feature as everything},
 };
 
-const ADA: &str = "ada@example.test";
-const PASSWORD: &str = "correct horse battery";
+pub(crate) const ADA: &str = "ada@example.test";
+pub(crate) const PASSWORD: &str = "correct horse battery";
+
+/// Apps in which Ada has an account.
+pub(crate) async fn apps_with(features: impl Fn(SecurityBuilder) -> SecurityBuilder) -> Vec<App> {
+    let apps = App::on_each_database(features).await;
+    for app in &apps {
+        app.user(ADA, PASSWORD).await;
+    }
+    apps
+}
 
 /// The routes that take a form, with a browser that may send one there.
 async fn forms(app: &App) -> Vec<(Browser, String)> {

@@ -18,7 +18,7 @@ use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
 };
-use ipnet::{IpNet, Ipv4Net, Ipv6Net};
+use ipnet::{Ipv4Net, Ipv6Net};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore, watch},
@@ -112,7 +112,7 @@ impl Security {
         for listener in &listeners {
             self.known_at(listener.local_addr()?)?;
         }
-        let door = Door::new(LIMITS, self.busy_networks());
+        let door = Door::new(LIMITS, self.networks(LIMITS.of_one_network_max));
         let (stopping, stopped) = watch::channel(());
         let mut accepting = JoinSet::new();
         for listener in listeners {
@@ -141,11 +141,11 @@ struct Door {
 }
 
 impl Door {
-    fn new(limits: Limits, busy_networks: Vec<IpNet>) -> Self {
+    fn new(limits: Limits, networks: Arc<Networks>) -> Self {
         Self {
             limits,
             slots: Arc::new(Semaphore::new(limits.connections_max)),
-            networks: Networks::new(limits.of_one_network_max, busy_networks),
+            networks,
         }
     }
 
@@ -205,12 +205,14 @@ async fn accept(listener: TcpListener, door: Door, app: Router, stop: impl Futur
 }
 
 impl Security {
-    /// From where many people come over one address: the trusted proxies, and one on this machine.
-    fn busy_networks(&self) -> Vec<IpNet> {
-        let mut networks = self.settings().http.trusted_proxies.0.clone();
-        networks.push(Ipv4Net::new_assert(Ipv4Addr::LOCALHOST, 8).into());
-        networks.push(Ipv6Net::from(Ipv6Addr::LOCALHOST).into());
-        networks
+    /// Networks that may have so many connections. Not counted is from where many people come over one address: the trusted
+    /// proxies, and one on this machine.
+    fn networks(&self, most: usize) -> Arc<Networks> {
+        let mut busy = self.settings().http.trusted_proxies.0.clone();
+        busy.push(Ipv4Net::new_assert(Ipv4Addr::LOCALHOST, 8).into());
+        busy.push(Ipv6Net::from(Ipv6Addr::LOCALHOST).into());
+        let ipv6_prefix = self.settings().throttles.throttle_ipv6_prefix;
+        Networks::new(most, ipv6_prefix, busy)
     }
 
     /// Learns where the app is served. Without a configured public URL that is the place links lead to.

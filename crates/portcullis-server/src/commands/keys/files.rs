@@ -1,8 +1,8 @@
 //! Files of secrets: replaced as a whole, and read by their owner alone.
 
 use std::{
-    fs::{self, File, OpenOptions},
-    io::{ErrorKind, Write},
+    fs::{self, File, OpenOptions, TryLockError},
+    io::{ErrorKind, Write, stderr},
     os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, chown},
     path::{Path, PathBuf},
 };
@@ -30,6 +30,29 @@ impl KeyFile {
         match fs::read_to_string(&self.path) {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
             other => other.map_err(|error| trouble(&self.path, &error)),
+        }
+    }
+
+    /// The right to replace the file, which one process at a time has, until it is dropped. Waits for whoever has it.
+    pub(super) fn lock(&self) -> Result<File> {
+        let trouble = |error| trouble(&self.path, &error);
+        loop {
+            let file = File::open(&self.path).map_err(trouble)?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => {
+                    let path = self.path.display();
+                    let _ = writeln!(stderr(), "{path} is being replaced. Waiting until it is.");
+                    file.lock().map_err(trouble)?;
+                }
+                Err(TryLockError::Error(error)) => return Err(trouble(error)),
+            }
+            // Whoever had it has put another file in its place: the lock is on one that nobody reads any more.
+            let here = fs::metadata(&self.path).map_err(trouble)?;
+            let held = file.metadata().map_err(trouble)?;
+            if (here.dev(), here.ino()) == (held.dev(), held.ino()) {
+                return Ok(file);
+            }
         }
     }
 

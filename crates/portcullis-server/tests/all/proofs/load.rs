@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use reqwest::Client;
 use serde_json::{Value, json};
 
-use crate::process::{Served, client};
+use crate::process::{PASSWORD, Served, client};
 
 /// How many people sign up, or change their passwords, in one round at most.
 const DEEDS: usize = 4;
@@ -44,7 +44,7 @@ impl Person {
         for deed in 0..DEEDS {
             let address = format!("n{round}-{deed}-{}", self.name);
             self.sent.insert(address.clone());
-            let body = json!({ "email": address, "password": "lower the drawbridge" });
+            let body = json!({ "email": address, "password": PASSWORD });
             if post(&client(), served, "/register", &body).await != Some(200) {
                 return self;
             }
@@ -120,16 +120,10 @@ fn password(number: usize, change: usize) -> String {
 pub(crate) async fn people(place: &crate::process::Place, count: usize) -> Vec<Person> {
     let people: Vec<_> = (0..count).map(Person::new).collect();
     for person in &people {
-        let create = [
-            "users",
-            "create",
-            &person.name,
-            "--password",
-            &person.password,
-            "-a",
-            "--confirmed",
-        ];
-        place.json(&create).await;
+        let (name, password) = (&person.name, &person.password);
+        place
+            .create_user(name, password, &["-a", "--confirmed"])
+            .await;
     }
     people
 }

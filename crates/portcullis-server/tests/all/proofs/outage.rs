@@ -13,7 +13,7 @@ use tokio::time::{Instant, sleep};
 use super::{rounds, showed};
 use crate::{
     postgres::Database,
-    process::{Place, Served, client, until},
+    process::{PASSWORD, Place, Served, client, until},
     relay::Relay,
 };
 
@@ -80,7 +80,7 @@ impl Inside {
 }
 
 async fn sign_up(served: &Served, address: &str) -> u16 {
-    let body = json!({ "email": address, "password": "lower the drawbridge" });
+    let body = json!({ "email": address, "password": PASSWORD });
     let answer = client()
         .post(served.at("/register"))
         .json(&body)

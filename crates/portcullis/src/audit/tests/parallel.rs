@@ -1,18 +1,16 @@
 //! Many write at the same time.
 
-use tokio::task::JoinSet;
-
 use super::*;
+use crate::tests::at_once::at_once;
 
 /// Sixteen tasks, each of which does something to all users.
-async fn at_once(app: &App, users: &[User]) {
-    let mut tasks = JoinSet::new();
-    for n in 0..16 {
+async fn write_in_parallel(app: &App, users: &[User]) {
+    let writers = (0..16).map(|n| {
         let security = app.security.clone();
         let mut users = users.to_vec();
         let shift = n % users.len();
         users.rotate_left(shift);
-        tasks.spawn(async move {
+        async move {
             for user in &users {
                 security.toggle_active(user).await.unwrap();
                 let mut tx = security.begin().await.unwrap();
@@ -23,9 +21,9 @@ async fn at_once(app: &App, users: &[User]) {
                 }
                 security.commit(tx).await.unwrap();
             }
-        });
-    }
-    tasks.join_all().await;
+        }
+    });
+    at_once(writers).await;
 }
 
 // ASVS: 15.4.4, 15.4.3
@@ -36,7 +34,7 @@ async fn parallel_writers_leave_chains_without_a_gap_and_never_wait_in_a_circle(
         for n in 0..5 {
             users.push(app.user(&format!("user{n}@example.test"), PASSWORD).await);
         }
-        let work = at_once(&app, &users);
+        let work = write_in_parallel(&app, &users);
         let walks = async {
             for _ in 0..5 {
                 verified(&app).await;

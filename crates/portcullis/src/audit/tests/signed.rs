@@ -3,10 +3,7 @@
 use portcullis_kit::keys::{Keys, RootSecret};
 
 use super::*;
-use crate::{
-    Secret,
-    audit::{self, Flaw},
-};
+use crate::{Secret, audit};
 
 fn keys(current: &Secret, former: &[&Secret]) -> Keys {
     let root = |secret: &&Secret| RootSecret::parse(secret).unwrap();
@@ -29,10 +26,9 @@ async fn verify(app: &App, keys: &Keys, noted: &[Head]) -> Verification {
 }
 
 fn fault(found: &Verification) -> Option<(i64, Flaw)> {
-    found
-        .broken
-        .as_ref()
-        .map(|broken| (broken.number, broken.fault))
+    let found = faults(found);
+    assert!(found.len() < 2, "{found:?}");
+    found.first().copied()
 }
 
 // ASVS: 16.4.2

@@ -1,7 +1,8 @@
 //! Somebody may write to the database and tries to change what happened.
 
+use std::collections::BTreeSet;
+
 use super::*;
-use crate::audit::Flaw;
 
 /// How many events there are, in one chain.
 const EVENTS: i64 = 6;
@@ -22,10 +23,10 @@ async fn found_after(statements: &[&'static str], noted: bool) -> Vec<(i64, Flaw
         tampered(&app, statements).await;
         let noted = if noted { before.heads } else { Vec::new() };
         let after = app.security.verify_audit(&noted).await.unwrap();
-        let broken = after
-            .broken
-            .unwrap_or_else(|| panic!("nothing found: {statements:?}"));
-        found.push((broken.number, broken.fault));
+        let [fault] = faults(&after)[..] else {
+            panic!("{statements:?}: {after:?}")
+        };
+        found.push(fault);
     }
     found.dedup();
     found
@@ -61,8 +62,8 @@ async fn a_change_of_time_or_id_is_found() {
             &["UPDATE pc_audit_events SET at = (SELECT max(at) FROM pc_audit_events) WHERE number = 3"],
         )
         .await;
-        let broken = app.security.verify_audit(&[]).await.unwrap().broken;
-        assert_eq!(broken.map(|broken| broken.fault), Some(Flaw::Changed));
+        let found = app.security.verify_audit(&[]).await.unwrap();
+        assert_eq!(faults(&found)[..], [(3, Flaw::Changed)]);
     }
     for app in apps().await {
         let ada = with_events(&app, ADA, EVENTS).await;
@@ -70,8 +71,8 @@ async fn a_change_of_time_or_id_is_found() {
         const RENAME: &str = "UPDATE pc_audit_events SET id = $1 WHERE number = 3";
         let rename = query(RENAME).bind(ada.id.0);
         assert_eq!(app.db().run(rename).await, Ok(1));
-        let broken = app.security.verify_audit(&[]).await.unwrap().broken;
-        assert_eq!(broken.map(|broken| broken.fault), Some(Flaw::Changed));
+        let found = app.security.verify_audit(&[]).await.unwrap();
+        assert_eq!(faults(&found)[..], [(3, Flaw::Changed)]);
     }
 }
 
@@ -160,14 +161,8 @@ async fn an_event_that_was_put_in_is_found() {
                WHERE number = 6"],
         )
         .await;
-        let broken = app
-            .security
-            .verify_audit(&[])
-            .await
-            .unwrap()
-            .broken
-            .unwrap();
-        assert_eq!((broken.number, broken.fault), (6, Flaw::Inserted));
+        let found = app.security.verify_audit(&[]).await.unwrap();
+        assert_eq!(faults(&found), [(6, Flaw::Inserted)]);
     }
 }
 
@@ -203,9 +198,48 @@ async fn a_chain_that_was_cut_off_and_written_on_is_found_with_noted_heads() {
         }
         // By itself the log is in order again.
         verified(&app).await;
-        let broken = app.security.verify_audit(&noted).await.unwrap().broken;
-        let broken = broken.unwrap();
-        assert_eq!((broken.number, broken.fault), (6, Flaw::NotAsNoted));
+        let found = app.security.verify_audit(&noted).await.unwrap();
+        assert_eq!(faults(&found), [(6, Flaw::NotAsNoted)]);
+    }
+}
+
+// ASVS: 16.4.2
+#[tokio::test]
+async fn every_chain_that_is_broken_is_named_with_its_first_fault() {
+    for app in apps().await {
+        let mut chains = BTreeSet::new();
+        for number in 0.. {
+            let user = with_events(&app, &format!("{number}@example.test"), EVENTS).await;
+            let filter = Filter {
+                user: Some(user.id),
+                ..Filter::default()
+            };
+            chains.insert(events(&app, filter).await[0].chain);
+            if chains.len() == 3 {
+                break;
+            }
+        }
+        let before = verified(&app).await;
+        let [first, whole, last] = chains.into_iter().collect::<Vec<_>>()[..] else {
+            panic!("three chains")
+        };
+        let change = |chain, numbers| {
+            let change = "UPDATE pc_audit_events SET kind = 'sign_in'";
+            &*format!("{change} WHERE chain = {chain} AND number IN ({numbers})").leak()
+        };
+        tampered(&app, &[change(first, "2, 4"), change(last, "3")]).await;
+        let found = app.security.verify_audit(&before.heads).await.unwrap();
+        let broken = found.broken.iter();
+        let broken: Vec<_> = broken.map(|broken| (broken.chain, broken.number)).collect();
+        assert_eq!(broken, [(first, 2), (last, 3)]);
+        assert_eq!(faults(&found), [(2, Flaw::Changed), (3, Flaw::Changed)]);
+        let end = |chain| found.heads.iter().find(|head| head.chain == chain).copied();
+        assert_eq!(found.heads.len(), before.heads.len());
+        assert!(before.heads.contains(&end(whole).unwrap()));
+        assert_eq!(
+            [first, last].map(|chain| end(chain).unwrap().number),
+            [1, 2]
+        );
     }
 }
 
@@ -228,7 +262,7 @@ async fn noted_heads_are_still_right_after_more_has_happened() {
         app.security.toggle_active(&ada).await.unwrap();
         app.user(BOB, PASSWORD).await;
         let found = app.security.verify_audit(&noted).await.unwrap();
-        assert_eq!((found.broken, found.events), (None, 8));
+        assert_eq!((found.broken, found.events), (vec![], 8));
         let text = serde_json::to_string(&noted).unwrap();
         assert_eq!(serde_json::from_str::<Vec<Head>>(&text).unwrap(), noted);
     }

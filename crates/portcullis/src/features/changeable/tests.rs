@@ -11,13 +11,13 @@ use std::{
 };
 
 use serde_json::json;
-use tokio::task::JoinSet;
 
 use super::*;
 use crate::{
     Email, NewPassword, NewUser, Recoverable, SecurityBuilder, User,
     settings::Span,
     testing::{App, Browser, Page},
+    tests::at_once::at_once,
 };
 
 const ADA: &str = "ada@example.test";
@@ -186,16 +186,15 @@ async fn of_parallel_changes_exactly_one_wins() {
         app.user(ADA, OLD).await;
         let (one, two) = (app.login_as(ADA).await, app.login_as(ADA).await);
         heard.take();
-        let mut submits = JoinSet::new();
-        for n in 0..32 {
+        let submits = (0..32).map(|n| {
             let mut browser = if n % 2 == 0 { one.clone() } else { two.clone() };
-            submits.spawn(async move {
+            async move {
                 let password = format!("new password number {n}");
                 let page = change(&mut browser, OLD, &password).await;
                 (password, page.location() == "/", page.status, browser)
-            });
-        }
-        let mut answers = submits.join_all().await;
+            }
+        });
+        let mut answers = at_once(submits).await;
         let odd: Vec<u16> = answers.iter().map(|(_, _, status, _)| *status).collect();
         assert!(
             odd.iter().all(|status| [303, 422].contains(status)),

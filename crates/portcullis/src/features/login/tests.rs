@@ -11,20 +11,13 @@ use std::sync::{Arc, Mutex};
 use serde_json::json;
 
 use super::*;
-use crate::{SecurityBuilder, UserAuthenticated, testing::App, tests::tables};
+use crate::{
+    SecurityBuilder, UserAuthenticated,
+    testing::App,
+    tests::{ADA, PASSWORD, apps_with, tables},
+};
 
-const ADA: &str = "ada@example.test";
-const PASSWORD: &str = "correct horse battery";
 const WRONG: &str = "battery horse correct";
-
-/// Apps in which Ada has an account.
-async fn apps_with(features: impl Fn(SecurityBuilder) -> SecurityBuilder) -> Vec<App> {
-    let apps = App::on_each_database(features).await;
-    for app in &apps {
-        app.user(ADA, PASSWORD).await;
-    }
-    apps
-}
 
 async fn apps() -> Vec<App> {
     apps_with(|app| app).await

@@ -41,12 +41,6 @@ impl Security {
         self.link_of(&self.recoverable().not_me_url, token.expose())
     }
 
-    async fn find_not_me_token(&self, token: &str) -> Result<Option<Found>> {
-        let found = one_time_token::find(&mut self.db(), self.now(), NOT_ME, token).await?;
-        let Some(found) = found else { return Ok(None) };
-        Ok((!self.is_outdone(&mut self.db(), &found.user).await?).then_some(found))
-    }
-
     /// Spends a link and locks everybody out, in one transaction: sessions, auth tokens, every other link (a pending change,
     /// a reset that somebody else asked for), known browsers, and the password, which may be known to whoever set it last. The mail with the
     /// link for a new one goes to the address that the notice went to. `None` when the link is worth nothing by now.
@@ -119,7 +113,7 @@ pub(super) async fn act(
 
 /// The user of a link that still works, or why it does not.
 async fn usable(security: &Security, token: &str) -> Result<Result<User, Fault>> {
-    Ok(match security.find_not_me_token(token).await? {
+    Ok(match security.find_token(NOT_ME, token).await? {
         None => Err(Fault::form("INVALID_NOT_ME_TOKEN")),
         Some(Found { spent: true, .. }) => Err(Fault::form("NOT_ME_USED")),
         Some(Found { expired: true, .. }) => {

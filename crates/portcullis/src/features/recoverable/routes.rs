@@ -4,7 +4,7 @@ use portcullis_kit::clock::in_words;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::mails;
+use super::{RESET, mails};
 use crate::{
     account::{NewPassword, User, one_time_token::Found, user::LOCALE},
     audit::Kind,
@@ -161,7 +161,7 @@ async fn parse(
 
 /// The user of a link that still works, or why it does not.
 async fn usable(security: &Security, token: &str) -> Result<Result<User, Fault>> {
-    Ok(match security.find_reset_token(token).await? {
+    Ok(match security.find_token(RESET, token).await? {
         None => Err(Fault::form("INVALID_RESET_PASSWORD_TOKEN")),
         Some(Found { spent: true, .. }) => Err(Fault::form("PASSWORD_RESET_USED")),
         Some(Found { expired: true, .. }) => {

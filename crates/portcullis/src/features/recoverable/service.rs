@@ -6,7 +6,11 @@ use portcullis_kit::{db::Tx, mail::NewJob, secret::Secret};
 
 use super::{RESET, Recoverable, mails, signals::PasswordReset};
 use crate::{
-    account::{NewPassword, TokenStatus, User, one_time_token, one_time_token::Found, store},
+    account::{
+        NewPassword, TokenStatus, User,
+        one_time_token::{self, Found, Purpose},
+        store,
+    },
     audit::Kind,
     error::Result,
     security::{Security, feature::Client},
@@ -91,12 +95,12 @@ impl Security {
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
     pub async fn reset_password_token_status(&self, token: &str) -> Result<TokenStatus> {
-        Ok(self.find_reset_token(token).await?.into())
+        Ok(self.find_token(RESET, token).await?.into())
     }
 
     /// What is known of a token. That of a claim is nothing once somebody owns the address.
-    pub(super) async fn find_reset_token(&self, token: &str) -> Result<Option<Found>> {
-        let found = one_time_token::find(&mut self.db(), self.now(), RESET, token).await?;
+    pub(super) async fn find_token(&self, purpose: Purpose, token: &str) -> Result<Option<Found>> {
+        let found = one_time_token::find(&mut self.db(), self.now(), purpose, token).await?;
         let Some(found) = found else { return Ok(None) };
         Ok((!self.is_outdone(&mut self.db(), &found.user).await?).then_some(found))
     }

@@ -18,12 +18,11 @@ use std::{
     time::Duration,
 };
 
-use tokio::task::JoinSet;
-
 use super::*;
 use crate::{
     NewPassword, Secret, SecurityBuilder, User,
     testing::{App, Browser},
+    tests::at_once::at_once,
 };
 
 const ADA: &str = "ada@example.test";

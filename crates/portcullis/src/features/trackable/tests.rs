@@ -10,7 +10,10 @@ use portcullis_kit::clock::Time;
 use serde_json::json;
 
 use super::Trackable;
-use crate::{CurrentUser, SignInRequest, account::User, builder::SecurityBuilder, testing::App};
+use crate::{
+    CurrentUser, SignInRequest, account::User, builder::SecurityBuilder, testing::App,
+    tests::at_once::at_once,
+};
 
 const ADA: &str = "ada@example.test";
 const PASSWORD: &str = "correct horse battery";
@@ -215,10 +218,9 @@ async fn nothing_is_recorded_while_it_is_off() {
 async fn parallel_sign_ins_are_all_counted() {
     for app in apps(|app| app).await {
         let user = app.user(ADA, PASSWORD).await;
-        let mut sign_ins = tokio::task::JoinSet::new();
-        for _ in 0..16 {
+        let sign_ins = (0..16).map(|_| {
             let (security, user) = (app.security.clone(), user.clone());
-            sign_ins.spawn(async move {
+            async move {
                 let request = SignInRequest {
                     authn_via: "password",
                     remember: false,
@@ -226,9 +228,9 @@ async fn parallel_sign_ins_are_all_counted() {
                     replaces: None,
                 };
                 drop(security.login_user(&user, &request).await.unwrap());
-            });
-        }
-        sign_ins.join_all().await;
+            }
+        });
+        at_once(sign_ins).await;
         assert_eq!(count(&app).await, 16);
     }
 }

@@ -233,6 +233,11 @@ fn numbers_stay_in_their_range() {
     refuses("PASSWORD_ARGON2_ITERATIONS", &["0"]);
     refuses("PASSWORD_ARGON2_LANES", &["0"]);
     refuses("PASSWORD_HASH_QUEUE", &["0"]);
+    accepts("THROTTLE_IPV6_PREFIX", &["32", "48", "64"]);
+    refuses(
+        "THROTTLE_IPV6_PREFIX",
+        &["31", "65", "128", "300", "-1", "'/56'"],
+    );
     refuses("TOKEN_MAX_AGE", &["0"]);
     refuses("SESSION_IDLE_WITHIN", &["'0 seconds'"]);
     accepts("REMEMBER_COOKIE_DURATION", &["'400 days'"]);

@@ -11,7 +11,7 @@ portcullis_kit::settings! {
     /// How often things may be tried. "20 per hour" lets 20 through at once, and each makes room for another one three
     /// minutes later; several limits stand behind each other with a comma and hold together. All counts are in the
     /// database, so they hold across processes, and they are the same for addresses that nobody has. `"unlimited"` is
-    /// reported at start. A network is one address of IPv4 or a /64 of IPv6, the least that a customer is given.
+    /// reported at start. A network is one address of IPv4, or what `THROTTLE_IPV6_PREFIX` says of IPv6.
     pub struct Throttles {
         /// Guesses of one account's password, from wherever. A person who tries to remember needs fewer; nobody who guesses
         /// gets far with so few.
@@ -47,5 +47,10 @@ portcullis_kit::settings! {
         THROTTLE_MAILS_PER_NETWORK: throttle_mails_per_network: Limits = Limits::per_hour(30),
         /// Mailed links that one network may submit and that are not good. A good one is given back.
         THROTTLE_LINKS_PER_NETWORK: throttle_links_per_network: Limits = Limits::per_hour(60),
+        /// How many leading bits of an IPv6 address name a network, 32 to 64, for these limits and for the connections that one
+        /// network may hold. 56 is what a customer is usually given (RFC 6177): with 64 each would be 256 networks, and who
+        /// holds a /48 65,536 of them instead of 256. Fewer bits lump more people together. 64 is the most, since one
+        /// machine can take any address of its /64; a provider is given 32. Another value begins these counts anew.
+        THROTTLE_IPV6_PREFIX: throttle_ipv6_prefix: u32 = 56 => within(32, 64),
     }
 }

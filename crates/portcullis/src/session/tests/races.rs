@@ -2,12 +2,11 @@
 
 use std::time::Duration;
 
-use tokio::task::JoinSet;
-
 use super::{ADA, PASSWORD};
 use crate::{
     NewPassword, SignIn, SignInRequest,
     testing::{App, Browser},
+    tests::at_once::at_once,
 };
 
 const NEXT: &str = "another long passphrase";
@@ -97,19 +96,16 @@ async fn guess_on(mut browser: Browser) -> Vec<Browser> {
 async fn no_session_of_the_old_password_outlives_its_change() {
     for app in apps().await {
         let user = app.user(ADA, PASSWORD).await;
-        let mut intruders = JoinSet::new();
-        for _ in 0..6 {
-            intruders.spawn(guess_on(app.browser()));
-        }
-        tokio::time::sleep(Duration::from_millis(20)).await;
-        let password = next_password();
-        assert!(
-            app.security
-                .admin_change_password(&user, password, false)
-                .await
-                .unwrap()
-        );
-        for mut browser in intruders.join_all().await.into_iter().flatten() {
+        let intruders = at_once((0..6).map(|_| guess_on(app.browser())));
+        let change = async {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            let security = &app.security;
+            let changed = security.admin_change_password(&user, next_password(), false);
+            changed.await.unwrap()
+        };
+        let (inside, changed) = tokio::join!(intruders, change);
+        assert!(changed);
+        for mut browser in inside.into_iter().flatten() {
             assert_eq!(browser.get_json("/verify").await.status, 401);
         }
         assert_eq!(app.browser().sign_in(ADA, NEXT).await.status, 303);

@@ -5,7 +5,6 @@
 mod claims;
 mod faults;
 mod races;
-mod work;
 
 use std::time::Duration;
 
@@ -33,4 +32,12 @@ fn percent() -> Option<usize> {
 /// Says what a proof showed, for whoever runs them with `--nocapture`.
 pub(crate) fn showed(proof: &str, rounds: usize, result: &str) {
     eprintln!("proof: {proof}: {rounds} rounds: {result}");
+}
+
+/// On which database.
+pub(crate) fn name_of(app: &App) -> &'static str {
+    match app.db().kind() {
+        portcullis_kit::db::Kind::Sqlite => "SQLite",
+        portcullis_kit::db::Kind::Postgres => "PostgreSQL",
+    }
 }

@@ -4,6 +4,7 @@ mod abuse;
 mod acts;
 mod devices;
 mod guesses;
+mod networks;
 mod proofs;
 
 use std::time::Duration;

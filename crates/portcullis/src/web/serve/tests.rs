@@ -36,7 +36,8 @@ async fn served(
         let stopped = async {
             let _ = stopped.await;
         };
-        accept(listener, Door::new(limits, Vec::new()), app, stopped).await;
+        let networks = Networks::new(limits.of_one_network_max, 64, Vec::new());
+        accept(listener, Door::new(limits, networks), app, stopped).await;
     });
     (address, stop, server)
 }

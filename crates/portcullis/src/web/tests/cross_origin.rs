@@ -129,17 +129,21 @@ async fn a_program_with_a_token_comes_from_anywhere() {
     }
 }
 
+/// Another site sends Ada's cookie, beside a token that was never granted.
+async fn beside_a_made_up_token(app: &App) -> Page {
+    let browser = app
+        .login_as(ADA)
+        .await
+        .with_header("sec-fetch-site", "cross-site");
+    let mut browser = browser.with_header("authentication-token", &"A".repeat(43));
+    let password = json!({ "password": PASSWORD });
+    browser.post_json("/verify", &password).await
+}
+
 #[tokio::test]
 async fn a_made_up_token_does_not_open_the_door_for_a_cookie() {
     for app in apps().await {
-        let browser = app
-            .login_as(ADA)
-            .await
-            .with_header("sec-fetch-site", "cross-site");
-        let mut browser = browser.with_header("authentication-token", &"A".repeat(43));
-        let page = browser
-            .post_json("/verify", &json!({ "password": PASSWORD }))
-            .await;
+        let page = beside_a_made_up_token(&app).await;
         assert_eq!(
             page.status, 401,
             "the cookie counts for nothing beside a token"
@@ -149,14 +153,7 @@ async fn a_made_up_token_does_not_open_the_door_for_a_cookie() {
         app.core(|core| core.http.api_enabled_methods = vec!["session".into()])
     };
     for app in apps_with(sessions).await {
-        let browser = app
-            .login_as(ADA)
-            .await
-            .with_header("sec-fetch-site", "cross-site");
-        let mut browser = browser.with_header("authentication-token", &"A".repeat(43));
-        let page = browser
-            .post_json("/verify", &json!({ "password": PASSWORD }))
-            .await;
+        let page = beside_a_made_up_token(&app).await;
         assert_eq!(
             page.status, 403,
             "where tokens do not count they excuse nothing"

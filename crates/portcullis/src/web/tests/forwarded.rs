@@ -1,7 +1,10 @@
-//! Hosts and proxies that a request speaks of: they move neither a link in a mail nor a redirect, nor the client's address.
+//! Hosts, proxies and times that a request speaks of: they move neither a link in a mail nor a redirect, nor the client's
+//! address, nor the clock.
+
+use std::time::Duration;
 
 use super::{places::*, *};
-use crate::Visit;
+use crate::{Recoverable, Visit};
 
 /// Headers that some server somewhere builds links from.
 const FORGED: [&[(&str, &str)]; 14] = [
@@ -169,5 +172,23 @@ async fn only_one_header_of_only_a_trusted_proxy_says_where_a_client_is() {
             .get("/login")
             .await;
         assert_eq!(page.status, 200, "{junk:.20}");
+    }
+}
+
+// ASVS: 6.5.8
+#[tokio::test]
+async fn no_client_says_what_time_it_is() {
+    for app in apps_with(|app| app.with(Recoverable::default())).await {
+        app.browser().post("/reset", &[("email", ADA)]).await;
+        let link = app.link_for(ADA).await;
+        let mut ada = app
+            .login_as(ADA)
+            .await
+            .with_header("date", "Thu, 01 Jan 1970 00:00:00 GMT");
+        assert_eq!(ada.get_json("/verify").await.status, 200);
+        app.advance(Duration::from_secs(12 * 3600));
+        assert_eq!(ada.get_json("/verify").await.status, 401);
+        let late = ada.get(&link).await;
+        assert_eq!(late.location(), "/reset");
     }
 }

@@ -27,20 +27,11 @@ use serde_json::json;
 use crate::{
     CurrentUser, SecurityBuilder,
     testing::{App, Browser},
+    tests::{ADA, PASSWORD, apps_with},
 };
 
-const ADA: &str = "ada@example.test";
-const PASSWORD: &str = "correct horse battery";
 /// Ada's address and password in the header of HTTP Basic.
 const BASIC: &str = "Basic YWRhQGV4YW1wbGUudGVzdDpjb3JyZWN0IGhvcnNlIGJhdHRlcnk=";
-
-async fn apps_with(features: impl Fn(SecurityBuilder) -> SecurityBuilder) -> Vec<App> {
-    let apps = App::on_each_database(features).await;
-    for app in &apps {
-        app.user(ADA, PASSWORD).await;
-    }
-    apps
-}
 
 async fn apps() -> Vec<App> {
     apps_with(|app| app).await

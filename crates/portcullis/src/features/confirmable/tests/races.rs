@@ -2,21 +2,16 @@
 
 use std::time::Duration;
 
-use tokio::task::JoinSet;
-
 use super::*;
-use crate::{testing::Page, tests::tables};
+use crate::{
+    testing::Page,
+    tests::{at_once::at_once, tables},
+};
 
-/// From where, to where, and what.
-type Submit = (Browser, String, Vec<(&'static str, &'static str)>);
-
-/// Sends all these at once, each in a task of its own.
-async fn at_once(submits: Vec<Submit>) -> Vec<Page> {
-    let mut tasks = JoinSet::new();
-    for (mut browser, path, fields) in submits {
-        tasks.spawn(async move { browser.post(&path, &fields).await });
-    }
-    tasks.join_all().await
+/// Presses the button behind a link.
+fn submit(browser: &Browser, link: &str) -> impl Future<Output = Page> + use<> {
+    let (mut browser, link) = (browser.clone(), link.to_owned());
+    async move { browser.post(&link, &[]).await }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -24,9 +19,7 @@ async fn of_32_parallel_submits_exactly_one_confirms() {
     let told = Told::default();
     for app in apps_where(Confirmable::default(), |app| told.listen(app)).await {
         let (browser, link) = signed_up(&app).await;
-        let submits = (0..32)
-            .map(|_| (browser.clone(), link.clone(), Vec::new()))
-            .collect();
+        let submits = (0..32).map(|_| submit(&browser, &link));
         let pages = at_once(submits).await;
         assert_eq!(
             pages
@@ -50,9 +43,7 @@ async fn of_32_parallel_submits_exactly_one_confirms() {
 async fn who_presses_the_button_twice_is_not_told_that_the_link_is_wrong() {
     for app in apps().await {
         let (browser, link) = signed_up(&app).await;
-        let submits = (0..8)
-            .map(|_| (browser.clone(), link.clone(), Vec::new()))
-            .collect();
+        let submits = (0..8).map(|_| submit(&browser, &link));
         for page in at_once(submits).await {
             let mut browser = browser.clone();
             let flash = page
@@ -77,7 +68,7 @@ async fn two_confirmations_of_different_claims_make_exactly_one_owner() {
             for _ in 0..2 {
                 let mut browser = app.browser();
                 browser.sign_up(&address, PASSWORD).await;
-                links.push((browser, app.link_for(&address).await, Vec::new()));
+                links.push(submit(&browser, &app.link_for(&address).await));
             }
             let both = tokio::time::timeout(Duration::from_secs(20), at_once(links));
             let pages = both.await.expect("nobody waits for ever");

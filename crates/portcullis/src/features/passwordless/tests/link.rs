@@ -4,6 +4,7 @@ use axum::http::Method;
 use serde_json::json;
 
 use super::*;
+use crate::tests::at_once::at_once;
 
 // ASVS: 6.5.1
 #[tokio::test]
@@ -47,10 +48,9 @@ async fn looking_at_a_link_changes_nothing() {
 async fn of_32_parallel_submits_exactly_one_signs_in() {
     for app in apps().await {
         let link = mailed_link(&app, ADA).await;
-        let mut submits = tokio::task::JoinSet::new();
-        for _ in 0..32 {
+        let submits = (0..32).map(|_| {
             let (mut browser, link) = (app.browser(), link.clone());
-            submits.spawn(async move {
+            async move {
                 let page = browser.post(&link, &[]).await;
                 assert_eq!(page.status, 303, "{}", page.body);
                 let place = if is_signed_in(&browser) {
@@ -60,9 +60,9 @@ async fn of_32_parallel_submits_exactly_one_signs_in() {
                 };
                 assert_eq!(page.location(), place);
                 usize::from(is_signed_in(&browser))
-            });
-        }
-        let winners: usize = submits.join_all().await.into_iter().sum();
+            }
+        });
+        let winners: usize = at_once(submits).await.into_iter().sum();
         assert_eq!(winners, 1);
         assert_eq!(sign_ins(&app, ADA).await, 1);
     }
@@ -72,16 +72,15 @@ async fn of_32_parallel_submits_exactly_one_signs_in() {
 async fn of_two_links_used_at_the_same_moment_one_signs_in() {
     for app in apps().await {
         let links = [mailed_link(&app, ADA).await, mailed_link(&app, ADA).await];
-        let mut submits = tokio::task::JoinSet::new();
-        for n in 0..32 {
+        let submits = (0..32).map(|n| {
             let (mut browser, link) = (app.browser(), links[n % 2].clone());
-            submits.spawn(async move {
+            async move {
                 let page = browser.post(&link, &[]).await;
                 assert_eq!(page.status, 303, "{}", page.body);
                 usize::from(is_signed_in(&browser))
-            });
-        }
-        assert_eq!(submits.join_all().await.into_iter().sum::<usize>(), 1);
+            }
+        });
+        assert_eq!(at_once(submits).await.into_iter().sum::<usize>(), 1);
         assert_eq!(sign_ins(&app, ADA).await, 1);
     }
 }

@@ -152,15 +152,14 @@ async fn of_resets_and_confirmations_of_several_claims_at_once_exactly_one_wins(
             app.advance(Duration::from_secs(1));
         }
         heard.take();
-        let mut submits = JoinSet::new();
-        for (link, password) in links {
+        let submits = links.into_iter().map(|(link, password)| {
             let mut browser = app.browser();
-            submits.spawn(async move {
+            async move {
                 let page = browser.post(&link, &[("password", &password)]).await;
                 (page.status, page.location().to_owned())
-            });
-        }
-        let answers = submits.join_all().await;
+            }
+        });
+        let answers = at_once(submits).await;
         assert!(
             answers.iter().all(|(status, _)| *status == 303),
             "{answers:?}"
@@ -182,8 +181,7 @@ async fn of_resets_and_confirmations_of_several_claims_at_once_exactly_one_wins(
 async fn resets_of_several_claims_at_once_do_not_wait_for_each_other_for_ever() {
     for app in claiming(&Heard::default()).await {
         for _ in 0..4 {
-            let mut resets = JoinSet::new();
-            let start = Arc::new(tokio::sync::Barrier::new(8));
+            let mut resets = Vec::new();
             for n in 0..8 {
                 app.browser()
                     .sign_up(ADA, &format!("claim number {n} of many"))
@@ -194,9 +192,8 @@ async fn resets_of_several_claims_at_once_do_not_wait_for_each_other_for_ever() 
                     .generate_reset_password_token(&claim)
                     .await
                     .unwrap();
-                let (security, start) = (app.security.clone(), start.clone());
-                resets.spawn(async move {
-                    start.wait().await;
+                let security = app.security.clone();
+                resets.push(async move {
                     let client = crate::security::feature::Client::default();
                     security
                         .reset_by_token(token.expose(), &new_password(NEW), &client)
@@ -204,7 +201,7 @@ async fn resets_of_several_claims_at_once_do_not_wait_for_each_other_for_ever() 
                 });
                 app.advance(Duration::from_secs(1));
             }
-            let outcomes = resets.join_all().await;
+            let outcomes = at_once(resets).await;
             let won = outcomes.into_iter().filter_map(Result::unwrap).count();
             assert_eq!(won, 1);
             let owner = found(&app, ADA).await;

@@ -187,12 +187,11 @@ async fn of_parallel_submits_of_a_notice_link_exactly_one_wins() {
                 .unwrap();
             notice_link(&app).await
         }];
-        let mut submits = JoinSet::new();
-        for n in 0..16 {
+        let submits = (0..16).map(|n| {
             let (mut browser, link) = (app.browser(), links[n % 2].clone());
-            submits.spawn(async move { browser.post(&link, &[]).await.location().to_owned() });
-        }
-        let answers = submits.join_all().await;
+            async move { browser.post(&link, &[]).await.location().to_owned() }
+        });
+        let answers = at_once(submits).await;
         let won = answers.iter().filter(|to| *to == "/login");
         assert_eq!(won.count(), 1, "{answers:?}");
         let lost = answers.iter().filter(|to| *to == "/reset");

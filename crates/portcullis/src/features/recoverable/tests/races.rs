@@ -9,16 +9,15 @@ async fn of_parallel_submits_exactly_one_wins() {
         app.user(ADA, OLD).await;
         let link = ask(&app, ADA).await;
         heard.take();
-        let mut submits = JoinSet::new();
-        for n in 0..32 {
+        let submits = (0..32).map(|n| {
             let (mut browser, link) = (app.browser(), link.clone());
-            submits.spawn(async move {
+            async move {
                 let password = format!("new password number {n}");
                 let page = browser.post(&link, &[("password", &password)]).await;
                 (password, page.status, page.location().to_owned())
-            });
-        }
-        let answers = submits.join_all().await;
+            }
+        });
+        let answers = at_once(submits).await;
         let statuses: Vec<u16> = answers.iter().map(|(_, status, _)| *status).collect();
         assert!(statuses.iter().all(|status| *status == 303), "{statuses:?}");
         let won: Vec<_> = answers.iter().filter(|(_, _, to)| to == "/login").collect();
@@ -38,11 +37,11 @@ async fn sign_ins_and_resets_at_once_do_not_wait_for_each_other_for_ever() {
     for app in apps().await {
         let user = app.user(ADA, OLD).await;
         for _ in 0..5 {
-            let mut all = JoinSet::new();
+            let mut sign_ins = Vec::new();
             for _ in 0..6 {
                 let browser = app.login_as(ADA).await;
                 let (security, user) = (app.security.clone(), user.clone());
-                all.spawn(async move {
+                sign_ins.push(async move {
                     let replaces = security.session_of(&browser).await;
                     let request = crate::SignInRequest {
                         authn_via: "token",
@@ -53,14 +52,15 @@ async fn sign_ins_and_resets_at_once_do_not_wait_for_each_other_for_ever() {
                     security.login_user(&user, &request).await.map(|_| ())
                 });
             }
-            for _ in 0..2 {
+            let resets = (0..2).map(|_| {
                 let (security, user) = (app.security.clone(), user.clone());
-                all.spawn(async move {
+                async move {
                     let password = new_password(OLD);
                     security.update_password(&user, password).await.map(|_| ())
-                });
-            }
-            for outcome in all.join_all().await {
+                }
+            });
+            let (sign_ins, resets) = tokio::join!(at_once(sign_ins), at_once(resets));
+            for outcome in sign_ins.into_iter().chain(resets) {
                 outcome.unwrap();
             }
         }

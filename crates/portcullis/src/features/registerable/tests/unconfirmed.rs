@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::*;
-use crate::tests::tables;
+use crate::tests::{at_once::at_once, tables};
 
 #[tokio::test]
 async fn without_confirmation_a_sign_up_signs_in() {
@@ -162,12 +162,11 @@ async fn a_taken_address_beside_a_bad_password_is_only_a_bad_password() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_many_sign_ups_with_one_address_at_once_one_gets_it() {
     for app in apps_where(plain).await {
-        let mut tasks = tokio::task::JoinSet::new();
-        for _ in 0..16 {
+        let sign_ups = (0..16).map(|_| {
             let mut browser = app.browser();
-            tasks.spawn(async move { browser.sign_up(ADA, PASSWORD).await.status });
-        }
-        let mut statuses = tasks.join_all().await;
+            async move { browser.sign_up(ADA, PASSWORD).await.status }
+        });
+        let mut statuses = at_once(sign_ups).await;
         statuses.sort_unstable();
         assert_eq!(statuses[0], 303);
         assert!(

@@ -136,10 +136,7 @@ impl<'a> World<'a> {
         for mail in mails.unwrap_or_default() {
             if mail.number > self.mails {
                 self.mails = mail.number;
-                let text = mail.message.text.unwrap_or_default();
-                let urls = text.split_whitespace().filter(|word| word.contains("://"));
-                let paths = urls.filter_map(|url| url.splitn(4, '/').nth(3));
-                self.links.extend(paths.map(|path| format!("/{path}")));
+                self.links.extend(self.app.links_in(&mail));
             }
         }
         self.links.len()

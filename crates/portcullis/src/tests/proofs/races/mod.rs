@@ -5,13 +5,10 @@ mod revocation;
 mod sign_ups;
 mod single_use;
 
-use std::sync::Arc;
-
 use portcullis_kit::db::Verbs as _;
-use tokio::{sync::Barrier, task::JoinSet};
 
 use super::*;
-use crate::testing::Page;
+use crate::{testing::Page, tests::at_once::at_once};
 
 /// The fields of a form.
 type Fields = Vec<(&'static str, String)>;
@@ -19,27 +16,20 @@ type Fields = Vec<(&'static str, String)>;
 const USERS: &str = "SELECT count(*) AS n FROM pc_users WHERE email_key = $1";
 
 /// Sends all forms at the same moment, each from a network of its own; gives the answers and the browsers in their order.
-async fn at_once(senders: Vec<(Browser, String, Fields)>) -> Vec<(Page, Browser)> {
-    let start = Arc::new(Barrier::new(senders.len()));
-    let mut all = JoinSet::new();
-    for (number, (browser, path, form)) in senders.into_iter().enumerate() {
-        let start = start.clone();
-        all.spawn(async move {
-            let mut browser = browser.at(network(number));
-            let form: Vec<(&str, &str)> = form
-                .iter()
-                .map(|(name, text)| (*name, text.as_str()))
-                .collect();
-            start.wait().await;
-            let page = browser.post(&path, &form).await;
-            (number, page, browser)
-        });
-    }
-    let mut done = all.join_all().await;
-    done.sort_by_key(|(number, ..)| *number);
-    done.into_iter()
-        .map(|(_, page, browser)| (page, browser))
-        .collect()
+async fn send_at_once(
+    senders: impl IntoIterator<Item = (Browser, String, Fields)>,
+) -> Vec<(Page, Browser)> {
+    let sent = senders.into_iter().enumerate();
+    at_once(sent.map(|(number, (browser, path, form))| async move {
+        let mut browser = browser.at(network(number));
+        let form: Vec<(&str, &str)> = form
+            .iter()
+            .map(|(name, text)| (*name, text.as_str()))
+            .collect();
+        let page = browser.post(&path, &form).await;
+        (page, browser)
+    }))
+    .await
 }
 
 fn network(number: usize) -> [u8; 4] {
@@ -54,11 +44,4 @@ async fn count(app: &App, sql: &'static str, address: &str) -> i64 {
         .one(portcullis_kit::db::query(sql).bind(address))
         .await;
     found.unwrap().int("n").unwrap()
-}
-
-fn name_of(app: &App) -> &'static str {
-    match app.db().kind() {
-        portcullis_kit::db::Kind::Sqlite => "SQLite",
-        portcullis_kit::db::Kind::Postgres => "PostgreSQL",
-    }
 }

@@ -1,6 +1,7 @@
 //! A single connection to the database, and all kinds of requests at once: nobody waits for what he holds himself.
 
 use axum::{Router, routing::get};
+use tokio::task::JoinSet;
 
 use super::*;
 use crate::{Security, account::UserId};

@@ -1,7 +1,10 @@
 //! Access that ends while its requests are under way: nothing that begins after the acknowledgement is answered with it,
 //! and nothing that was under way leaves a key behind.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use serde_json::json;
 
@@ -116,18 +119,18 @@ async fn all_dead(app: &App, keys: &[String]) -> Result<(), String> {
 async fn round(app: &App, number: usize, how: End, early: bool) -> Result<(), String> {
     let victim = victim(app, number).await;
     let over = Arc::new(AtomicBool::new(false));
-    let mut users = JoinSet::new();
-    for kind in 0..6 {
-        users.spawn(use_it(victim.browser.clone(), over.clone(), kind));
-    }
-    tokio::time::sleep(Duration::from_millis((number % 7) as u64)).await;
-    // Planted: an acknowledgement before the deed.
-    over.store(early, Ordering::SeqCst);
-    tokio::time::sleep(Duration::from_millis(if early { 20 } else { 0 })).await;
-    assert!(end(app, &victim, how).await);
-    over.store(true, Ordering::SeqCst);
+    let users = at_once((0..6).map(|kind| use_it(victim.browser.clone(), over.clone(), kind)));
+    let ending = async {
+        tokio::time::sleep(Duration::from_millis((number % 7) as u64)).await;
+        // Planted: an acknowledgement before the deed.
+        over.store(early, Ordering::SeqCst);
+        tokio::time::sleep(Duration::from_millis(if early { 20 } else { 0 })).await;
+        assert!(end(app, &victim, how).await);
+        over.store(true, Ordering::SeqCst);
+    };
+    let (used, ()) = tokio::join!(users, ending);
     let mut keys = Vec::new();
-    for done in users.join_all().await {
+    for done in used {
         keys.extend(done?);
     }
     keys.sort_unstable();

@@ -13,7 +13,7 @@ async fn round(app: &App, number: usize) -> Result<(), String> {
         vec![("email", address.clone()), ("password", password)]
     };
     let senders = (0..CLIENTS).map(|n| (app.browser(), "/register".to_owned(), form(n)));
-    let mut done = at_once(senders.collect()).await;
+    let mut done = send_at_once(senders).await;
     let wrong = done
         .iter()
         .map(|(page, _)| page.status)
@@ -25,7 +25,7 @@ async fn round(app: &App, number: usize) -> Result<(), String> {
         done.iter()
             .map(move |(_, browser)| (browser.clone(), link.clone(), Vec::new()))
     });
-    let confirmed = at_once(senders.collect()).await;
+    let confirmed = send_at_once(senders).await;
     let won = confirmed
         .iter()
         .filter(|(page, _)| page.location() == "/login")
@@ -52,16 +52,9 @@ fn with_limits(app: SecurityBuilder) -> SecurityBuilder {
 }
 
 async fn links_to(app: &App, address: &str) -> Vec<String> {
-    let mails = app.mail_to(address).await.into_iter();
-    let texts = mails.map(|mail| mail.message.text.unwrap_or_default());
-    let link = |text: String| {
-        let word = text
-            .split_whitespace()
-            .find(|word| word.contains("/confirm/"));
-        word.and_then(|url| url.splitn(4, '/').nth(3))
-            .map(|path| format!("/{path}"))
-    };
-    texts.filter_map(link).collect()
+    let mails = app.mail_to(address).await;
+    let links = mails.iter().flat_map(|mail| app.links_in(mail));
+    links.filter(|link| link.starts_with("/confirm/")).collect()
 }
 
 // ASVS: 2.3.4

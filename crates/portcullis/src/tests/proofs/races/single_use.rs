@@ -44,7 +44,7 @@ async fn reset(app: &App, number: usize, path: &str) -> Result<(), String> {
     let link = format!("{path}/{}", token.expose());
     let senders =
         (0..CLIENTS).map(|n| (app.browser(), link.clone(), vec![("password", password(n))]));
-    let won = winners(&at_once(senders.collect()).await, "/login");
+    let won = winners(&send_at_once(senders).await, "/login");
     let user = app
         .security
         .find_user(&address(number))
@@ -76,7 +76,7 @@ async fn login(app: &App, number: usize) -> Result<(), String> {
     let token = app.security.generate_login_token(&user).await.unwrap();
     let link = format!("/login/{}", token.expose());
     let senders = (0..CLIENTS).map(|_| (app.browser(), link.clone(), Vec::new()));
-    let mut done = at_once(senders.collect()).await;
+    let mut done = send_at_once(senders).await;
     let won = winners(&done, "/");
     let mut inside = Vec::new();
     for (n, (_, browser)) in done.iter_mut().enumerate() {
@@ -115,7 +115,7 @@ async fn confirm(app: &App, number: usize) -> Result<(), String> {
         .unwrap();
     let link = format!("/confirm/{}", token.expose());
     let senders = (0..CLIENTS).map(|_| (browser.clone(), link.clone(), Vec::new()));
-    let won = winners(&at_once(senders.collect()).await, "/login");
+    let won = winners(&send_at_once(senders).await, "/login");
     let user = app
         .security
         .find_user(&address(number))
