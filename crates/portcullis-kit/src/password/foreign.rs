@@ -22,9 +22,6 @@ use super::Error;
 use super::threads::Memory;
 use crate::secret::Secret;
 
-/// No hash of the schemes below is longer.
-const LONGEST: usize = 512;
-
 /// Longer passwords are refused here, though Django's forms and passlib take up to 4,096 bytes (Flask-Security 128 code
 /// points): SHA-crypt's work grows with the length, so there has to be an end. Who has one sets another by `/reset`.
 const LONGEST_PASSWORD: usize = 1024;

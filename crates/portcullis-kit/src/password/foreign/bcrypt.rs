@@ -25,7 +25,6 @@ const BASE_64: GeneralPurpose =
     GeneralPurpose::new(&BCRYPT, NO_PAD.with_decode_allow_trailing_bits(true));
 
 const SALT_CHARS: usize = 22;
-const OUTPUT_CHARS: usize = 31;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Wrapping {
@@ -97,7 +96,6 @@ impl Bcrypt {
 
     fn of(wrapping: Wrapping, cost: &str, salt: &str, output: &str) -> Option<Self> {
         let cost = number(cost).filter(|cost| (LEAST_COST..=MOST_COST).contains(cost))?;
-        (salt.len() == SALT_CHARS && output.len() == OUTPUT_CHARS).then_some(())?;
         Some(Self {
             wrapping,
             cost,

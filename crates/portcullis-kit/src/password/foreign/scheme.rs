@@ -1,10 +1,10 @@
 //! Which scheme a foreign hash is of.
 
+use super::Error;
 use super::bcrypt::Bcrypt;
 use super::pbkdf2::Pbkdf2;
 use super::scrypt::Scrypt;
 use super::sha_crypt::ShaCrypt;
-use super::{Error, LONGEST};
 use crate::password::argon::Argon;
 use crate::password::threads::Memory;
 
@@ -21,7 +21,7 @@ pub(super) enum Scheme {
 impl Scheme {
     /// `None` when it is malformed, of another kind, or beyond the bounds.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        if text.len() > LONGEST || !text.is_ascii() {
+        if !text.is_ascii() {
             return None;
         }
         if let Some(phc) = text.strip_prefix("argon2$") {
@@ -69,9 +69,9 @@ impl Scheme {
     }
 }
 
-/// A number as these formats write it: digits without a leading zero.
+/// A number as these formats write it: digits without a leading zero. Nothing that they count is zero.
 pub(super) fn number(text: &str) -> Option<u32> {
     let plain = text.bytes().all(|byte| byte.is_ascii_digit());
-    let canonical = plain && (text == "0" || !text.starts_with('0'));
+    let canonical = plain && !text.starts_with('0');
     canonical.then(|| text.parse().ok()).flatten()
 }
