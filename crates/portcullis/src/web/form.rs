@@ -61,7 +61,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
 
 /// A text field. Absent and `null` are the empty text.
 #[derive(Debug, Clone, ToSchema)]
-#[schema(value_type = String)]
+#[schema(value_type = Option<String>, max_length = 2048)]
 pub struct Text(
     /// `None` is what was sent and is no text.
     Option<String>,
@@ -118,9 +118,9 @@ fn unfit(c: char) -> bool {
     c.is_control() || c == char::REPLACEMENT_CHARACTER
 }
 
-/// A password field: any text, kept out of logs.
+/// A password field: any text, kept out of logs. Absent and `null` are the empty text.
 #[derive(Debug, Clone, ToSchema)]
-#[schema(value_type = String)]
+#[schema(value_type = Option<String>, max_length = 16384)]
 pub struct PasswordText(Option<Secret>);
 
 impl Default for PasswordText {

@@ -21,9 +21,11 @@ use crate::{
 pub(super) struct LoginForm {
     /// The address.
     #[serde(default)]
+    #[schema(value_type = String, required = true, format = "email", max_length = 254)]
     email: Text,
     /// The password.
     #[serde(default)]
+    #[schema(value_type = String, required = true, format = "password", min_length = 1, max_length = 16384)]
     password: PasswordText,
     /// Whether to stay signed in when the browser closes.
     #[serde(default)]
@@ -177,6 +179,7 @@ pub(super) async fn logout(visit: Visit, form: Result<Form<LogoutForm>>) -> Resu
 pub(super) struct VerifyForm {
     /// The password.
     #[serde(default)]
+    #[schema(value_type = String, required = true, format = "password", min_length = 1, max_length = 16384)]
     password: PasswordText,
     /// Where a browser goes on.
     #[serde(default)]
