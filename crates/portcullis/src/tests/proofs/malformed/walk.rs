@@ -175,7 +175,7 @@ fn is(page: &Page, statuses: &[u16]) -> Result<(), String> {
 }
 
 fn is_text(name: &str) -> bool {
-    ["email", "next", "first_name", "phone"].contains(&name)
+    ["email", "next", "first_name", "phone", "remember"].contains(&name)
 }
 
 fn is_password(name: &str) -> bool {
