@@ -1,7 +1,6 @@
 //! Headers that made other products fall over: on every route, on both databases, whatever comes is answered as the
 //! caller's mistake and never as ours.
 
-use axum::http::Method;
 use serde_json::json;
 
 use super::{places::*, *};
