@@ -127,19 +127,21 @@ impl Schema {
 }
 
 fn read(field: &ProfileField, value: Option<&Value>) -> Result<String, Fault> {
-    let text = match value {
+    let typed = match value {
         None | Some(Value::Null) => "",
-        Some(Value::String(text)) => text.trim(),
+        Some(Value::String(text)) => text,
         Some(_) => return Err(Fault::of(field.name, "API_ERROR")),
     };
-    if text.is_empty() && field.required {
-        return Err(Fault::of(field.name, "FIELD_NOT_PROVIDED").with("label", field.label));
-    }
-    if text
+    // Before the ends are cut: some of what is refused counts as white space.
+    if typed
         .chars()
         .any(|c| c.is_control() || c == char::REPLACEMENT_CHARACTER)
     {
         return Err(Fault::of(field.name, "INVALID_INPUT"));
+    }
+    let text = typed.trim();
+    if text.is_empty() && field.required {
+        return Err(Fault::of(field.name, "FIELD_NOT_PROVIDED").with("label", field.label));
     }
     if text.chars().count() > field.max_length {
         return Err(Fault::of(field.name, "FIELD_TOO_LONG")

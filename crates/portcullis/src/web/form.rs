@@ -2,6 +2,7 @@
 //! is a fault of that field, never a broken request.
 
 mod fields;
+mod flag;
 
 use axum::{
     extract::{FromRequest, Request},
@@ -13,6 +14,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use self::fields::read;
+pub use self::flag::Flag;
 use super::body;
 use crate::{
     account::{Email, NewPassword, PasswordPolicy},
@@ -61,7 +63,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
 
 /// A text field. Absent and `null` are the empty text.
 #[derive(Debug, Clone, ToSchema)]
-#[schema(value_type = String)]
+#[schema(value_type = Option<String>, max_length = 2048)]
 pub struct Text(
     /// `None` is what was sent and is no text.
     Option<String>,
@@ -118,9 +120,9 @@ fn unfit(c: char) -> bool {
     c.is_control() || c == char::REPLACEMENT_CHARACTER
 }
 
-/// A password field: any text, kept out of logs.
+/// A password field: any text, kept out of logs. Absent and `null` are the empty text.
 #[derive(Debug, Clone, ToSchema)]
-#[schema(value_type = String)]
+#[schema(value_type = Option<String>, max_length = 16384)]
 pub struct PasswordText(Option<Secret>);
 
 impl Default for PasswordText {
@@ -181,21 +183,6 @@ pub(crate) async fn read_new_password(
         faults,
     );
     parsed
-}
-
-/// A tick box: JSON `true`, or `y`, `on`, `true`, `1` in a form.
-#[derive(Debug, Clone, Copy, Default, ToSchema)]
-#[schema(value_type = bool)]
-pub struct Flag(pub Option<bool>);
-
-impl<'de> Deserialize<'de> for Flag {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        Ok(Self(match Value::deserialize(deserializer)? {
-            Value::Bool(flag) => Some(flag),
-            Value::String(text) => Some(matches!(text.as_str(), "y" | "on" | "true" | "1")),
-            _ => None,
-        }))
-    }
 }
 
 #[cfg(test)]
@@ -294,13 +281,22 @@ mod tests {
     }
 
     #[test]
-    fn ticks_are_read_from_forms_and_json() {
-        assert_eq!(two(FORM, b"remember=y").unwrap().remember.0, Some(true));
-        assert_eq!(
-            two(JSON, br#"{"remember": false}"#).unwrap().remember.0,
-            Some(false)
-        );
-        assert_eq!(two(JSON, b"{}").unwrap().remember.0, None);
+    fn ticks_are_read_from_forms_and_json_and_nothing_else_is_a_tick() {
+        let tick = |kind, body: &str| {
+            let mut faults = Faults::none();
+            let flag = two(kind, body.as_bytes()).unwrap().remember;
+            let ticked = flag.read("remember", &mut faults);
+            (ticked, faults.0.len())
+        };
+        assert_eq!(tick(FORM, "remember=y"), (Some(true), 0));
+        assert_eq!(tick(FORM, "remember="), (Some(false), 0));
+        assert_eq!(tick(JSON, r#"{"remember": false}"#), (Some(false), 0));
+        assert_eq!(tick(JSON, r#"{"remember": null}"#), (None, 0));
+        assert_eq!(tick(JSON, "{}"), (None, 0));
+        for wrong in ["5", "[true]", "\"AAA\"", "{}"] {
+            let body = format!("{{\"remember\": {wrong}}}");
+            assert_eq!(tick(JSON, &body), (None, 1), "{wrong}");
+        }
     }
 
     // ASVS: 1.5.2

@@ -122,8 +122,16 @@ async fn around(State(security): State<Security>, request: Request, next: Next) 
 
 /// What no request may be, whatever it wants.
 async fn admit(security: &Security, parts: &Parts, visit: &Visit) -> Result<()> {
-    // TRACE would send a cookie back that no script may read; CONNECT is for proxies (RFC 9110, 9.3.6 and 9.3.8).
-    if matches!(parts.method, Method::TRACE | Method::CONNECT) {
+    // TRACE would send a cookie back that no script may read; CONNECT is for proxies (RFC 9110, 9.3.6 and 9.3.8). No route of
+    // ours takes them, as the router says with 405; an app's route may take any method.
+    let is_fixed = || {
+        let fixed = places(security.settings());
+        fixed.iter().any(|place| place.path == visit.path())
+    };
+    if matches!(parts.method, Method::TRACE | Method::CONNECT)
+        && !is_ours(security, visit.path())
+        && !is_fixed()
+    {
         return Err(Error::Request {
             status: 501,
             key: "METHOD_NOT_ALLOWED",

@@ -21,7 +21,7 @@ mod render;
 pub mod reply;
 pub mod serve;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub mod visit;
 
 pub use form::{Flag, Form, PasswordText, Text};

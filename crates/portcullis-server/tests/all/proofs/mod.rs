@@ -3,6 +3,7 @@
 //! `just proofs` runs them at full size; with the other tests they run a few rounds.
 
 mod crash;
+mod described;
 mod judge;
 mod load;
 mod outage;

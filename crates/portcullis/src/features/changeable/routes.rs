@@ -25,6 +25,8 @@ pub(super) struct ChangePasswordForm {
     password: PasswordText,
     /// The new password.
     #[serde(default)]
+    #[schema(value_type = String, required = true, format = "password", min_length = 1, max_length = 16384,
+        example = "and four others make the next")]
     new_password: PasswordText,
     /// The same once more; checked when it is sent, needed with `PASSWORD_CONFIRM_REQUIRED`.
     #[serde(default)]

@@ -24,6 +24,7 @@ use crate::{
 pub(super) struct SendConfirmationForm {
     /// The address.
     #[serde(default)]
+    #[schema(value_type = String, required = true, format = "email", max_length = 254, example = "ada@example.com")]
     email: Text,
 }
 

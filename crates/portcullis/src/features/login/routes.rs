@@ -21,9 +21,12 @@ use crate::{
 pub(super) struct LoginForm {
     /// The address.
     #[serde(default)]
+    #[schema(value_type = String, required = true, format = "email", max_length = 254, example = "ada@example.com")]
     email: Text,
     /// The password.
     #[serde(default)]
+    #[schema(value_type = String, required = true, format = "password", min_length = 1, max_length = 16384,
+        example = "four words make a password")]
     password: PasswordText,
     /// Whether to stay signed in when the browser closes.
     #[serde(default)]
@@ -34,7 +37,7 @@ pub(super) struct LoginForm {
 }
 
 fn view(security: &Security, form: &LoginForm) -> Reply {
-    let remember = form.remember.0.unwrap_or(false);
+    let remember = form.remember.shown().unwrap_or(false);
     Reply::page("login_user")
         .field("email", form.email.shown())
         .field("password", "")
@@ -111,6 +114,7 @@ async fn try_login(visit: &Visit, form: &LoginForm) -> Result<Result<OpenSession
     let (security, mut faults) = (visit.security(), Faults::none());
     let email = form.email.read_email(&mut faults);
     let password = form.password.read("password", &mut faults);
+    let remember = form.remember.read("remember", &mut faults);
     visit.check_next(&form.next, &mut faults);
     if password.is_empty() && !faults.has("password") {
         faults.push(Fault::of("password", "PASSWORD_NOT_PROVIDED"));
@@ -125,7 +129,7 @@ async fn try_login(visit: &Visit, form: &LoginForm) -> Result<Result<OpenSession
         Ok(user) => user,
         Err(failure) => return Ok(Err(Denied::Person(failure.fault(security)))),
     };
-    let remember = form.remember.0.unwrap_or(visit.remembers_by_default());
+    let remember = remember.unwrap_or(visit.remembers_by_default());
     match security
         .login_user(&user, &visit.sign_in("password", remember).await?)
         .await?
@@ -177,6 +181,8 @@ pub(super) async fn logout(visit: Visit, form: Result<Form<LogoutForm>>) -> Resu
 pub(super) struct VerifyForm {
     /// The password.
     #[serde(default)]
+    #[schema(value_type = String, required = true, format = "password", min_length = 1, max_length = 16384,
+        example = "four words make a password")]
     password: PasswordText,
     /// Where a browser goes on.
     #[serde(default)]

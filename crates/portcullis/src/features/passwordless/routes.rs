@@ -23,6 +23,7 @@ use crate::{
 pub(super) struct SendLoginForm {
     /// The address.
     #[serde(default)]
+    #[schema(value_type = String, required = true, format = "email", max_length = 254, example = "ada@example.com")]
     email: Text,
     /// Where the link leads in the end.
     #[serde(default)]

@@ -66,7 +66,7 @@ impl Security {
 }
 
 /// Where the link of a notice leads: a page with one button. Nothing changes by looking at it.
-#[utoipa::path(get, path = "/not-me/{token}", tag = "recoverable",
+#[utoipa::path(get, path = "/not-me/{token}", operation_id = "not_me_page", tag = "recoverable",
     params(("token" = String, Path, description = "From the mail")),
     responses((status = 200, body = Success), (status = 400, body = Failure)))]
 pub(super) async fn page(visit: Visit, LinkToken(token): LinkToken) -> Result<Reply> {
@@ -85,7 +85,7 @@ pub(super) async fn page(visit: Visit, LinkToken(token): LinkToken) -> Result<Re
 pub(super) struct NotMeForm {}
 
 /// Ends everything that opens the account, and mails a link for a new password. Of any number of submits exactly one does.
-#[utoipa::path(post, path = "/not-me/{token}", tag = "recoverable", request_body = NotMeForm,
+#[utoipa::path(post, path = "/not-me/{token}", operation_id = "not_me", tag = "recoverable", request_body = NotMeForm,
     params(("token" = String, Path, description = "From the mail")),
     responses((status = 200, body = Success), (status = 400, body = Failure)))]
 pub(super) async fn act(

@@ -25,6 +25,7 @@ use crate::{
 pub(super) struct ForgotPasswordForm {
     /// The address.
     #[serde(default)]
+    #[schema(value_type = String, required = true, format = "email", max_length = 254, example = "ada@example.com")]
     email: Text,
 }
 
@@ -71,6 +72,8 @@ pub(super) async fn send(visit: Visit, Form(form): Form<ForgotPasswordForm>) -> 
 pub(super) struct ResetPasswordForm {
     /// The new password.
     #[serde(default)]
+    #[schema(value_type = String, required = true, format = "password", min_length = 1, max_length = 16384,
+        example = "four words make a password")]
     password: PasswordText,
     /// The same once more; checked when it is sent, needed with `PASSWORD_CONFIRM_REQUIRED`.
     #[serde(default)]

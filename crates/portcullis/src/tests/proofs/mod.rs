@@ -4,6 +4,7 @@
 
 mod claims;
 mod faults;
+mod malformed;
 mod races;
 
 use std::time::Duration;

@@ -63,6 +63,7 @@ impl Security {
     }
 
     fn complete_operation(&self, operation: &mut Operation, changes: bool) {
+        identify(operation);
         // The handler only says that there must be somebody; the settings say by which proof.
         if operation.security.is_some() {
             operation.security = Some(self.proofs());
@@ -114,6 +115,21 @@ impl Security {
         names
             .map(|name| SecurityRequirement::new(*name, Vec::<String>::new()))
             .collect()
+    }
+}
+
+/// The name that generators make a function of: unique in the document, where many handlers are called `page`.
+fn identify(operation: &mut Operation) {
+    let feature = operation.tags.as_ref().and_then(|tags| tags.first());
+    if let (Some(feature), Some(handler)) = (feature, &operation.operation_id) {
+        operation.operation_id = Some(format!("{feature}_{handler}"));
+    }
+    for response in operation.responses.responses.values_mut() {
+        if let RefOr::T(response) = response
+            && response.description.is_empty()
+        {
+            response.description = "Done, or what was asked for".to_owned();
+        }
     }
 }
 

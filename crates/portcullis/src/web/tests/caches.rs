@@ -79,9 +79,14 @@ async fn what_a_route_does_not_do_is_refused_with_what_it_does() {
     for app in whole_apps().await {
         let app = app.serving(Router::new().route("/own", axum::routing::any(async || "anything")));
         for place in places(&app).await {
-            for name in ["PUT", "PATCH", "DELETE", "OPTIONS", "POST", "PURGE"] {
+            for name in [
+                "PUT", "PATCH", "DELETE", "OPTIONS", "POST", "PURGE", "TRACE", "CONNECT",
+            ] {
                 let method: Method = name.parse().unwrap();
-                if place.methods.contains(&method) {
+                // Development's list of mails lies beside the path that its feature names.
+                let beside =
+                    place.path.starts_with("/dev/") && ["TRACE", "CONNECT"].contains(&name);
+                if beside || place.methods.contains(&method) {
                     continue;
                 }
                 let page = app.browser().request(method, &place.path).await;
@@ -91,7 +96,7 @@ async fn what_a_route_does_not_do_is_refused_with_what_it_does() {
                 assert_eq!(allowed, place.methods, "{name} {}", place.path);
             }
         }
-        for path in ["/login", "/own", "/nothing"] {
+        for path in ["/own", "/nothing", "/"] {
             for method in [Method::TRACE, Method::CONNECT] {
                 let mut browser = app.login_as(ADA).await.with_header("x-secret", "murmured");
                 let page = browser.request(method, path).await;

@@ -86,6 +86,24 @@ async fn every_route_that_is_described_answers_json() {
 }
 
 #[tokio::test]
+async fn every_operation_has_a_name_of_its_own_and_every_answer_a_description() {
+    for app in App::on_each_database(all).await {
+        let document = app.browser().get("/auth/openapi.json").await.json();
+        let mut names = BTreeSet::new();
+        let paths = document["paths"].as_object().unwrap().values();
+        for operation in paths.flat_map(|path| path.as_object().unwrap().values()) {
+            let name = operation["operationId"].as_str().unwrap();
+            assert!(names.insert(name.to_owned()), "{name} stands twice");
+            for (status, answer) in operation["responses"].as_object().unwrap() {
+                let said = answer["description"].as_str().unwrap_or_default();
+                assert!(!said.is_empty(), "{name} {status}");
+            }
+        }
+        assert_eq!(names.len(), ROUTES.len());
+    }
+}
+
+#[tokio::test]
 async fn every_part_that_is_referred_to_is_there() {
     for app in App::on_each_database(all).await {
         let document = app.browser().get("/auth/openapi.json").await.json();

@@ -14,7 +14,7 @@ mod hang_up;
 mod headers;
 mod hosts;
 mod odd_requests;
-mod places;
+pub(crate) mod places;
 mod prefix;
 mod redirects;
 mod safe_methods;

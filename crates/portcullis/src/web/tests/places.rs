@@ -2,7 +2,7 @@
 
 use axum::http::Method;
 
-pub(super) use crate::testing::every_feature;
+pub(crate) use crate::testing::every_feature;
 
 use super::*;
 use crate::{
@@ -14,14 +14,14 @@ use crate::{
 
 /// A route, with something in the place of its parameters.
 #[derive(Debug, Clone)]
-pub(super) struct Place {
-    pub(super) path: String,
-    pub(super) methods: Vec<Method>,
+pub(crate) struct Place {
+    pub(crate) path: String,
+    pub(crate) methods: Vec<Method>,
 }
 
 impl Place {
     /// The methods that may change something.
-    pub(super) fn unsafe_methods(&self) -> impl Iterator<Item = Method> {
+    pub(crate) fn unsafe_methods(&self) -> impl Iterator<Item = Method> {
         self.methods
             .iter()
             .filter(|method| !method.is_safe())
@@ -29,30 +29,30 @@ impl Place {
     }
 
     /// Whether what is there is the same for everybody.
-    pub(super) fn is_for_all(&self) -> bool {
+    pub(crate) fn is_for_all(&self) -> bool {
         self.may_be_kept() || self.path.ends_with(".json")
     }
 
     /// Whether it is also the same for ever.
-    pub(super) fn may_be_kept(&self) -> bool {
+    pub(crate) fn may_be_kept(&self) -> bool {
         self.path.ends_with(".css")
     }
 }
 
 /// An app on each database with every feature, and Ada.
-pub(super) async fn whole_apps() -> Vec<App> {
+pub(crate) async fn whole_apps() -> Vec<App> {
     apps_with(every_feature).await
 }
 
 /// The same on SQLite alone, for what asks very often.
-pub(super) async fn whole_app() -> App {
+pub(crate) async fn whole_app() -> App {
     let app = App::on_sqlite(every_feature).await;
     app.user(ADA, PASSWORD).await;
     app
 }
 
 /// Every route of an app, with the methods that its router allows.
-pub(super) async fn places(app: &App) -> Vec<Place> {
+pub(crate) async fn places(app: &App) -> Vec<Place> {
     let core = app.security.settings();
     let fixed = layer::places(core).into_iter().map(|place| place.path);
     let of_features = app.security.features().flat_map(|feature| {

@@ -1,0 +1,82 @@
+//! A tick box, as JSON says it and as forms do.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{
+        ObjectBuilder, RefOr, Schema, Type,
+        schema::{OneOfBuilder, SchemaType},
+    },
+};
+
+use crate::error::{Fault, Faults};
+
+/// What a form says of a box that is ticked, and of one that is not.
+const TICKED: [&str; 4] = ["y", "on", "true", "1"];
+const NOT_TICKED: [&str; 5] = ["", "n", "off", "false", "0"];
+
+/// A tick box: JSON `true` or `false`; in a form `y`, `on`, `true`, `1`, or `n`, `off`, `false`, `0` and nothing. Absent and
+/// `null` say neither.
+#[derive(Debug, Clone, Copy)]
+pub struct Flag(
+    /// `None` is what was sent and is none of these.
+    Option<Option<bool>>,
+);
+
+impl Default for Flag {
+    fn default() -> Self {
+        Self(Some(None))
+    }
+}
+
+impl<'de> Deserialize<'de> for Flag {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        Ok(Self(match Value::deserialize(deserializer)? {
+            Value::Null => Some(None),
+            Value::Bool(flag) => Some(Some(flag)),
+            Value::String(text) if TICKED.contains(&text.as_str()) => Some(Some(true)),
+            Value::String(text) if NOT_TICKED.contains(&text.as_str()) => Some(Some(false)),
+            _ => None,
+        }))
+    }
+}
+
+impl Flag {
+    /// Whether the box is ticked; `None` when nothing was said.
+    pub fn read(&self, field: &'static str, faults: &mut Faults) -> Option<bool> {
+        if self.0.is_none() {
+            faults.push(Fault::of(field, "API_ERROR"));
+        }
+        self.shown()
+    }
+
+    /// What was said, for showing it again.
+    pub fn shown(&self) -> Option<bool> {
+        self.0.flatten()
+    }
+}
+
+impl PartialSchema for Flag {
+    fn schema() -> RefOr<Schema> {
+        let kinds = [Type::Boolean, Type::Null];
+        let words = TICKED.iter().chain(&NOT_TICKED).copied();
+        OneOfBuilder::new()
+            .item(ObjectBuilder::new().schema_type(SchemaType::from_iter(kinds)))
+            .item(
+                ObjectBuilder::new()
+                    .schema_type(Type::String)
+                    .enum_values(Some(words)),
+            )
+            .description(Some("A tick box. Words are for forms."))
+            .into()
+    }
+}
+
+impl ToSchema for Flag {
+    fn name() -> Cow<'static, str> {
+        "Flag".into()
+    }
+}
