@@ -123,7 +123,8 @@ async fn create(place: &Place, (address, password): (&str, &str)) {
 
 async fn post(served: &Served, path: &str, body: Value) -> Value {
     let sent = client().post(served.at(path)).json(&body).send().await;
-    sent.unwrap().json().await.unwrap()
+    let answer = sent.expect("the server answers");
+    answer.json().await.expect("JSON")
 }
 
 async fn token_of(served: &Served, (email, password): (&str, &str)) -> String {
@@ -187,7 +188,8 @@ async fn answers_as_described(place: &Place, name: &str) {
     requests += run(&signed_in, &["--exclude-path", "/logout"]).must_hold();
     let still = client().get(served.at("/verify")).bearer_auth(&token);
     let still = still.header("accept", "application/json").send().await;
-    assert_eq!(still.unwrap().status(), 200, "{name}: signed in to the end");
+    let still = still.expect("the server answers");
+    assert_eq!(still.status(), 200, "{name}: signed in to the end");
     let links = with_links(place, &served).await;
     let those = ["--include-path-regex", "token", "--phases", "fuzzing"];
     requests += run(&links, &those).must_hold();
