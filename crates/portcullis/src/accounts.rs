@@ -18,6 +18,7 @@ use crate::{
     audit::{self, Kind},
     error::{Error, Fault, Result},
     security::{Security, feature::Feature},
+    session::device,
 };
 
 #[cfg(feature = "foreign-hashes")]
@@ -64,6 +65,21 @@ impl Security {
         }
         let first = store::find_by_email(on, &user.email, false).await?;
         Ok(first.is_some_and(|first| !first.is_claim()))
+    }
+
+    /// Whether the address leads to this user. The guesses at a password are counted by the address, for whomever it leads to:
+    /// what somebody shows of another claim to it says nothing of them.
+    pub(crate) async fn is_user_of_address(
+        &self,
+        on: &mut impl Verbs,
+        user: &User,
+    ) -> Result<bool> {
+        if !user.is_claim() {
+            return Ok(true);
+        }
+        let oldest = self.features().any(Feature::lets_claims_in);
+        let first = store::find_by_email(on, &user.email, oldest).await?;
+        Ok(first.is_some_and(|first| first.id == user.id))
     }
 
     /// Asks the database for something small: whether the app can work at this moment.
@@ -218,7 +234,7 @@ impl Security {
     async fn end_access(&self, tx: &mut db::Tx, user: &User) -> Result<()> {
         store::end_access(tx, self.now(), user.id).await?;
         one_time_token::void_all_but_not_me(tx, self.now(), user.id).await?;
-        self.forget_devices(tx, user.id).await?;
+        device::forget(tx, user.id, None).await?;
         self.end_all_sessions(tx, user.id).await
     }
 
@@ -240,8 +256,12 @@ impl Security {
             let deleted = self.done(Kind::UserDeleted).about(user.id);
             self.record(&mut tx, deleted);
         }
+        let counted = match &present {
+            Some(present) => self.is_user_of_address(&mut tx, present).await?,
+            None => false,
+        };
         let deleted = store::delete(&mut tx, user.id).await?;
-        if !self.is_outdone(&mut tx, user).await? {
+        if counted {
             self.forget_guesses(&mut tx, &user.email).await?;
         }
         self.commit(tx).await?;

@@ -324,6 +324,8 @@ impl Security {
     /// [`Error::Unavailable`] when the database is.
     pub async fn sweep(&self) -> Result<()> {
         self.sweep_sessions().await?;
+        self.sweep_devices().await?;
+        self.sweep_throttles().await?;
         self.sweep_accounts().await?;
         self.sweep_audit().await?;
         for feature in self.features() {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::Limit;
 use crate::clock::Time;
-use crate::db::{Db, Result, Tx, Verbs, query};
+use crate::db::{Db, Result, Row, Tx, Verbs, query};
 use crate::digest::Fields;
 
 /// How long failures are remembered after the last one. They have to outlast any pause that somebody who guesses may
@@ -121,30 +121,35 @@ const GIVE_BACK: &str = "
     WHERE throttle_key = $1";
 
 impl Permits {
-    /// Takes all of them in a transaction of its own, or none and says why.
+    /// Takes all of them in a transaction of its own, or none and says why. Gives which failure in a row this would be, if it
+    /// is one; 0 without a [`Permit::Failure`].
     ///
     /// # Errors
     ///
     /// Those of the database. A refusal is none.
-    pub async fn take(&self, db: &Db, now: Time) -> Result<Option<Refused>> {
+    pub async fn take(&self, db: &Db, now: Time) -> Result<std::result::Result<u32, Refused>> {
+        let mut failures = 0;
         if self.0.is_empty() {
-            return Ok(None);
+            return Ok(Ok(failures));
         }
         // Whoever is refused anyway is refused by a look, so that a flood does not keep the one writer of SQLite busy.
         let refused = longest(&mut &*db, now, &self.0).await?;
         if refused.retry_after != Some(Duration::ZERO) {
-            return Ok(Some(refused));
+            return Ok(Err(refused));
         }
         let mut tx = db.begin().await?;
         for (taken, permit) in self.0.iter().enumerate() {
-            if !take(&mut tx, now, permit).await? {
+            let Some(row) = take(&mut tx, now, permit).await? else {
                 // What was taken before is rolled back with the transaction, and was no obstacle.
                 let refused = longest(&mut tx, now, &self.0[taken..]).await?;
-                return Ok(Some(refused));
+                return Ok(Err(refused));
+            };
+            if let Permit::Failure(..) = permit {
+                failures = u32::try_from(row.int("failures")?).unwrap_or(u32::MAX);
             }
         }
         tx.commit().await?;
-        Ok(None)
+        Ok(Ok(failures))
     }
 
     /// Gives all of them back, in a transaction of its own: what they were taken for did not count.
@@ -184,7 +189,7 @@ impl Permits {
     }
 }
 
-async fn take(tx: &mut Tx, now: Time, permit: &Permit) -> Result<bool> {
+async fn take(tx: &mut Tx, now: Time, permit: &Permit) -> Result<Option<Row>> {
     let taken = match permit {
         Permit::Rate(key, limit) => query(TAKE)
             .bind(&key.0[..])
@@ -197,7 +202,7 @@ async fn take(tx: &mut Tx, now: Time, permit: &Permit) -> Result<bool> {
             .bind((now + FAILURES_KEPT).as_micros())
             .bind(*most),
     };
-    Ok(tx.optional(taken).await?.is_some())
+    tx.optional(taken).await
 }
 
 async fn give_back(tx: &mut Tx, permit: &Permit) -> Result<()> {

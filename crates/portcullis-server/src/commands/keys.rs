@@ -86,6 +86,13 @@ fn rotate(common: &Common) -> Result<()> {
         key_file(&source, "SECRET_KEY")?,
         key_file(&source, "SECRET_KEY_FALLBACKS")?,
     );
+    if current.path == fallbacks.path {
+        return Err(usage(format!(
+            "SECRET_KEY_FILE and SECRET_KEY_FALLBACKS_FILE are both {}: the new secret would overwrite the former one. Name \
+             two files.",
+            current.path.display()
+        )));
+    }
     let _alone = current.lock()?;
     let former = Secret::new(current.read()?.trim());
     let former_id = id_of(&former).map_err(|_| {

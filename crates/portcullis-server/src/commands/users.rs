@@ -129,7 +129,7 @@ pub(super) async fn run(command: UsersCommand, desk: &Desk) -> Result<()> {
         UsersCommand::Show { user } => {
             let user = desk.user(&user).await?;
             let throttle = desk.security.throttle_status(&user.email).await?;
-            show(&user, &throttle, desk.security.now(), desk.output)
+            show(&user, &throttle, desk.output)
         }
         UsersCommand::Activate { user } => activate(&desk.user(&user).await?, desk).await,
         UsersCommand::Deactivate { user } => deactivate(&desk.user(&user).await?, desk).await,

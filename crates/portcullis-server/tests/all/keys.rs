@@ -168,6 +168,19 @@ async fn a_rotation_that_was_interrupted_is_finished_by_the_next() {
     assert!(!place.path("former-secret-keys.new").exists());
 }
 
+// ASVS: 13.3.4
+#[tokio::test]
+async fn a_rotation_that_would_overwrite_the_former_key_is_refused() {
+    let place = place();
+    let former = place.path("former-secret-keys");
+    fs::remove_file(&former).expect("an empty file");
+    std::os::unix::fs::symlink(place.path("secret-key"), &former).expect("a link");
+    let ended = place.run(&["keys", "rotate"]).await;
+    assert_eq!(ended.code, Some(2), "{ended:?}");
+    assert!(ended.errors.contains("Name two files"), "{ended:?}");
+    assert_eq!(text(&place, "secret-key").trim(), SECRET);
+}
+
 // ASVS: 13.3.4, 15.4.2
 #[tokio::test]
 async fn of_rotations_at_once_no_secret_is_lost() {

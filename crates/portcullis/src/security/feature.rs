@@ -76,7 +76,7 @@ pub trait Feature: Any + Send + Sync {
         false
     }
 
-    /// Asked before a session opens: may this person come in?
+    /// Asked before a session opens, and twice after a password: may this person come in?
     async fn gate(&self, _security: &Security, _attempt: &Attempt<'_>) -> Result<Verdict> {
         Ok(Verdict::Pass)
     }

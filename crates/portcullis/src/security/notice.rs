@@ -53,8 +53,13 @@ impl Security {
 
     /// What the template of a notice needs: `user.email`, `when`, `ip`, `user_agent`, `recovery_link` where people can choose a
     /// new password, and `not_me_link` with `not_me_within`, with which the owner stops whoever did it. `None` when the user is
-    /// gone.
+    /// gone, or when so many notices of the kind have gone to the address that one more tells nothing new
+    /// (`THROTTLE_NOTICES_PER_RECIPIENT`).
     pub(crate) async fn notice(&self, job: &Job) -> Result<Option<Value>> {
+        // Counted once, at the first attempt: what is tried again is owed.
+        if job.attempts <= 1 && !self.take_notice(&job.kind, &job.recipient).await? {
+            return Ok(None);
+        }
         let user = match job.user_id {
             Some(id) => store::find(&mut self.db(), UserId(id)).await?,
             None => None,

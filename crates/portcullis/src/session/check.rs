@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{SignInRequest, auth_token, guesses::Guess, store};
 use crate::{
-    account::{Email, User},
+    account::{Email, User, store as users},
     error::Result,
     security::{Security, feature::Client},
 };
@@ -159,13 +159,20 @@ impl Security {
             None => None,
         };
         let guess = Guess {
-            account: email.as_ref().map_or(identity, Email::key),
+            // What is no address is nobody's: one count for all of it, and no trace of what may be a password.
+            account: email.as_ref().map_or("", Email::key),
             user: user.as_ref(),
             client: Some(client),
             via: "basic",
+            signs_in: true,
         };
         let proven = self.prove_password(guess, password).await?.is_some();
-        let Some(user) = user.filter(|_| proven) else {
+        let Some(shown) = user.filter(|_| proven) else {
+            return Ok(None);
+        };
+        // As the user is by now: hashing takes its time, and access may have ended meanwhile.
+        let user = users::find(&mut self.db(), shown.id).await?;
+        let Some(user) = user.filter(|user| user.access_version == shown.access_version) else {
             return Ok(None);
         };
         let request = SignInRequest {
@@ -174,7 +181,8 @@ impl Security {
             client: client.clone(),
             replaces: None,
         };
-        if self.refusal(&user, &request).await?.is_some() {
+        if let Some(fault) = self.refusal(&user, client, "basic").await? {
+            self.record_refusal(&user, &request, &fault).await?;
             return Ok(None);
         }
         Ok(Some(Authenticated {

@@ -24,6 +24,7 @@ impl Security {
             user: Some(user),
             client: None,
             via: "app",
+            signs_in: false,
         };
         Ok(self.prove_password(guess, password).await?.is_some())
     }
@@ -69,10 +70,9 @@ impl Security {
         self.end_all_sessions(tx, user.id).await?;
         let device = client.and_then(|client| client.device.as_ref());
         device::forget(tx, user.id, device).await?;
-        // A claim's password says nothing of the account that owns its address, and both are counted by the address.
-        if self.is_outdone(tx, user).await? {
-            return Ok(());
+        if self.is_user_of_address(tx, user).await? {
+            self.forget_guesses(tx, &user.email).await?;
         }
-        self.forget_guesses(tx, &user.email).await
+        Ok(())
     }
 }

@@ -23,6 +23,9 @@ pub(crate) const DEVICE_LIFE: Duration = Duration::from_secs(400 * 86_400);
 /// More than anybody has. A program without cookies makes one at every sign-in; the oldest make room.
 const DEVICES_MAX: i64 = 50;
 
+/// For so long after a sign-up the first sign-in is taken for that of whoever signed up.
+const JUST_SIGNED_UP: Duration = Duration::from_secs(86_400);
+
 /// What a sign-in found out about the browser.
 #[derive(Debug, Clone)]
 pub(crate) struct Seen {
@@ -45,20 +48,17 @@ pub(crate) async fn is_known(on: &mut impl Verbs, user: UserId, token: &TokenHas
 const SEEN: &str = "
     UPDATE pc_devices SET last_seen_at = $3, ip = $4, user_agent = $5 WHERE user_id = $1 AND token_hash = $2";
 
-const OF_ANYBODY: &str = "SELECT id FROM pc_devices WHERE token_hash = $1 LIMIT 1";
+const MOVE: &str = "UPDATE pc_devices SET token_hash = $2 WHERE token_hash = $1";
 
-/// The cookie's value for a browser that is not known for this person. One that we have given out stays, so that a browser
-/// serves several people; whatever else a browser brings was put there by somebody.
-async fn token_for(tx: &mut Tx, client: &Client) -> Result<Token> {
-    if let Some(token) = &client.device
-        && tx
-            .optional(query(OF_ANYBODY).bind(token.hash()))
-            .await?
-            .is_some()
-    {
-        return Ok(token.clone());
+/// A new cookie's value for a browser that is not known for this person. It serves those whom the browser has served so far
+/// as well, and a copy of the former one, which somebody else may have taken home, is worth nothing.
+async fn new_token(tx: &mut Tx, client: &Client) -> Result<Token> {
+    let token = Token::generate();
+    if let Some(former) = &client.device {
+        tx.run(query(MOVE).bind(former.hash()).bind(token.hash()))
+            .await?;
     }
-    Ok(Token::generate())
+    Ok(token)
 }
 
 const ANY: &str = "SELECT id FROM pc_devices WHERE user_id = $1 LIMIT 1";
@@ -87,14 +87,15 @@ pub(crate) async fn note(tx: &mut Tx, now: Time, user: &User, client: &Client) -
         }
     }
     let others = tx.optional(query(ANY).bind(user.id.0)).await?.is_some();
-    let token = token_for(tx, client).await?;
+    let token = new_token(tx, client).await?;
     let insert = query(INSERT).bind(new_id(now)).bind(token.hash());
     tx.run(insert.bind(user.id.0).bind(ip).bind(agent).bind(now))
         .await?;
     tx.run(query(CROWD_OUT).bind(user.id.0).bind(DEVICES_MAX))
         .await?;
-    // Whoever has just signed up knows no other browser; whoever's access was ended once knew some.
-    let is_new = others || user.access_version > 0;
+    // Whoever has just signed up knows no other browser. Whoever's access was ended once knew some; and the first to come to
+    // an account that was imported, or that waited for long, need not be its owner.
+    let is_new = others || user.access_version > 0 || now > user.created_at + JUST_SIGNED_UP;
     Ok(Seen { token, is_new })
 }
 
@@ -136,7 +137,7 @@ impl Security {
 pub(crate) const STATEMENTS: &[&str] = &[
     KNOWN,
     SEEN,
-    OF_ANYBODY,
+    MOVE,
     ANY,
     INSERT,
     CROWD_OUT,

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{
     device,
-    throttle::{Taken, failures, of_account, of_network, rates},
+    throttle::{Taken, failures, guesses, of_account, of_network, rates},
 };
 use crate::{
     account::{Email, User, UserId},
@@ -33,6 +33,8 @@ pub(crate) struct Guess<'a> {
     pub(crate) client: Option<&'a Client>,
     /// At which door: `password`, `basic`, `verify`, `change`, `confirm`, or `app`.
     pub(crate) via: &'static str,
+    /// Whether a right password lets somebody in, so that the gates are asked as well.
+    pub(crate) signs_in: bool,
 }
 
 impl<'a> Guess<'a> {
@@ -43,11 +45,12 @@ impl<'a> Guess<'a> {
             user: Some(user),
             client: Some(client),
             via,
+            signs_in: false,
         }
     }
 
     /// What the log says when it was wrong. Who guessed is nobody: they have shown nothing.
-    fn failed(&self) -> Event {
+    fn failed_event(&self) -> Event {
         let reason = match self.user {
             Some(user) if user.has_password() => "wrong_password",
             Some(_) => "no_password",
@@ -101,10 +104,10 @@ impl Security {
             }
         };
         let (Some(user), Some(stored)) = (guess.user, stored) else {
-            return self.failed(guess, known).await;
+            return self.record_failure(guess, &taken).await;
         };
         match verified {
-            Verified::No => self.failed(guess, known).await,
+            Verified::No => self.record_failure(guess, &taken).await,
             Verified::Yes => {
                 self.proven(guess, user, &taken).await?;
                 Ok(Some(stored.clone()))
@@ -141,14 +144,16 @@ impl Security {
         Ok(Verified::No)
     }
 
-    /// The same statements for everybody.
-    async fn failed(&self, guess: Guess<'_>, known: bool) -> Result<Option<Secret>> {
+    /// The same statements for everybody. Exactly one guess gets each number, so that a lock is told once.
+    async fn record_failure(&self, guess: Guess<'_>, taken: &Taken) -> Result<Option<Secret>> {
         let mut tx = self.begin().await?;
-        let failed = failures(guess.account).look(&mut tx).await?.failures;
-        if failed == self.most_failures(known) {
+        if [false, true]
+            .map(|known| self.most_failures(known))
+            .contains(&taken.failures)
+        {
             self.record(&mut tx, guess.event(Kind::Locked));
         }
-        self.record(&mut tx, guess.failed());
+        self.record(&mut tx, guess.failed_event());
         self.commit(tx).await?;
         Ok(None)
     }
@@ -156,10 +161,16 @@ impl Security {
     /// Nothing has failed in a row any more. The rates only get back what this guess took: whoever guesses beside
     /// somebody who signs in again and again, as HTTP Basic does, would else have no limit at all.
     async fn proven(&self, guess: Guess<'_>, user: &User, taken: &Taken) -> Result<()> {
-        let failures = [failures(guess.account)];
-        // Whoever knows the password of a claim has proven nothing of the account that owns its address.
-        let outdone = self.is_outdone(&mut self.db(), user).await?;
-        self.settle(taken, if outdone { &[] } else { &failures })
+        // A right password that lets nobody in stays counted: else one try more than the limit would tell that it is right.
+        if let (true, Some(client)) = (guess.signs_in, guess.client)
+            && self.refusal(user, client, guess.via).await?.is_some()
+        {
+            return Ok(());
+        }
+        // Whoever knows the password of one claim has proven nothing of another one to the same address.
+        let in_a_row = [failures(guess.account)];
+        let counted = self.is_user_of_address(&mut self.db(), user).await?;
+        self.settle(taken, if counted { &in_a_row } else { &[] })
             .await
     }
 
@@ -191,12 +202,7 @@ impl Security {
             ));
             return permits.into_iter().collect();
         }
-        permits.extend(rates(
-            own,
-            "guesses",
-            &[],
-            &limits.throttle_guesses_per_account,
-        ));
+        permits.extend(guesses(guess.account, limits));
         if let Some(client) = guess.client {
             let network = self.network(client);
             let of_both = &limits.throttle_guesses_per_account_and_network;

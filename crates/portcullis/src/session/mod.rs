@@ -95,7 +95,10 @@ impl Security {
     /// `DISABLED_ACCOUNT`, `CONFIRMATION_REQUIRED`, `ACCESS_ENDED` (the password was changed, or all access ended, since
     /// `user` was read) or what an app's own gate says.
     pub async fn login_user(&self, user: &User, request: &SignInRequest) -> Result<SignIn> {
-        if let Some(fault) = self.refusal(user, request).await? {
+        if let Some(fault) = self
+            .refusal(user, &request.client, request.authn_via)
+            .await?
+        {
             self.record_refusal(user, request, &fault).await?;
             return Ok(SignIn::Refused(fault));
         }
@@ -142,15 +145,16 @@ impl Security {
     pub(crate) async fn refusal(
         &self,
         user: &User,
-        request: &SignInRequest,
+        client: &Client,
+        authn_via: &'static str,
     ) -> Result<Option<Fault>> {
         if !user.active {
             return Ok(Some(Fault::form("DISABLED_ACCOUNT")));
         }
         let attempt = Attempt {
             user,
-            client: &request.client,
-            authn_via: request.authn_via,
+            client,
+            authn_via,
             new_device: false,
         };
         for feature in self.features() {
@@ -261,16 +265,9 @@ impl Security {
         auth_token::delete_of_user(tx, user).await
     }
 
-    /// Forgets all browsers of a user in the caller's transaction.
-    pub(crate) async fn forget_devices(&self, tx: &mut Tx, user: UserId) -> Result<()> {
-        device::forget(tx, user, None).await
-    }
-
-    /// Deletes what has expired: sessions, auth tokens, known browsers and what was counted.
+    /// Deletes sessions and auth tokens that have expired.
     pub(crate) async fn sweep_sessions(&self) -> Result<()> {
         let now = self.now();
-        self.sweep_devices().await?;
-        self.sweep_throttles().await?;
         while store::sweep(&mut self.db(), now).await? > 0 {}
         while auth_token::sweep(&mut self.db(), now).await? > 0 {}
         Ok(())

@@ -14,8 +14,11 @@ use crate::{
     account::Email,
     audit::Kind,
     error::{Error, Result},
-    security::{Security, feature::Client},
+    security::{Security, core_settings::Throttles, feature::Client},
 };
+
+/// The mail that a sign-up sends too, under whichever name it is asked for.
+pub(crate) const CONFIRMATION_INSTRUCTIONS: &str = "confirmation_instructions";
 
 /// How long programs are told to wait where waiting does not help: a refusal without an end would be asked again at once.
 const LOCKED: Duration = Duration::from_secs(86_400);
@@ -34,7 +37,11 @@ pub(crate) enum Act<'a> {
 
 /// What was taken for an act.
 #[derive(Debug)]
-pub(crate) struct Taken(Permits);
+pub(crate) struct Taken {
+    permits: Permits,
+    /// How many in a row have failed if this fails as well; none when nothing of the kind is counted.
+    pub(super) failures: u32,
+}
 
 /// How far the guesses of one account's password have come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,15 +50,15 @@ pub struct ThrottleStatus {
     pub failures: u32,
     /// At how many none is compared any more, but in a browser that is known.
     pub most_failures: u32,
-    /// When the next one is compared, in a browser that is not known: `None` when only a new password or
-    /// [`Security::unlock_user`] makes room again, a time that is over when it is not throttled.
+    /// When the next one is compared, in a browser that is not known; `None` when at once, or when it
+    /// [is locked](Self::is_locked).
     pub next_try: Option<Time>,
 }
 
 impl ThrottleStatus {
-    /// Whether nothing but a new password, an operator or a known browser helps.
+    /// Whether no waiting helps: only a new password, [`Security::unlock_user`] or a known browser.
     pub fn is_locked(&self) -> bool {
-        self.next_try.is_none()
+        self.failures >= self.most_failures
     }
 }
 
@@ -78,6 +85,12 @@ pub(super) fn rates(
         Permit::Rate(key, *limit)
     });
     numbered.collect::<Vec<_>>().into_iter()
+}
+
+/// How often an account's password may be guessed. The names are kept in the database: another one begins the count anew.
+pub(super) fn guesses(account: &str, limits: &Throttles) -> impl Iterator<Item = Permit> {
+    let limits = &limits.throttle_guesses_per_account;
+    rates(of_account(account), "guesses", &[], limits)
 }
 
 /// Where failures in a row are counted.
@@ -127,43 +140,40 @@ impl Security {
             let sign_ups = &limits.throttle_sign_ups_per_network;
             permits.extend(rates(network, "sign-ups", &[], sign_ups));
         }
-        match act {
-            Act::SignUp(email) | Act::Mail(_, email) => {
-                let kind = if let Act::Mail(kind, _) = act {
-                    kind
-                } else {
-                    "confirmation_instructions"
-                };
-                // No count of guesses: lifting a lock fills nobody's mailbox.
-                let recipient = Family::of(&format!("recipient {}", email.key()));
-                let to_recipient = &limits.throttle_mails_per_recipient;
-                permits.extend(rates(recipient, "mails", &[kind], to_recipient));
-                let from_network = &limits.throttle_mails_per_network;
-                permits.extend(rates(network, "mails", &[], from_network));
-            }
-            Act::DeadLink => {
-                let links = &limits.throttle_links_per_network;
-                permits.extend(rates(network, "links", &[], links));
-            }
+        let mail = match act {
+            Act::SignUp(email) => Some((CONFIRMATION_INSTRUCTIONS, email)),
+            Act::Mail(kind, email) => Some((kind, email)),
+            Act::DeadLink => None,
+        };
+        if let Some((kind, email)) = mail {
+            // No count of guesses: lifting a lock fills nobody's mailbox.
+            let recipient = Family::of(&format!("recipient {}", email.key()));
+            let to_recipient = &limits.throttle_mails_per_recipient;
+            permits.extend(rates(recipient, "mails", &[kind], to_recipient));
+            let from_network = &limits.throttle_mails_per_network;
+            permits.extend(rates(network, "mails", &[], from_network));
+        } else {
+            let links = &limits.throttle_links_per_network;
+            permits.extend(rates(network, "links", &[], links));
         }
         self.take(permits.into_iter().collect()).await
     }
 
-    /// Whether one more notice of this kind may go to an address. It counts as sent.
+    /// Whether one more notice of this kind may go to an address; if so, it is counted.
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
-    pub(crate) async fn may_notify(&self, kind: &str, address: &str) -> Result<bool> {
+    pub(crate) async fn take_notice(&self, kind: &str, address: &str) -> Result<bool> {
         let limits = &self.settings().throttles.throttle_notices_per_recipient;
         let recipient = Family::of(&format!("recipient {address}"));
         let permits: Permits = rates(recipient, "notices", &[kind], limits).collect();
-        Ok(permits.take(self.db(), self.now()).await?.is_none())
+        Ok(permits.take(self.db(), self.now()).await?.is_ok())
     }
 
     pub(super) async fn take(&self, permits: Permits) -> Result<Taken> {
         match permits.take(self.db(), self.now()).await? {
-            None => Ok(Taken(permits)),
-            Some(Refused { retry_after }) => Err(Error::Throttled {
+            Ok(failures) => Ok(Taken { permits, failures }),
+            Err(Refused { retry_after }) => Err(Error::Throttled {
                 retry_after: retry_after.unwrap_or(LOCKED),
             }),
         }
@@ -174,12 +184,12 @@ impl Security {
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
     pub(crate) async fn give_back(&self, taken: Taken) -> Result<()> {
-        Ok(taken.0.give_back(self.db()).await?)
+        Ok(taken.permits.give_back(self.db()).await?)
     }
 
     /// Gives back, and begins these counts anew.
     pub(super) async fn settle(&self, taken: &Taken, forgotten: &[Key]) -> Result<()> {
-        Ok(taken.0.settle(self.db(), forgotten).await?)
+        Ok(taken.permits.settle(self.db(), forgotten).await?)
     }
 
     /// Begins the count of guesses anew in the caller's transaction, which has locked the user: the password is another one.
@@ -220,8 +230,7 @@ impl Security {
         let most_failures = self.most_failures(false);
         let failures = failures(email.key()).look(&mut self.db()).await?.failures;
         let mut wait = Duration::ZERO;
-        let own = &limits.throttle_guesses_per_account;
-        for permit in rates(of_account(email.key()), "guesses", &[], own) {
+        for permit in guesses(email.key(), limits) {
             if let Permit::Rate(key, limit) = permit {
                 let paid = key.look(&mut self.db()).await?.paid;
                 wait = wait.max(limit.accept(paid, now).err().unwrap_or_default());
@@ -230,7 +239,7 @@ impl Security {
         Ok(ThrottleStatus {
             failures,
             most_failures,
-            next_try: (failures < most_failures).then(|| now + wait),
+            next_try: (failures < most_failures && !wait.is_zero()).then(|| now + wait),
         })
     }
 
@@ -256,7 +265,7 @@ impl Security {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{security::core_settings::Throttles, testing::App};
+    use crate::testing::App;
 
     #[test]
     fn as_many_bits_of_ipv6_as_are_set_are_one_network_and_of_ipv4_all() {

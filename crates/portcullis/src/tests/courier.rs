@@ -17,6 +17,7 @@ use crate::{
     features::confirmable::ConfirmInstructionsSent,
     security::{
         Security,
+        core_settings::Throttles,
         feature::{Feature, Letter, Mail},
     },
 };
@@ -102,6 +103,32 @@ async fn a_sign_up_succeeds_while_the_mail_server_is_down_and_the_mail_goes_out_
             browser.post(&transport.link(&app), &[]).await.location(),
             "/login"
         );
+    }
+}
+
+// ASVS: 6.3.5, 16.5.2
+#[tokio::test]
+async fn a_notice_that_was_tried_in_vain_is_still_owed() {
+    let transport = Unreliable::failing(0, down());
+    let limits = Throttles::default().throttle_notices_per_recipient;
+    let apps = App::on_each_database(|app| {
+        everything(app)
+            .mail(transport.clone())
+            .core(|core| core.throttles.throttle_notices_per_recipient = limits.clone())
+    });
+    for app in apps.await {
+        app.user(ADA, PASSWORD).await;
+        for _ in 0..4 {
+            assert_eq!(app.browser().sign_in(ADA, PASSWORD).await.location(), "/");
+        }
+        transport.failures.store(9, Ordering::SeqCst);
+        for _ in 0..3 {
+            assert_eq!(app.security.deliver_mail().await, 3);
+            app.advance(Duration::from_secs(150));
+        }
+        let before = transport.letters.to(ADA).len();
+        assert_eq!(app.security.deliver_mail().await, 3);
+        assert_eq!(transport.letters.to(ADA).len(), before + 3);
     }
 }
 

@@ -56,24 +56,21 @@ pub(super) fn value(user: &User) -> Value {
 }
 
 /// How far the guesses of the password have come.
-fn guesses(throttle: &ThrottleStatus, now: Time) -> String {
+fn guesses(throttle: &ThrottleStatus) -> String {
     let failures = format!(
         "{} of {} have failed in a row",
         throttle.failures, throttle.most_failures
     );
     match throttle.next_try {
-        None => format!("{failures}; locked until a new password or `users unlock`"),
-        Some(next) if next > now => format!("{failures}; next try at {}", moment(next)),
-        Some(_) => failures,
+        _ if throttle.is_locked() => {
+            format!("{failures}; locked until a new password or `users unlock`")
+        }
+        Some(next) => format!("{failures}; next try at {}", moment(next)),
+        None => failures,
     }
 }
 
-pub(super) fn show(
-    user: &User,
-    throttle: &ThrottleStatus,
-    now: Time,
-    output: Output,
-) -> Result<()> {
+pub(super) fn show(user: &User, throttle: &ThrottleStatus, output: Output) -> Result<()> {
     let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
     let sign_in = |at: Option<Time>, ip: &Option<String>| match (at, ip) {
         (Some(at), Some(ip)) => format!("{} from {ip}", moment(at)),
@@ -101,7 +98,7 @@ pub(super) fn show(
             sign_in(user.last_login_at, &user.last_login_ip),
         ),
         ("Sign-ins", user.login_count.to_string()),
-        ("Guesses", guesses(throttle, now)),
+        ("Guesses", guesses(throttle)),
         ("Created", moment(user.created_at)),
         ("Language", user.locale.clone()),
     ];
@@ -116,7 +113,7 @@ pub(super) fn show(
         "failures": throttle.failures,
         "most_failures": throttle.most_failures,
         "locked": throttle.is_locked(),
-        "next_try": throttle.next_try.filter(|next| *next > now),
+        "next_try": throttle.next_try,
     });
     output.card(&lines, &shown)
 }

@@ -59,7 +59,7 @@ impl Security {
         caller: &SignInRequest,
         shown: Option<&Shown>,
     ) -> Result<SignIn> {
-        if let Some(fault) = self.refusal(user, caller).await? {
+        if let Some(fault) = self.refusal(user, &caller.client, caller.authn_via).await? {
             return Ok(SignIn::Refused(fault));
         }
         let asked_at = user.access_version;
@@ -155,7 +155,8 @@ impl Security {
         user: &User,
         client: Option<&Client>,
     ) -> Result<()> {
-        if !self.changeable().send_password_change_email {
+        // Whose address nobody has proven, a stranger may have typed: its owner has no account to be told of.
+        if !self.changeable().send_password_change_email || user.is_claim() {
             return Ok(());
         }
         self.enqueue_notice(tx, mails::CHANGE_NOTICE, user, client)

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The kind of the job.
-pub(super) const CONFIRMATION_INSTRUCTIONS: &str = "confirmation_instructions";
+pub(super) use crate::session::throttle::CONFIRMATION_INSTRUCTIONS;
 
 /// A job for whoever has this address when the mail is written.
 pub(super) fn job(recipient: &str, locale: &str) -> NewJob {

@@ -10,7 +10,7 @@ use crate::{
     audit::Kind,
     error::{Fault, Faults, Result},
     security::Security,
-    session::{SignIn, check::CurrentUser, cookie::Jar, guesses::Guess, throttle::Act},
+    session::{SignIn, cookie::Jar, guesses::Guess, throttle::Act},
     web::{
         Form, PasswordText, Reply, Text, Visit,
         link::LinkToken,
@@ -198,8 +198,8 @@ async fn confirmed(visit: &Visit, user: &User) -> Result<Reply> {
         .cookie(security.no_cookie(Jar::Claim))
         .token_in_url();
     let other = visit.user().await?.filter(|other| other.id != user.id);
-    if let Some(session) = other.as_ref().and_then(CurrentUser::session_id) {
-        security.logout_user(session).await?;
+    if let Some(other) = &other {
+        security.logout(other, visit.client()).await?;
     }
     let leave = |reply: Reply| match &other {
         Some(_) => reply.cookie(security.no_cookie(Jar::Session)),

@@ -54,6 +54,7 @@ impl Security {
             user: user.as_ref(),
             client: Some(client),
             via: "password",
+            signs_in: true,
         };
         let proven = self.prove_password(guess, password).await?.is_some();
         let Some(user) = user else {
@@ -75,7 +76,7 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`].
-    pub(super) async fn logout(&self, user: &CurrentUser, client: &Client) -> Result<()> {
+    pub(crate) async fn logout(&self, user: &CurrentUser, client: &Client) -> Result<()> {
         let mut tx = self.begin().await?;
         // Sessions before tokens, as everywhere: whoever ends all of a person's locks in this order.
         if let Some(session) = user.session_id() {

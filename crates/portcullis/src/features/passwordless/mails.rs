@@ -16,14 +16,12 @@ use crate::{
         Security,
         feature::{Letter, Mail},
     },
+    session::throttle::CONFIRMATION_INSTRUCTIONS,
     signals::AnySignal,
 };
 
 /// The kind of the job.
 pub(super) const LOGIN_INSTRUCTIONS: &str = "login_instructions";
-
-/// The mail of another feature, which may be off.
-const CONFIRMATION_INSTRUCTIONS: &str = "confirmation_instructions";
 
 /// A job for whoever has this address when the mail is written. `next` is where the link leads in the end.
 pub(super) fn job(recipient: &str, locale: &str, next: &str) -> NewJob {
@@ -53,6 +51,7 @@ pub(super) async fn login_instructions(security: &Security, job: &Job) -> Result
 async fn confirmation(security: &Security, job: &Job) -> Result<Letter> {
     let confirms = security
         .features()
+        // Which may be off.
         .find(|feature| feature.mails().contains(&CONFIRMATION_INSTRUCTIONS));
     let job = Job {
         kind: CONFIRMATION_INSTRUCTIONS.to_owned(),

@@ -115,7 +115,10 @@ impl Security {
         user: &User,
         request: &SignInRequest,
     ) -> Result<Option<SignIn>> {
-        if let Some(fault) = self.refusal(user, request).await? {
+        if let Some(fault) = self
+            .refusal(user, &request.client, request.authn_via)
+            .await?
+        {
             self.record_refusal(user, request, &fault).await?;
             return Ok(Some(SignIn::Refused(fault)));
         }

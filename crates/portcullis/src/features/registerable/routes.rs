@@ -93,12 +93,23 @@ pub(super) async fn register(visit: Visit, Form(form): Form<RegisterForm>) -> Re
     visit.anonymous_only().await?;
     let security = visit.security();
     let claim = Token::generate();
+    // Before the password is judged, for which others may be asked: a flood does not get that far.
+    let taken = match form.email.read_email(&mut Faults::none()) {
+        Some(email) => Some(visit.allow(Act::SignUp(&email)).await?),
+        None => None,
+    };
+    let give_back = async || match taken {
+        Some(taken) => security.give_back(taken).await,
+        None => Ok(()),
+    };
     let registration = match parse(&visit, &form, &claim).await {
         Ok(registration) => registration,
-        Err(faults) => return Ok(view(security, &form).refused(faults)),
+        Err(faults) => {
+            give_back().await?;
+            return Ok(view(security, &form).refused(faults));
+        }
     };
     let email = registration.email.clone();
-    let taken = visit.allow(Act::SignUp(&email)).await?;
     match security.register_user(registration).await {
         Ok(user) if security.confirms_addresses() && security.requires_confirmation(&user) => {
             Ok(to_be_confirmed(&visit, &user)?.cookie(security.claim_cookie(&claim)))
@@ -112,7 +123,7 @@ pub(super) async fn register(visit: Visit, Form(form): Form<RegisterForm>) -> Re
         }
         Err(Error::Refused(faults)) => Ok(view(security, &form).refused(faults)),
         Err(error) => {
-            security.give_back(taken).await?;
+            give_back().await?;
             Err(error)
         }
     }

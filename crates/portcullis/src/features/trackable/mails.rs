@@ -18,12 +18,6 @@ pub(super) async fn notice(security: &Security, settings: &Trackable, job: &Job)
     let Some(context) = security.notice(job).await? else {
         return Ok(Letter::Nothing);
     };
-    if !security
-        .may_notify(NEW_DEVICE_NOTICE, &job.recipient)
-        .await?
-    {
-        return Ok(Letter::Nothing);
-    }
     Ok(Letter::Mail(Mail {
         template: NEW_DEVICE_NOTICE,
         subject: settings.email_subject_new_device.clone(),

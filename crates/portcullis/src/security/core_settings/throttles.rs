@@ -40,8 +40,9 @@ portcullis_kit::settings! {
             Limit { count: 2, within: Duration::from_secs(5 * 60) },
             Limit { count: 20, within: Duration::from_secs(86_400) },
         ]),
-        /// Notices of sign-ins in browsers that are not known, to one address. A program that keeps no cookies is a new browser
-        /// each time; what is beyond the limit is not sent. Notices of changes always are.
+        /// Notices of one kind to one address: of sign-ins in browsers that are not known, of changed passwords. A program that
+        /// keeps no cookies is a new browser each time, and whoever changes a password again and again has told it often
+        /// enough: what is beyond the limit is not sent.
         THROTTLE_NOTICES_PER_RECIPIENT: throttle_notices_per_recipient: Limits = Limits::per_hour(5),
         /// The same mails that one network can cause, to whomever.
         THROTTLE_MAILS_PER_NETWORK: throttle_mails_per_network: Limits = Limits::per_hour(30),

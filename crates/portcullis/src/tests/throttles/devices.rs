@@ -106,8 +106,15 @@ async fn one_browser_serves_several_people() {
             "/"
         );
         browser.post("/logout", &[]).await;
-        assert_eq!(browser.cookie("device"), Some(&*cookie));
         assert_eq!(tables::count(app.db(), "pc_devices").await, 2);
+        // Whoever copied the cookie before the second person came has nothing by it, for neither.
+        let mut thief = stranger(&app, 1);
+        let name = app
+            .security
+            .cookie_name(crate::session::cookie::Jar::Device);
+        thief.set_cookie(&name, &cookie);
+        assert_eq!(guesses(&mut thief, ADA, 40).await.0, 10);
+        assert_eq!(guesses(&mut thief, "bob@example.test", 40).await.0, 10);
         assert_eq!(
             guesses(&mut browser.clone(), "bob@example.test", 40)
                 .await
@@ -175,6 +182,16 @@ async fn a_browser_is_new_to_somebody_who_has_signed_in_elsewhere_before() {
         let ada = app.security.find_user(ADA).await.unwrap().unwrap();
         app.security.reset_user_access(&ada).await.unwrap();
         assert!(open(&app, ADA, Some(&second)).await.is_new_device());
+    }
+}
+
+// ASVS: 6.3.5
+#[tokio::test]
+async fn the_first_sign_in_long_after_the_account_was_made_may_be_anybodys() {
+    for app in limited_apps().await {
+        app.user(ADA, PASSWORD).await;
+        app.advance(Duration::from_secs(2 * 86_400));
+        assert!(open(&app, ADA, None).await.is_new_device());
     }
 }
 

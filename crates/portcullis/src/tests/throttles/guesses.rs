@@ -4,7 +4,10 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::json;
 
 use super::*;
-use crate::Secret;
+use crate::{
+    Secret,
+    audit::{Filter, Kind},
+};
 
 // ASVS: 2.3.2, 6.3.1
 #[tokio::test]
@@ -262,6 +265,12 @@ async fn after_a_hundred_failures_in_a_row_no_password_is_compared_any_more() {
             .unwrap();
         assert!(status.is_locked());
         assert_eq!((status.failures, status.most_failures), (80, 80));
+        let locks = Filter {
+            kind: Some(Kind::Locked),
+            ..Filter::default()
+        };
+        let locks = app.security.audit_events(&locks).await.unwrap();
+        assert_eq!(locks.len(), 1);
         assert!(
             app.security
                 .unlock_user(&ADA.parse().unwrap())
@@ -269,6 +278,26 @@ async fn after_a_hundred_failures_in_a_row_no_password_is_compared_any_more() {
                 .unwrap()
         );
         assert_eq!(app.browser().sign_in(ADA, PASSWORD).await.location(), "/");
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_address_shares_one_count_however_it_is_written() {
+    for app in App::on_each_database(|app| {
+        limited(app).core(|core| core.http.api_enabled_methods.push("basic".into()))
+    })
+    .await
+    {
+        let mut statuses = Vec::new();
+        for n in 0..25 {
+            let basic = format!(
+                "Basic {}",
+                STANDARD.encode(format!("no address {n}:{WRONG}"))
+            );
+            let program = stranger(&app, n).with_header("authorization", &basic);
+            statuses.push(program.clone().get_json("/verify").await.status);
+        }
+        assert_eq!((statuses[19], statuses[20]), (401, 429), "{statuses:?}");
     }
 }
 
