@@ -107,16 +107,6 @@ pub(crate) async fn find(
     }))
 }
 
-/// The worth of a token, nothing changed.
-pub(crate) async fn status(
-    on: &mut impl Verbs,
-    now: Time,
-    purpose: Purpose,
-    typed: &str,
-) -> Result<TokenStatus> {
-    Ok(find(on, now, purpose, typed).await?.into())
-}
-
 impl From<Option<Found>> for TokenStatus {
     fn from(found: Option<Found>) -> Self {
         match found {

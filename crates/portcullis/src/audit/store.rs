@@ -16,7 +16,7 @@ use crate::{
 macro_rules! columns {
     () => {
         "e.id, e.chain, e.number, e.at, e.kind, e.result, e.actor, e.detail, e.person_digest, e.previous, e.digest,
-         e.mac, e.key_id,         p.event_id, p.salt, p.user_id, p.email, p.email_key, p.ip, p.user_agent, p.detail AS personal"
+         e.mac, e.key_id, p.event_id, p.salt, p.user_id, p.email, p.email_key, p.ip, p.user_agent, p.detail AS personal"
     };
 }
 
@@ -107,6 +107,10 @@ const INSERT: &str = "
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 
 pub(super) async fn insert(on: &mut impl Verbs, entry: &Entry) -> Result<()> {
+    let signature = entry.signature.as_ref();
+    let (mac, key_id) = signature
+        .map(|signature| (signature.mac.clone(), signature.key_id.clone()))
+        .unzip();
     let insert = query(INSERT)
         .bind(entry.id)
         .bind(entry.chain)
@@ -119,18 +123,8 @@ pub(super) async fn insert(on: &mut impl Verbs, entry: &Entry) -> Result<()> {
         .bind(entry.person_digest)
         .bind(entry.previous)
         .bind(entry.digest)
-        .bind(
-            entry
-                .signature
-                .as_ref()
-                .map(|signature| signature.mac.clone()),
-        )
-        .bind(
-            entry
-                .signature
-                .as_ref()
-                .map(|signature| signature.key_id.clone()),
-        );
+        .bind(mac)
+        .bind(key_id);
     on.run(insert).await?;
     Ok(())
 }

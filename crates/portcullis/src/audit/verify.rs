@@ -29,12 +29,10 @@ pub(crate) async fn verify(
             noted: noted.copied().collect(),
             keys,
             signed: false,
-            unsigned: 0,
             found: &mut found,
         };
         let broken = walk.chain(on).await?;
-        let (end, unsigned) = (walk.end, walk.unsigned);
-        found.unsigned += unsigned;
+        let end = walk.end;
         found.heads.push(end);
         found.broken.extend(broken);
     }
@@ -48,8 +46,6 @@ struct Walk<'a> {
     keys: &'a Keys,
     /// Whether there was a signature that is right.
     signed: bool,
-    /// How many events there were since the last signature that is right.
-    unsigned: u64,
     found: &'a mut Verification,
 }
 
@@ -145,7 +141,7 @@ impl Walk<'_> {
     /// before the first good one (there was no secret yet, or an older one that is gone), or when the operator has noted a
     /// head behind it and so vouches for it.
     fn fault_of_signature(&mut self, entry: &Entry) -> Option<Flaw> {
-        self.unsigned += 1;
+        self.found.unsigned += 1;
         if !self.keys.is_lasting() {
             return None;
         }
@@ -154,7 +150,7 @@ impl Walk<'_> {
             Some(signature) => match signature.fits(&entry.digest, self.keys) {
                 Some(true) => {
                     self.signed = true;
-                    self.unsigned -= 1;
+                    self.found.unsigned -= 1;
                     return None;
                 }
                 Some(false) => return Some(Flaw::Forged),

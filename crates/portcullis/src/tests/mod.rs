@@ -7,7 +7,6 @@ mod bad_fields;
 mod broken_database;
 mod courier;
 mod equal_work;
-mod hostile_bodies;
 mod new_passwords;
 mod pages;
 pub(crate) mod proofs;

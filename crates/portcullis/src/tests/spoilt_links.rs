@@ -11,7 +11,7 @@ async fn a_mailed_link_that_is_spoilt_or_cut_short_is_a_dead_link() {
             ("/not-me", "INVALID_NOT_ME_TOKEN"),
             ("/login", "INVALID_LOGIN_TOKEN"),
         ] {
-            for end in ["/%FF", "/%ED%A0%80", "/%00", "/"] {
+            for end in ["/%FF", "/%ED%A0%80", "/%00", "/%2e%2e", "/x", "/"] {
                 let (link, mut browser) = (format!("{path}{end}"), app.browser());
                 for page in [browser.get(&link).await, browser.post(&link, &[]).await] {
                     assert!([302, 303].contains(&page.status), "{link}: {}", page.body);

@@ -1,6 +1,7 @@
 //! Serving an app: hyper with time-outs for headers, bodies and answers, and caps on connections, none of which
 //! `axum::serve` has.
 
+mod incoming;
 mod networks;
 mod outgoing;
 
@@ -28,8 +29,8 @@ use tokio::{
 use tower::ServiceExt;
 use url::Url;
 
-use self::{networks::Networks, outgoing::Outgoing};
-use super::pace::{Pace, Paced};
+use self::{incoming::Paced, networks::Networks, outgoing::Outgoing};
+use super::pace::Pace;
 use crate::{
     error::{Error, Result},
     security::Security,

@@ -11,6 +11,19 @@ mod outage;
 /// Below this many rounds chance shows nothing.
 const FEWEST: usize = 4;
 
+/// The settings by which nothing is throttled: whoever is asked too often says nothing else.
+const UNLIMITED: &str = "\
+SECURITY_THROTTLE_GUESSES_PER_ACCOUNT = 'unlimited'
+SECURITY_THROTTLE_GUESSES_PER_NETWORK = 'unlimited'
+SECURITY_THROTTLE_GUESSES_PER_ACCOUNT_AND_NETWORK = 'unlimited'
+SECURITY_THROTTLE_GUESSES_PER_DEVICE = 'unlimited'
+SECURITY_THROTTLE_SIGN_UPS_PER_NETWORK = 'unlimited'
+SECURITY_THROTTLE_MAILS_PER_RECIPIENT = 'unlimited'
+SECURITY_THROTTLE_MAILS_PER_NETWORK = 'unlimited'
+SECURITY_THROTTLE_NOTICES_PER_RECIPIENT = 'unlimited'
+SECURITY_THROTTLE_LINKS_PER_NETWORK = 'unlimited'
+";
+
 /// How often to do what a full run does `goal` times: so many percent of it as `PORTCULLIS_PROOFS` says.
 fn rounds(goal: usize) -> usize {
     #[expect(

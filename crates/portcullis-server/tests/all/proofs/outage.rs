@@ -10,7 +10,7 @@ use std::time::Duration;
 use serde_json::json;
 use tokio::time::{Instant, sleep};
 
-use super::{rounds, showed};
+use super::{UNLIMITED, rounds, showed};
 use crate::{
     postgres::Database,
     process::{PASSWORD, Place, Served, client, until},
@@ -111,8 +111,6 @@ async fn recovers(served: &Served, name: &str) -> Option<Duration> {
 const SETTINGS: &str = "\
 SECURITY_PASSWORD_ARGON2_MEMORY = 8
 SECURITY_PASSWORD_ARGON2_ITERATIONS = 1
-SECURITY_THROTTLE_SIGN_UPS_PER_NETWORK = 'unlimited'
-SECURITY_THROTTLE_MAILS_PER_NETWORK = 'unlimited'
 MAIL_TIMEOUT = '1 second'
 ";
 
@@ -126,7 +124,7 @@ async fn behind_a_cable(relay: &Relay) -> (Cable, Place, Served) {
     let cable = Cable::to(server.clone());
     let url = url.replace(&server, &format!("127.0.0.1:{}", cable.port));
     let place = Place::configured(&format!(
-        "{SETTINGS}{}DATABASE_URL = '{url}'\n",
+        "{SETTINGS}{UNLIMITED}{}DATABASE_URL = '{url}'\n",
         relay.settings()
     ));
     let served = place.serve().await;
@@ -197,7 +195,7 @@ async fn a_mail_server_that_was_away_is_used_again_within_two_seconds_and_slows_
     let port = port.expect("a port");
     let cable = Cable::to(format!("127.0.0.1:{port}"));
     let settings = settings.replace(port, &cable.port.to_string());
-    let place = Place::configured(&format!("{SETTINGS}{settings}"));
+    let place = Place::configured(&format!("{SETTINGS}{UNLIMITED}{settings}"));
     let served = place.serve().await;
     cable.cut();
     let began = Instant::now();

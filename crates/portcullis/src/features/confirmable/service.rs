@@ -82,7 +82,8 @@ impl Security {
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
     pub async fn confirm_email_token_status(&self, token: &str) -> Result<TokenStatus> {
-        one_time_token::status(&mut self.db(), self.now(), CONFIRM, token).await
+        let found = one_time_token::find(&mut self.db(), self.now(), CONFIRM, token).await?;
+        Ok(found.into())
     }
 
     /// Confirms a user's address without asking for a token. Returns false, and changes nothing, when it is confirmed

@@ -64,11 +64,11 @@ impl Feature for Recoverable {
                 &format!("{}/{{token}}", self.not_me_url),
                 routes!(not_me::page, not_me::act),
             )
+            // A link that lost its token on the way.
             .undescribed(
                 &format!("{}/", self.not_me_url),
                 axum::routing::get(not_me::page).post(not_me::act),
             )
-            // A link that lost its token on the way.
             .undescribed(
                 &format!("{}/", self.reset_url),
                 axum::routing::get(routes::landing).post(routes::reset),

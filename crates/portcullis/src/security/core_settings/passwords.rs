@@ -73,7 +73,8 @@ portcullis_kit::settings! {
         PASSWORD_ARGON2_MEMORY: password_argon2_memory: u32 = 19_456 => within(8, 1_048_576),
         /// Passes over that memory, 1 to 64.
         PASSWORD_ARGON2_ITERATIONS: password_argon2_iterations: u32 = 2 => within(1, 64),
-        /// Lanes of one hash, 1 to 16. One, because many sign-ins at once keep the cores busy anyway.
+        /// Lanes of one hash, 1 to 16. One: lanes are computed one after the other here, so more buy nothing; the setting is for
+        /// hashes that another program reads too.
         PASSWORD_ARGON2_LANES: password_argon2_lanes: u32 = 1 => within(1, 16),
         /// Threads that hash, 0 to 256; 0 takes as many as there are cores.
         PASSWORD_HASH_THREADS: password_hash_threads: usize = 0 => within(0, 256),

@@ -20,26 +20,26 @@ const NOT_TICKED: [&str; 5] = ["", "n", "off", "false", "0"];
 
 /// A tick box: JSON `true` or `false`; in a form `y`, `on`, `true`, `1`, or `n`, `off`, `false`, `0` and nothing. Absent and
 /// `null` say neither.
-#[derive(Debug, Clone, Copy)]
-pub struct Flag(
-    /// `None` is what was sent and is none of these.
-    Option<Option<bool>>,
-);
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Flag(Said);
 
-impl Default for Flag {
-    fn default() -> Self {
-        Self(Some(None))
-    }
+#[derive(Debug, Clone, Copy, Default)]
+enum Said {
+    #[default]
+    Nothing,
+    Ticked(bool),
+    /// Something, but none of these.
+    Unreadable,
 }
 
 impl<'de> Deserialize<'de> for Flag {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
         Ok(Self(match Value::deserialize(deserializer)? {
-            Value::Null => Some(None),
-            Value::Bool(flag) => Some(Some(flag)),
-            Value::String(text) if TICKED.contains(&text.as_str()) => Some(Some(true)),
-            Value::String(text) if NOT_TICKED.contains(&text.as_str()) => Some(Some(false)),
-            _ => None,
+            Value::Null => Said::Nothing,
+            Value::Bool(flag) => Said::Ticked(flag),
+            Value::String(text) if TICKED.contains(&text.as_str()) => Said::Ticked(true),
+            Value::String(text) if NOT_TICKED.contains(&text.as_str()) => Said::Ticked(false),
+            _ => Said::Unreadable,
         }))
     }
 }
@@ -47,7 +47,7 @@ impl<'de> Deserialize<'de> for Flag {
 impl Flag {
     /// Whether the box is ticked; `None` when nothing was said.
     pub fn read(&self, field: &'static str, faults: &mut Faults) -> Option<bool> {
-        if self.0.is_none() {
+        if matches!(self.0, Said::Unreadable) {
             faults.push(Fault::of(field, "API_ERROR"));
         }
         self.shown()
@@ -55,7 +55,10 @@ impl Flag {
 
     /// What was said, for showing it again.
     pub fn shown(&self) -> Option<bool> {
-        self.0.flatten()
+        match self.0 {
+            Said::Ticked(flag) => Some(flag),
+            Said::Nothing | Said::Unreadable => None,
+        }
     }
 }
 

@@ -65,6 +65,7 @@ async fn no_page_runs_anything_fetches_anything_elsewhere_or_keeps_anything() {
                 "<object",
                 "<embed",
                 "<style",
+                " style=",
                 "javascript:",
                 "data:",
                 "storage",

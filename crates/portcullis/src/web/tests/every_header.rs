@@ -8,6 +8,9 @@ use portcullis_kit::mail::Memory;
 use super::{places::*, *};
 use crate::testing::Page;
 
+const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; \
+                   frame-ancestors 'none'; form-action 'self'";
+
 /// A policy by directive.
 fn policy(page: &Page) -> BTreeMap<String, Vec<String>> {
     let directives = page.header("content-security-policy").split(';');
@@ -36,6 +39,11 @@ fn judge(page: &Page, place: Option<&Place>) -> Result<(), String> {
         page.header("cross-origin-resource-policy") == "same-origin",
         "resource",
     )?;
+    must(page.header("x-frame-options") == "DENY", "frame")?;
+    must(page.header("x-robots-tag") == "noindex", "robots")?;
+    // Who is served without encryption must stay reachable without it.
+    must(page.header("strict-transport-security").is_empty(), "https")?;
+    must(page.header("content-security-policy") == CSP, "policy")?;
     let policy = policy(page);
     let source = |name: &str| policy.get(name).or_else(|| policy.get("default-src"));
     let none = vec!["'none'".to_owned()];

@@ -25,13 +25,27 @@ use axum::{Router, routing::get};
 use serde_json::json;
 
 use crate::{
-    CurrentUser, SecurityBuilder,
+    CurrentUser, Profile, ProfileField, SecurityBuilder,
     testing::{App, Browser},
     tests::{ADA, PASSWORD, apps_with},
 };
 
 /// Ada's address and password in the header of HTTP Basic.
 const BASIC: &str = "Basic YWRhQGV4YW1wbGUudGVzdDpjb3JyZWN0IGhvcnNlIGJhdHRlcnk=";
+
+/// Fields of an app's own, one of which may be left out.
+#[derive(serde::Serialize, serde::Deserialize)]
+pub(crate) struct Names {
+    first_name: String,
+    phone: String,
+}
+
+impl Profile for Names {
+    const FIELDS: &'static [ProfileField] = &[
+        ProfileField::text("first_name", "First name"),
+        ProfileField::text("phone", "Phone").optional(),
+    ];
+}
 
 async fn apps() -> Vec<App> {
     apps_with(|app| app).await

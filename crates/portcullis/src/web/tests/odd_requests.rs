@@ -40,9 +40,13 @@ fn odd_headers() -> Vec<(&'static str, String)> {
         "session=%00",
         "session_flash=%7B",
         ";;;=;",
+        "=;;;=",
+        "session=x; session_claim=y; session_flash=%%%",
+        "session_flash=W10",
     ] {
         odd.push(("cookie", value.to_owned()));
     }
+    odd.push(("cookie", vec!["x=y"; 200].join("; ")));
     odd.push((
         "cookie",
         format!("session={long}; session_claim={long}; session_flash={long}"),

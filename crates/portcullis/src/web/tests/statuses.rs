@@ -5,26 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::*;
-use crate::{
-    Profile, ProfileField,
-    testing::{Page, every_feature},
-};
+use crate::testing::{Page, every_feature};
 
 const NEW: &str = "another horse battery";
 const JSON: &str = "application/json";
-
-#[derive(serde::Serialize, serde::Deserialize)]
-struct Names {
-    first_name: String,
-    phone: String,
-}
-
-impl Profile for Names {
-    const FIELDS: &'static [ProfileField] = &[
-        ProfileField::text("first_name", "First name"),
-        ProfileField::text("phone", "Phone").optional(),
-    ];
-}
 
 async fn apps_with_all() -> Vec<App> {
     apps_with(|app| every_feature(app).profile::<Names>()).await

@@ -6,33 +6,20 @@ use serde_json::{Map, Value, json};
 
 use super::bodies::Fields;
 use crate::{
-    Profile, ProfileField, Secret, SecurityBuilder,
+    Secret, SecurityBuilder,
     account::{Email, NewPassword, Purpose, User, one_time_token},
     features::registerable::Registration,
     testing::{App, Browser, every_feature},
-    web::tests::places::places,
+    web::tests::{Names, places::places},
 };
 
 const GOOD: &str = "correct horse battery";
 
-/// Names that stand in no description: the button of old clients' forms, and one that nobody has heard of.
-const HIDDEN: [&str; 3] = ["submit", "csrf_token", "unheard_of"];
-
-#[derive(serde::Serialize, serde::Deserialize)]
-struct Names {
-    first_name: String,
-    phone: String,
-}
-
-impl Profile for Names {
-    const FIELDS: &'static [ProfileField] = &[
-        ProfileField::text("first_name", "First name"),
-        ProfileField::text("phone", "Phone").optional(),
-    ];
-}
+/// Names that stand in no description: the button and the token of old clients' forms, and one that nobody has heard of.
+pub(super) const HIDDEN: [&str; 3] = ["submit", "csrf_token", "unheard_of"];
 
 /// All there is, with fields of the app's own.
-pub(super) fn everything(app: SecurityBuilder) -> SecurityBuilder {
+pub(super) fn with_profile(app: SecurityBuilder) -> SecurityBuilder {
     every_feature(app).profile::<Names>()
 }
 

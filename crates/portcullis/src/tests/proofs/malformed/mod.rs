@@ -13,7 +13,7 @@ use doors::Door;
 use walk::{Trail, WITHIN, count};
 
 /// A full run says how long each answer takes; a small one among other tests would measure those.
-fn is_fast(trail: &Trail, asked: usize, goal: usize) {
+fn assert_fast(trail: &Trail, asked: usize, goal: usize) {
     if asked >= goal {
         assert!(trail.slow.is_empty(), "over {WITHIN:?}: {:#?}", trail.slow);
     }
@@ -22,7 +22,7 @@ fn is_fast(trail: &Trail, asked: usize, goal: usize) {
 // ASVS: 2.2.1, 15.3.5, 16.5.3, 1.5.3
 #[tokio::test]
 async fn nothing_in_any_field_of_any_form_makes_us_fail_or_is_taken_for_good() {
-    for app in App::on_each_database(doors::everything).await {
+    for app in App::on_each_database(doors::with_profile).await {
         let mut doors = Door::all(&app).await;
         assert!(doors.len() >= 12, "{}", doors.len());
         let fields: usize = doors.iter().map(|door| door.names.len()).sum();
@@ -34,8 +34,8 @@ async fn nothing_in_any_field_of_any_form_makes_us_fail_or_is_taken_for_good() {
             trail.walk(door, step).await;
         }
         assert!(trail.sent >= fields, "each field was asked for");
-        trail.is_right();
-        is_fast(&trail, asked, goal);
+        trail.assert_right();
+        assert_fast(&trail, asked, goal);
         let result = format!(
             "{} routes, {fields} fields, {} bodies, 0 answers of 5xx, slowest {} ms, {:?}",
             doors.len(),
@@ -94,7 +94,7 @@ fn parts() -> Vec<String> {
 // ASVS: 2.2.1, 16.5.3
 #[tokio::test]
 async fn nothing_in_any_path_or_query_makes_us_fail() {
-    for app in App::on_each_database(doors::everything).await {
+    for app in App::on_each_database(doors::with_profile).await {
         app.user(ADA, PASSWORD).await;
         let browsers = [app.browser(), app.login_as(ADA).await];
         let mut trail = Trail::default();
@@ -119,8 +119,8 @@ async fn nothing_in_any_path_or_query_makes_us_fail() {
                 }
             }
         }
-        trail.is_right();
-        is_fast(&trail, rounds(100), 100);
+        trail.assert_right();
+        assert_fast(&trail, rounds(100), 100);
         let result = format!(
             "0 answers of 5xx, slowest {} ms, {:?}",
             trail.slowest.as_millis(),

@@ -48,17 +48,17 @@ async fn walked(app: &App, flaw: &str) -> Trail {
 
 #[tokio::test]
 async fn a_route_that_fails_believes_or_dawdles_at_one_value_is_found() {
-    for app in App::on_each_database(doors::everything).await {
+    for app in App::on_each_database(doors::with_profile).await {
         let app = app.serving(Router::new().route("/planted/{flaw}", post(handler)));
         let trail = walked(&app, "nothing").await;
-        trail.is_right();
+        trail.assert_right();
         for (flaw, words) in [("fails", "500 blames us"), ("believes", "instead of [4")] {
             let wrong = walked(&app, flaw).await.wrong;
             let found = wrong.iter().filter(|wrong| wrong.contains(words)).count();
             assert!(found >= 4 && found == wrong.len(), "{flaw}: {wrong:#?}");
         }
         let trail = walked(&app, "dawdles").await;
-        trail.is_right();
+        trail.assert_right();
         let found = trail.slow.iter().any(|slow| slow.contains("{{7*7}}"));
         assert!(found, "{:?}", trail.slow);
     }

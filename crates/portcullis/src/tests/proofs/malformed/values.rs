@@ -12,9 +12,9 @@ pub(super) enum Due {
     /// Neither a form nor JSON.
     WrongType,
     /// What no text is; a password may be.
-    NoText,
+    NotText,
     /// Neither a text nor a password.
-    Nothing,
+    NeitherTextNorPassword,
 }
 
 /// A value as it is written behind `"field":` or `field=`.
@@ -66,12 +66,12 @@ fn of_other_types() -> Vec<Value> {
         "{\"$ne\":null}",
         "[null,[true,{\"a\":[]}]]",
     ]
-    .map(|written| value(written, Due::Nothing))
+    .map(|written| value(written, Due::NeitherTextNorPassword))
     .into();
     all.push(value("null", Due::Answer));
     for (depth, due) in [
-        (10, Due::Nothing),
-        (100, Due::Nothing),
+        (10, Due::NeitherTextNorPassword),
+        (100, Due::NeitherTextNorPassword),
         (200, Due::Unreadable),
         (1_000, Due::Unreadable),
         (10_000, Due::Unreadable),
@@ -133,13 +133,13 @@ fn no_utf8_in_form() -> Vec<Value> {
     let mut all = Vec::new();
     for bytes in NO_UTF8 {
         let escaped: String = bytes.iter().map(|byte| format!("%{byte:02x}")).collect();
-        all.push(value(escaped, Due::Nothing));
-        all.push(value(bytes, Due::Nothing));
+        all.push(value(escaped, Due::NeitherTextNorPassword));
+        all.push(value(bytes, Due::NeitherTextNorPassword));
     }
     for odd in ["%", "%2", "%zz", "%u0041", "%%30", "+", "=", "a=b"] {
         all.push(value(odd, Due::Answer));
     }
-    all.push(value("a\0b", Due::NoText));
+    all.push(value("a\0b", Due::NotText));
     all
 }
 
@@ -156,9 +156,9 @@ fn texts() -> Vec<(String, Due)> {
         "\u{7f}",
         "\u{85}",
     ] {
-        all.push((text.into(), Due::NoText));
+        all.push((text.into(), Due::NotText));
     }
-    all.push(("a\u{fffd}b".into(), Due::Nothing));
+    all.push(("a\u{fffd}b".into(), Due::NeitherTextNorPassword));
     for text in [
         "",
         " ",
@@ -189,14 +189,14 @@ fn texts() -> Vec<(String, Due)> {
 fn long_texts() -> [(String, Due); 10] {
     [
         ("x".repeat(2_048), Due::Answer),
-        ("x".repeat(2_049), Due::NoText),
-        ("x".repeat(16_384), Due::NoText),
-        ("x".repeat(16_385), Due::Nothing),
+        ("x".repeat(2_049), Due::NotText),
+        ("x".repeat(16_384), Due::NotText),
+        ("x".repeat(16_385), Due::NeitherTextNorPassword),
         ("\u{e9}".repeat(1_024), Due::Answer),
         ("\u{fdfa}".repeat(600), Due::Answer),
         (format!("Z{}", "\u{300}".repeat(1_000)), Due::Answer),
-        ("\u{300}\u{316}".repeat(2_500), Due::NoText),
+        ("\u{300}\u{316}".repeat(2_500), Due::NotText),
         (format!("{}@example.test", "a.".repeat(1_000)), Due::Answer),
-        ("1".repeat(20_000), Due::Nothing),
+        ("1".repeat(20_000), Due::NeitherTextNorPassword),
     ]
 }

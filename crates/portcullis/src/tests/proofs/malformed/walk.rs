@@ -6,7 +6,7 @@ use tokio::time::Instant;
 
 use super::{
     bodies::{self, Body},
-    doors::Door,
+    doors::{self, Door},
     values::Due,
 };
 use crate::{
@@ -50,32 +50,24 @@ impl Trail {
         }
     }
 
-    /// Sends it, and twice more when the answer took too long: a machine that is busy is so for a moment, a route that is slow is
-    /// so each time.
     async fn send(&mut self, door: &mut Door<'_>, body: &Body, what: &str) -> Page {
-        let (page, mut took) = timed(post(&door.browser, &door.path, body)).await;
-        for _ in 0..2 {
-            if took > WITHIN {
-                if page.status < 400 {
-                    door.opened_again().await;
-                }
-                took = took.min(timed(post(&door.browser, &door.path, body)).await.1);
+        let (page, first) = timed(post(&door.browser, &door.path, body)).await;
+        let again = async || {
+            if page.status < 400 {
+                door.opened_again().await;
             }
-        }
-        self.note(took, what);
+            timed(post(&door.browser, &door.path, body)).await.1
+        };
+        self.note(best_of_three(first, again).await, what);
         page
     }
 
     /// Opens a page of whose path or query a part is malformed.
     pub(super) async fn open(&mut self, browser: &Browser, path: &str) {
-        let get = async || browser.clone().get_json(path).await;
-        let (page, mut took) = timed(get()).await;
-        for _ in 0..2 {
-            if took > WITHIN {
-                took = took.min(timed(get()).await.1);
-            }
-        }
+        let get = async || timed(browser.clone().get_json(path)).await;
+        let (page, first) = get().await;
         let what: String = format!("GET {path}").chars().take(200).collect();
+        let took = best_of_three(first, async || get().await.1).await;
         self.note(took, &what);
         let is_ours = page.json()["meta"]["code"] == page.status;
         let is_plain = page.status == 200 || (page.status < 400 && !page.location().is_empty());
@@ -85,7 +77,7 @@ impl Trail {
     }
 
     /// Panics with the first of the wrong answers.
-    pub(super) fn is_right(&self) {
+    pub(super) fn assert_right(&self) {
         let first: Vec<_> = self.wrong.iter().take(20).collect();
         assert!(first.is_empty(), "{} wrong: {first:#?}", self.wrong.len());
     }
@@ -125,6 +117,18 @@ async fn timed<T>(doing: impl Future<Output = T>) -> (T, Duration) {
     (done, began.elapsed())
 }
 
+/// How long it takes: when the first time was too long, the shortest of three. A machine that is busy is so for a moment, a
+/// route that is slow is so each time.
+async fn best_of_three(first: Duration, mut again: impl AsyncFnMut() -> Duration) -> Duration {
+    let mut best = first;
+    for _ in 0..2 {
+        if best > WITHIN {
+            best = best.min(again().await);
+        }
+    }
+    best
+}
+
 /// Whether the answer is what the body deserves.
 fn judge(door: &Door<'_>, name: &str, body: &Body, page: &Page) -> Result<(), String> {
     if page.status >= 500 {
@@ -151,10 +155,10 @@ fn judge(door: &Door<'_>, name: &str, body: &Body, page: &Page) -> Result<(), St
             })
         }
         // Nobody reads the fields of a link that was cut short.
-        Due::NoText | Due::Nothing if door.route.ends_with('/') => Ok(()),
-        Due::NoText if !is_text(name) => Ok(()),
-        Due::Nothing if !is_text(name) && !is_password(name) => Ok(()),
-        Due::NoText | Due::Nothing if as_json => {
+        Due::NotText | Due::NeitherTextNorPassword if door.route.ends_with('/') => Ok(()),
+        Due::NotText if !is_text(name) => Ok(()),
+        Due::NeitherTextNorPassword if !is_text(name) && !is_password(name) => Ok(()),
+        Due::NotText | Due::NeitherTextNorPassword if as_json => {
             let beside = &page.response()["field_error_codes"][name];
             is(page, &[400]).and(if beside.is_array() {
                 Ok(())
@@ -162,7 +166,7 @@ fn judge(door: &Door<'_>, name: &str, body: &Body, page: &Page) -> Result<(), St
                 Err("not said beside the field".into())
             })
         }
-        Due::NoText | Due::Nothing => is(page, &[422]),
+        Due::NotText | Due::NeitherTextNorPassword => is(page, &[422]),
     }
 }
 
@@ -175,7 +179,7 @@ fn is(page: &Page, statuses: &[u16]) -> Result<(), String> {
 }
 
 fn is_text(name: &str) -> bool {
-    ["email", "next", "first_name", "phone", "remember"].contains(&name)
+    !is_password(name) && !doors::HIDDEN.contains(&name)
 }
 
 fn is_password(name: &str) -> bool {

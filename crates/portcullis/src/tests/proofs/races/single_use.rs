@@ -11,6 +11,9 @@ const SESSIONS: &str = "SELECT count(*) AS n FROM pc_sessions AS s JOIN pc_users
 const NOTICES: &str =
     "SELECT count(*) AS n FROM pc_mail_jobs WHERE kind = 'reset_notice' AND recipient = $1";
 
+const INSTRUCTIONS: &str =
+    "SELECT count(*) AS n FROM pc_mail_jobs WHERE kind = 'reset_instructions' AND recipient = $1";
+
 fn address(number: usize) -> String {
     format!("u{number}@races.test")
 }
@@ -129,6 +132,31 @@ async fn confirm(app: &App, number: usize) -> Result<(), String> {
     }
 }
 
+/// One round with the link of a notice.
+async fn not_me(app: &App, number: usize) -> Result<(), String> {
+    let user = app
+        .user(&address(number), "the password before the race")
+        .await;
+    app.security
+        .send_password_reset_notice(&user)
+        .await
+        .unwrap();
+    let link = app.link_for(&address(number)).await;
+    let senders = (0..CLIENTS).map(|_| (app.browser(), link.clone(), Vec::new()));
+    let won = winners(&send_at_once(senders).await, "/login");
+    let user = app
+        .security
+        .find_user(&address(number))
+        .await
+        .unwrap()
+        .unwrap();
+    let mails = count(app, INSTRUCTIONS, &address(number)).await;
+    match (won.len(), mails, user.has_password()) {
+        (1, 1, false) => Ok(()),
+        (_, _, has) => Err(format!("won: {won:?}, mails: {mails}, password: {has}")),
+    }
+}
+
 // ASVS: 2.3.4, 6.5.1
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_sixteen_submits_of_one_link_exactly_one_wins_whatever_the_link_is_for() {
@@ -136,15 +164,19 @@ async fn of_sixteen_submits_of_one_link_exactly_one_wins_whatever_the_link_is_fo
     for app in App::on_each_database(everything).await {
         for number in 0..rounds {
             let kinds = [
-                ("reset", reset(&app, 3 * number, "/reset").await),
-                ("login", login(&app, 3 * number + 1).await),
-                ("confirm", confirm(&app, 3 * number + 2).await),
+                ("reset", reset(&app, 4 * number, "/reset").await),
+                ("login", login(&app, 4 * number + 1).await),
+                ("confirm", confirm(&app, 4 * number + 2).await),
+                ("not me", not_me(&app, 4 * number + 3).await),
             ];
             for (kind, outcome) in kinds {
                 assert_eq!(outcome, Ok(()), "{kind}, round {number}, {}", name_of(&app));
             }
         }
-        let what = format!("single use (reset, login, confirm) on {}", name_of(&app));
+        let what = format!(
+            "single use (reset, login, confirm, not me) on {}",
+            name_of(&app)
+        );
         showed(&what, rounds, "of 16 submits each, 0 double wins");
     }
 }
