@@ -201,6 +201,27 @@ fn a_scheme_is_named_as_passlib_names_it_when_it_was_hashed_without_the_salt() {
     }
 }
 
+#[tokio::test]
+async fn sha_crypt_compares_passwords_of_up_to_256_bytes() {
+    let hasher = hasher();
+    for (bytes, hash, verified) in [
+        (
+            256,
+            "q99pH5uojcmjkTFrfVhD5joFA78htSZnARnT9278mG1",
+            Verified::YesButOutdated,
+        ),
+        (
+            257,
+            "7aIG0vExupb671VI7Yz/1WZLgyd3f8fW2ApnfIz5Lk9",
+            Verified::No,
+        ),
+    ] {
+        let stored = stored(&format!("$5$rounds=1000$salt${hash}"), &Origin::default());
+        let answer = hasher.verify(&secret(&"a".repeat(bytes)), &stored).await;
+        assert_eq!(answer, Ok(verified), "{bytes}");
+    }
+}
+
 // ASVS: 16.2.5
 #[test]
 fn a_foreign_hash_is_not_shown_by_its_debug_output() {
