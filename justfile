@@ -22,6 +22,18 @@ proofs size="100":
 timing *arguments:
     cargo run --locked --release --package portcullis-bench --bin timing -- {{ arguments }}
 
+# The code that decides who gets in: tokens, sessions, passwords and their policy.
+decides := "crates/portcullis-kit/src/token.rs crates/portcullis-kit/src/secret.rs crates/portcullis-kit/src/digest.rs crates/portcullis-kit/src/password/** crates/portcullis/src/session/** crates/portcullis/src/account/one_time_token.rs crates/portcullis/src/account/password.rs crates/portcullis/src/account/password/**"
+
+# Say which lines of it the tests reach (needs cargo-tarpaulin, and in PORTCULLIS_TEST_POSTGRES a server for throw-away databases).
+coverage:
+    set -f; cargo tarpaulin --engine llvm --skip-clean --target-dir target/coverage --all-features --lib \
+        --packages portcullis --packages portcullis-kit $(printf -- '--include-files %s ' {{ decides }})
+
+# Change it in each way that cargo-mutants knows and see a test fail each time; takes hours (needs the same server).
+mutants:
+    set -f; cargo mutants --package portcullis --package portcullis-kit $(printf -- '--file %s ' {{ decides }}) -- --all-features --lib
+
 # Feed one target with what libFuzzer thinks up, for instance `just fuzz email 600` (needs cargo-fuzz and a C++ compiler).
 fuzz *arguments:
     scripts/fuzz {{ arguments }}

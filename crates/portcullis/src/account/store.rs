@@ -80,20 +80,27 @@ pub(crate) async fn find_for_update(on: &mut impl Verbs, id: UserId) -> Result<O
 
 const LOCK: &str = "SELECT id FROM pc_users WHERE id = $1";
 
+/// Looks up whoever stands first for an address. There is one row always, of nothing when nobody does: a row more or less,
+/// and what is looked up beside it, would tell by the time of an answer whether somebody has the address.
+macro_rules! first_of_address {
+    ($order:literal) => {
+        concat!(
+            "SELECT ",
+            user_columns!(),
+            " FROM (SELECT 1 AS one) o LEFT JOIN
+                (SELECT * FROM pc_users WHERE email_key = $1 ORDER BY ",
+            $order,
+            " LIMIT 1) u ON TRUE"
+        )
+    };
+}
+
 /// The owner of an address, else the newest claim to it: the one that the person who just signed up knows of.
-const FIND_BY_EMAIL: &str = concat!(
-    "SELECT ",
-    user_columns!(),
-    " FROM pc_users u WHERE u.email_key = $1 ORDER BY u.claim, u.created_at DESC, u.id DESC LIMIT 1"
-);
+const FIND_BY_EMAIL: &str = first_of_address!("claim, created_at DESC, id DESC");
 
 /// The owner of an address, else the oldest claim to it: where people live in claims, a stranger's later one must
 /// not stand before theirs.
-const FIND_FIRST_BY_EMAIL: &str = concat!(
-    "SELECT ",
-    user_columns!(),
-    " FROM pc_users u WHERE u.email_key = $1 ORDER BY u.claim, u.created_at, u.id LIMIT 1"
-);
+const FIND_FIRST_BY_EMAIL: &str = first_of_address!("claim, created_at, id");
 
 /// Call it through `Security::user_of_address`, which knows which claim counts.
 pub(crate) async fn find_by_email(
@@ -106,7 +113,10 @@ pub(crate) async fn find_by_email(
     } else {
         FIND_BY_EMAIL
     };
-    optional(on, query(find).bind(email.key())).await
+    match on.optional(query(find).bind(email.key())).await? {
+        Some(row) if row.opt_text("email")?.is_some() => Ok(Some(user_of(&row)?)),
+        _ => Ok(None),
+    }
 }
 
 /// The claim that this browser made to an address.

@@ -1,5 +1,5 @@
 //! Nobody learns from an answer, nor from the work behind it, whether an address has an account: the same status,
-//! headers, cookies and body, the same number of hashes, the same statements, the same rows written.
+//! headers, cookies and body, the same number of hashes, the same statements, the same rows read and written.
 
 use serde_json::{Value, json};
 
@@ -74,15 +74,10 @@ fn masked(page: &Page) -> String {
     }
 }
 
-/// What the work was, but how many rows a look-up gave: that is what it was for. Counts are taken in the order of their
-/// keys, which are hashes: it tells nothing but that two addresses differ.
+/// What the work was. Counts are taken in the order of their keys, which are hashes: it tells nothing but that two
+/// addresses differ.
 fn done(work: Work) -> (u64, Vec<Step>) {
-    let steps = work.steps.into_iter();
-    let steps = steps.map(|step| match step.sql.trim_start() {
-        sql if sql.starts_with("SELECT") => Step { rows: 0, ..step },
-        _ => step,
-    });
-    let mut steps: Vec<Step> = steps.collect();
+    let mut steps = work.steps;
     let counts = |step: &Step| step.sql.contains("pc_throttles");
     for run in steps.chunk_by_mut(|one, next| counts(one) && counts(next)) {
         run.sort_by_key(|step| (step.sql, step.rows));
