@@ -29,6 +29,9 @@ struct Arguments {
     /// How much later the rig answers for the class that has to be found, in microseconds.
     #[arg(long, default_value_t = 100)]
     leak: u64,
+    /// Only this flow, such as "sign-in".
+    #[arg(long)]
+    flow: Option<String>,
     /// Hash at the default cost of production instead of a cheap one.
     #[arg(long)]
     production_cost: bool,
@@ -86,7 +89,13 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
             "{database}: {} samples a class, {accounts} addresses each",
             arguments.samples
         );
-        for flow in &FLOWS {
+        let asked = |flow: &&Flow| {
+            arguments
+                .flow
+                .as_deref()
+                .is_none_or(|name| name == flow.name)
+        };
+        for flow in FLOWS.iter().filter(asked) {
             let times = measure(&rig, flow, arguments.samples, accounts).await?;
             holds &= report(flow, &times, &arguments);
         }

@@ -63,14 +63,12 @@ impl<'a> Guess<'a> {
     fn event(&self, kind: Kind) -> Event {
         let event = Event::new(kind, Actor::Nobody);
         let event = match self.user {
-            Some(user) => event.about(user.id),
-            None => event,
-        };
-        // Not as it was typed: what is no address may be a password in the wrong field.
-        let event = match (self.user, Email::parse(self.account)) {
-            (Some(user), _) => event.address(&user.email),
-            (None, Ok(email)) => event.address(&email),
-            (None, Err(_)) => event,
+            Some(user) => event.about(user.id).address(&user.email),
+            // Not as it was typed: what is no address may be a password in the wrong field.
+            None => match Email::parse(self.account) {
+                Ok(email) => event.address(&email),
+                Err(_) => event,
+            },
         };
         let event = event.with("via", self.via);
         match self.client {

@@ -71,7 +71,9 @@ mod tests {
             let (unknown, other) = find(&nobody).await;
             assert!(!unknown);
             assert_ne!(work, other, "planted: one row less");
-            let (_, twice) = app.work(async { (find(&ada).await, find(&ada).await) }).await;
+            let (_, twice) = app
+                .work(async { (find(&ada).await, find(&ada).await) })
+                .await;
             assert_ne!(work, twice, "planted: one statement more");
         }
     }
