@@ -33,7 +33,7 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::every_feature;
+    use crate::{UserId, testing::every_feature};
 
     const ADA: &str = "ada@example.test";
     const PASSWORD: &str = "correct horse battery";
@@ -60,20 +60,18 @@ mod tests {
     #[tokio::test]
     async fn one_statement_more_or_one_row_less_is_not_equal_work() {
         for app in App::on_each_database(every_feature).await {
-            let ada = app.user(ADA, PASSWORD).await.id.to_string();
-            let nobody = ada.replace(|digit: char| digit.is_ascii_digit(), "f");
-            let find = async |id: &str| {
-                let (found, work) = app.work(app.security.find_user(id)).await;
+            let ada = app.user(ADA, PASSWORD).await.id;
+            let nobody = UserId(uuid::Uuid::nil());
+            let find = async |id: UserId| {
+                let (found, work) = app.work(app.security.find_user_by_id(id)).await;
                 (found.unwrap().is_some(), work)
             };
-            let (known, work) = find(&ada).await;
-            assert_eq!((known, &work), (true, &find(&ada).await.1));
-            let (unknown, other) = find(&nobody).await;
+            let (known, work) = find(ada).await;
+            assert_eq!((known, &work), (true, &find(ada).await.1));
+            let (unknown, other) = find(nobody).await;
             assert!(!unknown);
             assert_ne!(work, other, "planted: one row less");
-            let (_, twice) = app
-                .work(async { (find(&ada).await, find(&ada).await) })
-                .await;
+            let (_, twice) = app.work(async { (find(ada).await, find(ada).await) }).await;
             assert_ne!(work, twice, "planted: one statement more");
         }
     }
