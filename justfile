@@ -28,7 +28,7 @@ decides := "crates/portcullis-kit/src/token.rs crates/portcullis-kit/src/secret.
 # Say which lines of it the tests reach (needs cargo-tarpaulin, and in PORTCULLIS_TEST_POSTGRES a server for throw-away databases).
 coverage:
     set -f; cargo tarpaulin --engine llvm --timeout 1200 --skip-clean --target-dir target/coverage --all-features --lib \
-        --packages portcullis --packages portcullis-kit $(printf -- '--include-files %s ' {{ decides }})
+        --packages portcullis --packages portcullis-kit $(printf -- '--include-files %s ' {{ decides }}) -- --skip proofs::
 
 # Change it in each way that cargo-mutants knows and see a test fail each time; takes hours (needs the same server).
 mutants:
