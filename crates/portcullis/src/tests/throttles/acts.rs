@@ -20,6 +20,8 @@ async fn a_machine_that_signs_up_is_stopped_and_its_hashes_with_it() {
         assert_eq!(statuses[20..], [429; 10]);
         assert_eq!(app.security.0.hasher.count() - before, 20);
         assert_eq!(tables::count(app.db(), "pc_users").await, 20);
+        let unfit = app.browser().sign_up("new@example.test", "short").await;
+        assert_eq!(unfit.status, 429, "no password is judged for a flood");
         let elsewhere = stranger(&app, 1)
             .sign_up("new@example.test", PASSWORD)
             .await;

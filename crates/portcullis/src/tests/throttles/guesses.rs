@@ -322,6 +322,24 @@ async fn the_owner_gets_in_again_by_setting_a_new_password() {
 }
 
 #[tokio::test]
+async fn a_new_password_that_also_confirms_the_address_begins_the_counts_anew() {
+    for app in limited_apps().await {
+        // An older claim to the address is what the counts were about until now.
+        for n in 0..2 {
+            stranger(&app, n).sign_up(ADA, PASSWORD).await;
+        }
+        app.mail_to(ADA).await;
+        flood(&app, ADA).await;
+        let mut owner = app.browser();
+        is_throttled(&owner.sign_in(ADA, PASSWORD).await);
+        owner.post("/reset", &[("email", ADA)]).await;
+        let link = app.link_for(ADA).await;
+        assert_eq!(owner.post(&link, &[("password", NEW)]).await.status, 303);
+        assert_eq!(app.browser().sign_in(ADA, NEW).await.location(), "/");
+    }
+}
+
+#[tokio::test]
 async fn the_password_that_a_confirmation_asks_for_is_guessed_at_the_same_door() {
     for app in limited_apps().await {
         app.browser().sign_up(ADA, PASSWORD).await;

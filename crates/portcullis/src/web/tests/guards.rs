@@ -1,12 +1,17 @@
 //! Guards and extractors on an app's own routes, for browsers and for programs.
 
+use std::pin::pin;
+
 use axum::http::{Method, StatusCode};
 use tower::ServiceExt;
 
 use super::*;
 use crate::{
-    Mechanism, anonymous_user_required, auth_required, auth_required_by, permissions_accepted,
-    permissions_required, roles_accepted, roles_required, web::guard::Guard,
+    Mechanism, anonymous_user_required,
+    audit::{Filter, Kind},
+    auth_required, auth_required_by, permissions_accepted, permissions_required, roles_accepted,
+    roles_required,
+    web::guard::Guard,
 };
 
 async fn greet(user: Option<CurrentUser>) -> String {
@@ -316,6 +321,14 @@ async fn a_password_in_the_header_lets_nobody_in_whom_the_form_would_not() {
         let ada = app.security.find_user(ADA).await.unwrap().unwrap();
         app.security.deactivate_user(&ada).await.unwrap();
         assert_eq!(program.get("/auth").await.status, 401, "deactivated");
+        let failed = Filter {
+            kind: Some(Kind::SignInFailed),
+            ..Filter::default()
+        };
+        let told = app.security.audit_events(&failed).await.unwrap();
+        let detail: serde_json::Value = serde_json::from_str(&told[0].detail).unwrap();
+        let expected = json!({ "via": "basic", "reason": "DISABLED_ACCOUNT" });
+        assert_eq!(detail, expected, "{:?}", told[0]);
         app.security.delete_user(&ada).await.unwrap();
         let before = app.security.0.hasher.count();
         assert_eq!(program.get("/auth").await.status, 401, "unknown");
@@ -335,6 +348,40 @@ async fn a_password_in_the_header_lets_nobody_in_whom_the_form_would_not() {
         assert_eq!(program.get("/auth").await.status, 401, "unconfirmed");
         app.security.confirm_user(&ada).await.unwrap();
         assert_eq!(program.get("/auth").await.status, 200);
+    }
+}
+
+/// Stops a request with a password in its header before that call to the database; `None` when it makes no more than before it.
+async fn held(app: &App, call: u64, meanwhile: impl Future<Output = ()>) -> Option<u16> {
+    let mut hold = app.db().hold(call);
+    let mut program = app.browser().with_header("authorization", BASIC);
+    let mut slow = pin!(async move { program.get("/by").await.status });
+    tokio::select! {
+        reached = hold.reached() => assert!(reached),
+        _ = &mut slow => {
+            app.db().heal();
+            return None;
+        }
+    }
+    meanwhile.await;
+    drop(hold);
+    Some(slow.await)
+}
+
+#[tokio::test]
+async fn access_that_ends_while_the_password_in_the_header_is_compared_has_ended() {
+    for app in guarded(basic).await {
+        let mut last = 0;
+        while held(&app, last + 1, async {}).await == Some(200) {
+            last += 1;
+        }
+        let ada = app.security.find_user(ADA).await.unwrap().unwrap();
+        let reset = async {
+            let new = crate::NewPassword::unchecked("another horse battery");
+            assert!(app.security.update_password(&ada, new).await.unwrap());
+        };
+        let status = held(&app, last, reset).await;
+        assert_eq!(status, Some(401), "at call {last}");
     }
 }
 

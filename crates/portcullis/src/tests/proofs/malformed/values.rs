@@ -15,6 +15,8 @@ pub(super) enum Due {
     NotText,
     /// Neither a text nor a password.
     NeitherTextNorPassword,
+    /// The same, but what a tick box is for.
+    OnlyTickBox,
 }
 
 /// A value as it is written behind `"field":` or `field=`.
@@ -55,7 +57,6 @@ fn nested(open: &str, close: &str, depth: usize) -> String {
 /// JSON's other types, also deeper than anybody nests.
 fn of_other_types() -> Vec<Value> {
     let mut all: Vec<Value> = [
-        "true",
         "5",
         "-1.5e300",
         "9007199254740993",
@@ -68,6 +69,7 @@ fn of_other_types() -> Vec<Value> {
     ]
     .map(|written| value(written, Due::NeitherTextNorPassword))
     .into();
+    all.push(value("true", Due::OnlyTickBox));
     all.push(value("null", Due::Answer));
     for (depth, due) in [
         (10, Due::NeitherTextNorPassword),

@@ -142,8 +142,13 @@ fn judge(door: &Door<'_>, name: &str, body: &Body, page: &Page) -> Result<(), St
     if door.route == "/logout" {
         return is(page, if as_json { &[200] } else { &[200, 303] });
     }
-    match body.due {
-        Due::Answer => Ok(()),
+    let due = match body.due {
+        Due::OnlyTickBox if name == "remember" => Due::Answer,
+        Due::OnlyTickBox => Due::NeitherTextNorPassword,
+        due => due,
+    };
+    match due {
+        Due::Answer | Due::OnlyTickBox => Ok(()),
         Due::TooLarge => is(page, &[413]),
         Due::WrongType => is(page, &[415]),
         Due::Unreadable => {
