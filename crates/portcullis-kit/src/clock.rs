@@ -7,7 +7,7 @@ use std::ops::{Add, Sub};
 use std::str::FromStr;
 use std::time::Duration;
 
-use jiff::{SpanRelativeTo, Timestamp};
+use jiff::{SpanRelativeTo, Timestamp, tz::TimeZone};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 const EARLIEST: i64 = -62_135_596_800_000_000;
@@ -46,6 +46,20 @@ impl Time {
         Duration::from_micros(self.0.saturating_sub(earlier.0).try_into().unwrap_or(0))
     }
 
+    /// The point as a calendar and a clock in UTC show it.
+    #[must_use]
+    pub fn civil(self) -> Civil {
+        let shown = self.timestamp().to_zoned(TimeZone::UTC).datetime();
+        // A Time lies within the years 1 to 9999, and jiff's other parts are never negative.
+        Civil {
+            year: shown.year().unsigned_abs(),
+            month: shown.month().unsigned_abs(),
+            day: shown.day().unsigned_abs(),
+            hour: shown.hour().unsigned_abs(),
+            minute: shown.minute().unsigned_abs(),
+        }
+    }
+
     /// The point for people, to the minute: `2026-01-31 12:00 UTC`.
     #[must_use]
     pub fn to_the_minute(self) -> String {
@@ -55,6 +69,21 @@ impl Time {
     pub(crate) fn timestamp(self) -> Timestamp {
         Timestamp::from_microsecond(self.0).expect("a Time lies within the range of a Timestamp")
     }
+}
+
+/// A date and the time of day, to the minute.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub struct Civil {
+    /// 1 to 9999.
+    pub year: u16,
+    /// 1 to 12.
+    pub month: u8,
+    /// 1 to 31.
+    pub day: u8,
+    /// 0 to 23.
+    pub hour: u8,
+    /// 0 to 59.
+    pub minute: u8,
 }
 
 impl Add<Duration> for Time {
@@ -129,34 +158,53 @@ impl Clock for SystemClock {
     }
 }
 
-/// A length of time for people: `24 hours`, `10 minutes`, `1 hour 30 minutes`, `5 days`.
+/// The two largest units of a length of time with how many there are of each: days, hours, minutes, seconds.
 ///
-/// At most two units, rounded down (a promise that is too short misleads nobody); days begin at 48 hours.
+/// Rounded down (a promise that is too short misleads nobody); days begin at 48 hours. Never empty: nothing at all is
+/// 0 seconds.
 #[must_use]
-pub fn in_words(length: Duration) -> String {
+pub fn in_units(length: Duration) -> Vec<(u64, Unit)> {
     let seconds = length.as_secs();
     let (days, hours) = match seconds / 3600 {
         hours @ 0..48 => (0, hours),
         hours => (hours / 24, hours % 24),
     };
     let units = [
-        (days, "day"),
-        (hours, "hour"),
-        (seconds / 60 % 60, "minute"),
-        (seconds % 60, "second"),
+        (days, Unit::Day),
+        (hours, Unit::Hour),
+        (seconds / 60 % 60, Unit::Minute),
+        (seconds % 60, Unit::Second),
     ];
-    let words: Vec<String> = units
-        .into_iter()
-        .skip_while(|(count, _)| *count == 0)
-        .take(2)
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, unit)| format!("{count} {unit}{}", if count == 1 { "" } else { "s" }))
-        .collect();
-    if words.is_empty() {
-        "0 seconds".to_owned()
-    } else {
-        words.join(" ")
+    let largest = units.into_iter().skip_while(|(count, _)| *count == 0);
+    let mut units: Vec<_> = largest.take(2).filter(|(count, _)| *count > 0).collect();
+    if units.is_empty() {
+        units.push((0, Unit::Second));
     }
+    units
+}
+
+/// A unit of time.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub enum Unit {
+    /// 24 hours.
+    Day,
+    /// 60 minutes.
+    Hour,
+    /// 60 seconds.
+    Minute,
+    /// The second.
+    Second,
+}
+
+/// A length of time in English, for operators: `24 hours`, `10 minutes`, `1 hour 30 minutes`, `5 days`. See [`in_units`].
+#[must_use]
+pub fn in_words(length: Duration) -> String {
+    let word = |(count, unit): (u64, Unit)| {
+        let unit = format!("{unit:?}").to_lowercase();
+        format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+    };
+    let words: Vec<String> = in_units(length).into_iter().map(word).collect();
+    words.join(" ")
 }
 
 /// Reads `5 days`, `1h30m`, `PT15M`, or plain seconds, `900`. A day is 24 hours.

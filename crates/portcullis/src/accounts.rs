@@ -14,7 +14,7 @@ use portcullis_kit::{
 use serde_json::{Map, Value};
 
 use crate::{
-    account::{Email, NewPassword, User, UserId, one_time_token, store, user::LOCALE},
+    account::{Email, NewPassword, User, UserId, one_time_token, store},
     audit::{self, Kind},
     error::{Error, Fault, Result},
     security::{Security, feature::Feature},
@@ -158,7 +158,7 @@ impl Security {
             email: new.email,
             password_hash,
             profile,
-            locale: LOCALE.to_owned(),
+            locale: None,
             active: new.active,
             confirmed_at: new.confirmed.then_some(self.now()),
             claim: None,

@@ -26,7 +26,7 @@ use crate::{
     background::{AtWork, Background, every},
     error::{Error, Result},
     features,
-    messages::{Catalogue, Message},
+    messages::Catalogue,
     migrations::MIGRATIONS,
     postman::Postman,
     security::{Inner, Payload, Security, core_settings::CoreSettings, feature::Feature},
@@ -48,7 +48,7 @@ pub struct SecurityBuilder {
     settings: Settings,
     features: Vec<Box<dyn Feature>>,
     off: Vec<Box<dyn Feature>>,
-    messages: Vec<Message>,
+    translations: Vec<(String, String)>,
     bus: Bus<Security>,
     schema: Schema,
     payload: Payload,
@@ -67,7 +67,7 @@ impl Security {
             settings: Settings::default(),
             features: Vec::new(),
             off: Vec::new(),
-            messages: Vec::new(),
+            translations: Vec::new(),
             bus: Bus::default(),
             schema: Schema::default(),
             payload: Arc::new(|_| Map::new()),
@@ -121,10 +121,12 @@ impl SecurityBuilder {
         self
     }
 
-    /// Adds a sentence of the app's own, for faults of its profile or its features.
+    /// Adds sentences of the app's own in a language, as a Fluent file: `.translations("en", "CITY_UNKNOWN = There is no
+    /// { $city }.")`. They win over ours of the same key. English has to have each of them; `PROFILE_<NAME>` is the label of
+    /// a profile field.
     #[must_use]
-    pub fn message(mut self, message: Message) -> Self {
-        self.messages.push(message);
+    pub fn translations(mut self, locale: &str, source: impl Into<String>) -> Self {
+        self.translations.push((locale.to_owned(), source.into()));
         self
     }
 
@@ -207,7 +209,12 @@ impl SecurityBuilder {
             self.features
                 .push(Box::new(features::DevMailbox::new(Memory::new())));
         }
-        preview::judge(settings, &self.core, &self.features, &self.messages)
+        preview::judge(
+            settings,
+            &self.core,
+            (&self.features, &self.off),
+            &self.translations,
+        )
     }
 
     fn transport(&self) -> Result<Arc<dyn Transport>> {
@@ -270,7 +277,7 @@ impl SecurityBuilder {
             core: self.core,
             features: self.features,
             off: self.off,
-            messages,
+            messages: Arc::new(messages),
             templates,
             bus: self.bus,
             schema: self.schema,

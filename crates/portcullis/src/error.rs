@@ -5,6 +5,8 @@ use std::{fmt, time::Duration};
 
 use portcullis_kit::{db, password};
 
+use crate::messages::Param;
+
 /// The library's result.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -79,7 +81,7 @@ pub struct Fault {
     /// Key of the message; also the stable `code` of the JSON answer.
     pub key: &'static str,
     /// What the message's placeholders stand for.
-    pub params: Vec<(&'static str, String)>,
+    pub params: Vec<(&'static str, Param)>,
 }
 
 impl Fault {
@@ -99,8 +101,8 @@ impl Fault {
 
     /// The same with a value for a placeholder of its message.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.params.push((name, value.to_string()));
+    pub fn with(mut self, name: &'static str, value: impl Into<Param>) -> Self {
+        self.params.push((name, value.into()));
         self
     }
 }

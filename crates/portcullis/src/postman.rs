@@ -3,18 +3,20 @@
 use std::sync::Weak;
 
 use async_trait::async_trait;
-use minijinja::context;
+use minijinja::{Value, context};
 use portcullis_kit::mail::{
     Address, ComposeError, Composed, Composer, Message, Receipt, outbox::Job,
 };
 
 use crate::{
     error::{Error, Result},
+    messages::{Locale, Sentence},
     security::{
         Inner, Security,
-        feature::{Letter, Mail},
+        letter::{Body, Letter, Mail, Part},
     },
     signals::AnySignal,
+    templates::Speaker,
 };
 
 /// Composes the mails of all features. Holds the handle weakly: the courier lives in it.
@@ -68,24 +70,54 @@ fn compose(security: &Security, job: &Job, letter: Letter) -> Result<Composed> {
 }
 
 fn render(security: &Security, job: &Job, mail: &Mail) -> Result<Message> {
-    let settings = security.settings();
+    let (settings, catalogue) = (security.settings(), &security.0.messages);
     let from = Address::parse(&settings.email.email_sender)
         .map_err(|error| Error::Setup(error.to_string()))?;
+    let asked: Option<Locale> = mail.locale.clone().or_else(|| job.locale.parse().ok());
+    let locale = asked.as_ref().and_then(|asked| catalogue.nearest(asked));
+    let speaker = Speaker::new(
+        catalogue,
+        locale.unwrap_or(catalogue.default_locale()),
+        &settings.http.app_name,
+    );
     let given = &mail.context;
-    let common =
-        context! { app_name => &settings.http.app_name, lang => &mail.locale, ..given.clone() };
+    let words = words(&mail.body, &speaker);
+    let common = context! { ..Value::from_pairs(speaker.context()), ..words, ..given.clone() };
     let part = |on: bool, ending: &str| {
-        let name = format!("security/email/{}.{ending}", mail.template);
-        on.then(|| security.0.templates.render(&name, common.clone()))
-            .transpose()
+        on.then(|| {
+            security
+                .0
+                .templates
+                .render_mail(mail.template, ending, common.clone())
+        })
+        .transpose()
+    };
+    let subject = match mail.subject.as_str() {
+        "" => speaker.say(&Sentence::of(mail.subject_key)),
+        given => given.to_owned(),
     };
     Ok(Message {
         id: Message::id_for(job.id, &from),
         date: job.created_at,
         from,
         to: mail.to.clone(),
-        subject: mail.subject.clone(),
+        subject,
         text: part(settings.email.email_plaintext, "txt")?,
         html: part(settings.email.email_html, "html")?,
     })
+}
+
+/// The body in words: `title`, `parts` from top to bottom, and `why`.
+fn words(body: &Body, speaker: &Speaker<'_>) -> Value {
+    let say = |sentence: &Sentence| speaker.say(sentence);
+    let parts = body.parts.iter().map(|part| match part {
+        Part::Paragraph(lines) => context! { lines => lines.iter().map(say).collect::<Vec<_>>(), button => (), link => (), url => () },
+        Part::Button(label, url) => context! { lines => (), button => say(label), link => (), url },
+        Part::Link(words, url) => context! { lines => (), button => (), link => say(words), url },
+    });
+    context! {
+        title => say(&body.title),
+        parts => parts.collect::<Vec<_>>(),
+        why => body.why.iter().map(say).collect::<Vec<_>>(),
+    }
 }

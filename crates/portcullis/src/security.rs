@@ -3,8 +3,9 @@
 mod audit_log;
 pub mod core_settings;
 pub mod feature;
+pub mod letter;
 mod mail_jobs;
-mod notice;
+pub(crate) mod notice;
 mod sealing;
 
 use std::{
@@ -32,7 +33,7 @@ use crate::{
     audit::{self, Actor, Event},
     background::{AtWork, Background},
     error::{Error, Fault, Result},
-    messages::{Catalogue, Category},
+    messages::{Catalogue, Category, Locale},
     signals::{AnySignal, Bus, Signal},
     templates::Templates,
 };
@@ -54,7 +55,7 @@ pub(crate) struct Inner {
     pub(crate) core: CoreSettings,
     pub(crate) features: Vec<Box<dyn Feature>>,
     pub(crate) off: Vec<Box<dyn Feature>>,
-    pub(crate) messages: Catalogue,
+    pub(crate) messages: Arc<Catalogue>,
     pub(crate) templates: Templates,
     pub(crate) bus: Bus<Security>,
     pub(crate) schema: Schema,
@@ -166,9 +167,9 @@ impl Security {
         self.0.public_url.get()
     }
 
-    /// The text of a fault in the words of the catalogue.
-    pub fn say(&self, fault: &Fault) -> (Category, String) {
-        self.0.messages.say(fault.key, &fault.params)
+    /// The text of a fault in a language.
+    pub fn say(&self, locale: &Locale, fault: &Fault) -> (Category, String) {
+        self.0.messages.say(locale, fault.key, &fault.params)
     }
 
     /// Tells a signal to its subscribers. Call it after the commit.

@@ -1,10 +1,16 @@
 //! Pages and mails as templates: ours are built in, a file of the same name in the app's folder wins.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
+use minijinja::{AutoEscape, Environment, HtmlEscape, UndefinedBehavior, Value, value::Kwargs};
 
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    messages::{Catalogue, Locale, Param, Sentence},
+};
 
 /// A built-in template.
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +54,7 @@ impl Templates {
                 AutoEscape::None
             }
         });
+        env.add_filter("strong", strong);
         for template in builtin {
             env.add_template(template.name, template.source)
                 .map_err(|error| broken(template.name, &error))?;
@@ -65,6 +72,19 @@ impl Templates {
         Ok(Self(env))
     }
 
+    /// Renders a mail: the app's own template of its name, else our layout for all of them.
+    ///
+    /// # Errors
+    /// As [`Templates::render`].
+    pub(crate) fn render_mail(&self, mail: &str, ending: &str, context: Value) -> Result<String> {
+        let own = format!("security/email/{mail}.{ending}");
+        let name = match self.0.get_template(&own) {
+            Ok(_) => own,
+            Err(_) => format!("security/email/mail.{ending}"),
+        };
+        self.render(&name, context)
+    }
+
     /// Renders a template.
     ///
     /// # Errors
@@ -75,6 +95,86 @@ impl Templates {
             .and_then(|template| template.render(context))
             .map_err(|error| Error::Internal(format!("template {name}: {}", described(&error))))
     }
+}
+
+/// Says sentences in one language, for one page or mail.
+pub(crate) struct Speaker<'a> {
+    catalogue: &'a Arc<Catalogue>,
+    locale: &'a Locale,
+    app_name: &'a str,
+}
+
+impl<'a> Speaker<'a> {
+    pub(crate) fn new(
+        catalogue: &'a Arc<Catalogue>,
+        locale: &'a Locale,
+        app_name: &'a str,
+    ) -> Self {
+        Self {
+            catalogue,
+            locale,
+            app_name,
+        }
+    }
+
+    pub(crate) fn say(&self, sentence: &Sentence) -> String {
+        let mut params: Vec<(&str, Param)> = vec![("app", self.app_name.into())];
+        params.extend(
+            sentence
+                .params
+                .iter()
+                .map(|(name, param)| (*name, param.clone())),
+        );
+        self.catalogue.text(self.locale, sentence.key, &params)
+    }
+
+    /// What every template can count on: `lang`, `dir`, `app_name`, and `t("KEY", name=value)`, which says a
+    /// sentence, or `otherwise` when there is none.
+    pub(crate) fn context(&self) -> Vec<(&'static str, Value)> {
+        let (catalogue, locale) = (self.catalogue.clone(), self.locale.clone());
+        let app_name = self.app_name.to_owned();
+        let t = move |key: &str, given: Kwargs| -> Result<String, minijinja::Error> {
+            let mut params: Vec<(&str, Param)> = vec![("app", app_name.as_str().into())];
+            for name in given.args() {
+                params.push((name, param_of(given.get::<Value>(name)?)));
+            }
+            let otherwise = given.get::<Option<String>>("otherwise")?;
+            match otherwise.filter(|_| catalogue.category(key).is_none()) {
+                Some(otherwise) => Ok(otherwise),
+                None => Ok(catalogue.text(&locale, key, &params)),
+            }
+        };
+        vec![
+            ("lang", Value::from(self.locale.to_string())),
+            ("dir", Value::from(self.locale.direction())),
+            ("app_name", Value::from(self.app_name)),
+            ("t", Value::from_function(t)),
+        ]
+    }
+}
+
+/// A number is a count; all else is text.
+fn param_of(value: Value) -> Param {
+    match u64::try_from(value.clone()) {
+        Ok(count) if value.is_number() => Param::Count(count),
+        _ => Param::Text(value.to_string()),
+    }
+}
+
+/// `{{ t("CONFIRM_LEAD", email=email)|strong(email) }}`: a sentence as HTML, with a part of it, such as an address, set
+/// apart from the words around it.
+fn strong(sentence: &str, part: &str) -> Value {
+    let escape = |text: &str| HtmlEscape(text).to_string();
+    let html = match sentence.split_once(part).filter(|_| !part.is_empty()) {
+        Some((before, after)) => format!(
+            "{}<strong>{}</strong>{}",
+            escape(before),
+            escape(part),
+            escape(after)
+        ),
+        None => escape(sentence),
+    };
+    Value::from_safe_string(html)
 }
 
 fn broken(place: &str, error: &minijinja::Error) -> Error {

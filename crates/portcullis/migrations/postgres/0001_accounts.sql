@@ -14,7 +14,7 @@ CREATE TABLE pc_users (
     -- Counts up whenever everything that opens the account ends: what was proven before opens nothing after.
     access_version   BIGINT  NOT NULL,
     confirmed_at     TIMESTAMPTZ,
-    locale           TEXT    NOT NULL,
+    locale           TEXT,
     profile          TEXT    NOT NULL,
     last_login_at    TIMESTAMPTZ,
     current_login_at TIMESTAMPTZ,

@@ -14,7 +14,7 @@ CREATE TABLE pc_users (
     -- Counts up whenever everything that opens the account ends: what was proven before opens nothing after.
     access_version   INTEGER NOT NULL,
     confirmed_at     INTEGER,
-    locale           TEXT    NOT NULL,
+    locale           TEXT,
     profile          TEXT    NOT NULL,
     last_login_at    INTEGER,
     current_login_at INTEGER,

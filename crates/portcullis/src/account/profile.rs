@@ -7,6 +7,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
 use crate::error::{Fault, Faults};
+use crate::messages::Param;
 
 /// How many undeclared fields are named in an answer, and how much of each name: who sends thousands needs no list of them.
 const UNKNOWN_MAX: usize = 5;
@@ -30,6 +31,14 @@ pub struct ProfileField {
 }
 
 impl ProfileField {
+    /// What it is called, in whatever language it is said.
+    pub(crate) fn named(&self) -> Param {
+        Param::Label {
+            name: self.name.to_owned(),
+            label: self.label.to_owned(),
+        }
+    }
+
     /// A required text of at most 100 code points.
     pub const fn text(name: &'static str, label: &'static str) -> Self {
         Self {
@@ -141,11 +150,11 @@ fn read(field: &ProfileField, value: Option<&Value>) -> Result<String, Fault> {
     }
     let text = typed.trim();
     if text.is_empty() && field.required {
-        return Err(Fault::of(field.name, "FIELD_NOT_PROVIDED").with("label", field.label));
+        return Err(Fault::of(field.name, "FIELD_NOT_PROVIDED").with("label", field.named()));
     }
     if text.chars().count() > field.max_length {
         return Err(Fault::of(field.name, "FIELD_TOO_LONG")
-            .with("label", field.label)
+            .with("label", field.named())
             .with("length", field.max_length));
     }
     Ok(text.to_owned())

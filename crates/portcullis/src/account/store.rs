@@ -14,7 +14,10 @@ use super::{
     role,
     user::{User, UserId},
 };
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    messages::Locale,
+};
 
 /// A user's columns with roles and permissions, in one row. `string_agg` is in both databases.
 macro_rules! user_columns {
@@ -45,7 +48,8 @@ pub(crate) fn user_of(row: &Row) -> Result<User> {
         current_login_ip: row.opt_text("current_login_ip")?,
         login_count: row.int("login_count")?,
         created_at: row.time("user_created_at")?,
-        locale: row.text("locale")?,
+        // A language that this version does not know is none.
+        locale: row.opt_text("locale")?.and_then(|tag| tag.parse().ok()),
         profile: serde_json::from_str(&row.text("profile")?).map_err(|_| stored("profile"))?,
         roles: role::split(&row.opt_text("roles")?.unwrap_or_default()),
         permissions: role::split(&row.opt_text("permissions")?.unwrap_or_default()),
@@ -154,7 +158,7 @@ pub(crate) struct NewUser {
     pub(crate) email: Email,
     pub(crate) password_hash: Option<String>,
     pub(crate) profile: Map<String, Value>,
-    pub(crate) locale: String,
+    pub(crate) locale: Option<Locale>,
     pub(crate) active: bool,
     pub(crate) confirmed_at: Option<Time>,
     /// `Some` makes a claim, with the hash of the claimant's cookie where there is one.
@@ -179,7 +183,7 @@ pub(crate) async fn insert(on: &mut impl Verbs, now: Time, new: NewUser) -> Resu
             .bind(new.password_hash.clone())
             .bind(new.active)
             .bind(new.confirmed_at)
-            .bind(new.locale.as_str())
+            .bind(new.locale.as_ref().map(ToString::to_string))
             .bind(Value::Object(new.profile.clone()).to_string())
             .bind(now),
     )

@@ -8,10 +8,10 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::email::Email;
-use crate::error::{Error, Result};
-
-/// The language of new accounts, of pages, and of mails to people of whom no language is known.
-pub(crate) const LOCALE: &str = "en";
+use crate::{
+    error::{Error, Result},
+    messages::Locale,
+};
 
 /// Identifies a user for as long as the account lives (UUIDv7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -46,8 +46,9 @@ pub struct User {
     pub login_count: i64,
     /// When the account was made.
     pub created_at: Time,
-    /// The language for mails, such as `en`.
-    pub locale: String,
+    /// The language of the person, for pages and mails: that of the sign-up, until they choose another. `None` until
+    /// anything is known.
+    pub locale: Option<Locale>,
     pub(crate) profile: Map<String, Value>,
     pub(crate) roles: BTreeSet<String>,
     pub(crate) permissions: BTreeSet<String>,
@@ -76,6 +77,14 @@ impl User {
     /// What the user's roles allow.
     pub fn permissions(&self) -> &BTreeSet<String> {
         &self.permissions
+    }
+
+    /// The tag of the user's language, for a mail job; `""` when none is known.
+    pub(crate) fn locale_tag(&self) -> String {
+        self.locale
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default()
     }
 
     /// Whether the account is but a claim to its address: signed up, nothing proven, maybe one of several.

@@ -3,7 +3,7 @@
 use crate::{
     error::{Error, Result},
     features,
-    messages::{Catalogue, Message, SHARED},
+    messages::{Catalogue, SHARED, Sources},
     security::{Security, core_settings::CoreSettings, feature::Feature},
     settings::{Place, Settings},
     web::layer,
@@ -29,8 +29,8 @@ impl Security {
     pub fn preview(mut settings: Settings) -> Result<Preview> {
         let (mut core, mut features) = (CoreSettings::default(), Vec::new());
         settings.core(&mut core);
-        features::configure(&mut features, &mut settings);
-        let (messages, warnings) = judge(settings, &core, &features, &[])?;
+        let off = features::configure(&mut features, &mut settings);
+        let (messages, warnings) = judge(settings, &core, (&features, &off), &[])?;
         Ok(Preview {
             core,
             messages,
@@ -43,16 +43,18 @@ impl Security {
 pub(super) fn judge(
     mut settings: Settings,
     core: &CoreSettings,
-    features: &[Box<dyn Feature>],
-    own: &[Message],
+    (features, off): (&[Box<dyn Feature>], &[Box<dyn Feature>]),
+    own: &[(String, String)],
 ) -> Result<(Catalogue, Vec<String>)> {
-    let of_features = features.iter().flat_map(|feature| feature.messages());
-    let all = SHARED.iter().chain(of_features).chain(own).copied();
-    let mut catalogue = Catalogue::of(all)?;
-    let keys: Vec<&str> = catalogue.entries().map(|(key, _)| key).collect();
-    for (key, text) in settings.messages(keys) {
-        catalogue.replace(&key, text);
+    // An app may send the mails of a feature that is off.
+    let all = features.iter().chain(off);
+    let of_features = all.flat_map(|feature| feature.translations());
+    let mut sources = Sources::new(SHARED.iter().chain(of_features))?;
+    for (locale, source) in own.iter().chain(&core.i18n.files()?) {
+        sources.add(locale, source)?;
     }
+    sources.replace(&settings.messages(sources.keys().iter().map(String::as_str)))?;
+    let catalogue = sources.finish(&core.i18n.default_locale)?;
     let warnings = settings
         .finish_with(|| places(core, features))
         .map_err(|problems| Error::Setup(problems.to_string()))?;

@@ -58,6 +58,7 @@ async fn a_mailbox_that_is_given_is_the_one_that_is_used() {
     let security = builder.build().await.unwrap();
     security.known_at(([127, 0, 0, 1], 3000).into()).unwrap();
     let given = crate::features::registerable::Registration {
+        locale: None,
         email: ADA.parse().unwrap(),
         password: None,
         profile: Map::new(),

@@ -18,6 +18,8 @@ pub use recoverable::Recoverable;
 pub use registerable::Registerable;
 pub use trackable::Trackable;
 
+#[cfg(test)]
+use crate::messages::{SHARED, Translation};
 use crate::{security::feature::Feature, settings::Settings};
 
 /// A feature that a setting can switch on, with that setting's name.
@@ -49,6 +51,18 @@ fn toggled() -> [Known; 6] {
 #[cfg(test)]
 pub(crate) fn toggles() -> Vec<&'static str> {
     toggled().iter().map(|known| known.toggle).collect()
+}
+
+/// The sentences of the library and of all its features, on or off.
+#[cfg(test)]
+pub(crate) fn every_translation() -> impl Iterator<Item = &'static Translation> {
+    let features = toggled().map(|known| (known.make)());
+    let login: Box<dyn Feature> = Box::new(Login);
+    let of_features = features
+        .into_iter()
+        .chain([login])
+        .flat_map(|feature| feature.translations());
+    SHARED.iter().chain(of_features)
 }
 
 /// Overlays the settings on what the code gave, and switches features on and off as they say. Sign-in is always on.

@@ -6,6 +6,7 @@ pub(crate) mod checks;
 mod email;
 mod freshness;
 mod http;
+mod i18n;
 mod keys;
 mod passwords;
 mod proxies;
@@ -20,6 +21,7 @@ pub use audit::Audit;
 pub use email::Email;
 pub use freshness::Freshness;
 pub use http::Http;
+pub use i18n::I18n;
 pub use keys::Keys;
 pub use passwords::Passwords;
 use portcullis_kit::settings::Group;
@@ -58,6 +60,8 @@ pub struct CoreSettings {
     pub throttles: Throttles,
     /// What all mails share.
     pub email: Email,
+    /// The languages of pages, messages and mails.
+    pub i18n: I18n,
     /// The log of what happened to accounts.
     pub audit: Audit,
     /// The root secret.
@@ -67,7 +71,7 @@ pub struct CoreSettings {
 impl CoreSettings {
     /// The groups, each with its title.
     #[must_use]
-    pub fn groups(&self) -> [(&'static str, &dyn Group); 10] {
+    pub fn groups(&self) -> [(&'static str, &dyn Group); 11] {
         [
             ("HTTP and sign-in", &self.http),
             ("Redirects", &self.redirects),
@@ -77,6 +81,7 @@ impl CoreSettings {
             ("Sessions", &self.sessions),
             ("Throttles", &self.throttles),
             ("Mail", &self.email),
+            ("Languages", &self.i18n),
             ("Audit log", &self.audit),
             ("Keys", &self.keys),
         ]

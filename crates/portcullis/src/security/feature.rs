@@ -4,17 +4,15 @@ use std::any::Any;
 
 use async_trait::async_trait;
 use axum::Router;
-use minijinja::Value;
 use portcullis_kit::{db::Tx, mail::outbox::Job, settings::Group, token::Token};
 use utoipa::openapi::path::{PathItem, Paths};
 use utoipa_axum::router::UtoipaMethodRouter;
 
-use super::{Security, core_settings::CoreSettings};
+use super::{Security, core_settings::CoreSettings, letter::Letter};
 use crate::{
     account::User,
     error::{Fault, Result},
-    messages::Message,
-    signals::AnySignal,
+    messages::Translation,
     templates::Template,
 };
 
@@ -44,8 +42,8 @@ pub trait Feature: Any + Send + Sync {
         &[]
     }
 
-    /// Its sentences.
-    fn messages(&self) -> &'static [Message] {
+    /// Its sentences, in English and as many other languages as it speaks.
+    fn translations(&self) -> &'static [Translation] {
         &[]
     }
 
@@ -139,32 +137,6 @@ pub struct Disavowal {
     pub link: String,
     /// How long it works.
     pub within: std::time::Duration,
-}
-
-/// What the courier sends for a job.
-pub enum Letter {
-    /// Nothing: the job's reason is gone, or nobody is there. The job is done all the same.
-    Nothing,
-    /// No mail (it is switched off), but this signal.
-    Silent(AnySignal),
-    /// A mail, then this signal.
-    Mail(Mail),
-}
-
-/// A mail before it is rendered.
-pub struct Mail {
-    /// The template's name without folder and ending, such as `welcome`.
-    pub template: &'static str,
-    /// The subject.
-    pub subject: String,
-    /// To whom.
-    pub to: String,
-    /// The language.
-    pub locale: String,
-    /// What the template needs beside `app_name` and `lang`.
-    pub context: Value,
-    /// What to tell once it is sent.
-    pub signal: Option<AnySignal>,
 }
 
 /// Routes with their description.

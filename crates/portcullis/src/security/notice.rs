@@ -1,9 +1,9 @@
 //! Notices: mails that tell people of a change to their account, with when and from where, so that they notice one that
 //! was not theirs.
 
-use minijinja::{Value, context};
+use minijinja::context;
 use portcullis_kit::{
-    clock::{Time, in_words},
+    clock::Time,
     db::Tx,
     mail::outbox::{Job, NewJob},
 };
@@ -12,10 +12,12 @@ use serde::{Deserialize, Serialize};
 use super::{
     Security,
     feature::{Client, Disavowal},
+    letter::{Body, Letter, Mail},
 };
 use crate::{
     account::{User, UserId, store},
     error::{Error, Result},
+    messages::Sentence,
 };
 
 /// What is known of a change; kept with the mail job.
@@ -24,6 +26,30 @@ struct Happened {
     when: Time,
     ip: Option<String>,
     user_agent: Option<String>,
+}
+
+/// The words of one kind of notice: keys of sentences.
+pub(crate) struct Notice<'a> {
+    pub(crate) template: &'static str,
+    /// The setting for the subject, and the sentence where that is empty.
+    pub(crate) subject: (&'a str, &'static str),
+    pub(crate) title: &'static str,
+    /// What happened; may name `$email`.
+    pub(crate) text: &'static str,
+    pub(crate) why: &'static str,
+}
+
+impl Happened {
+    fn lines(&self) -> Vec<Sentence> {
+        let mut lines = vec![Sentence::of("NOTICE_WHEN").with("when", self.when)];
+        if let Some(ip) = &self.ip {
+            lines.push(Sentence::of("NOTICE_ADDRESS").with("ip", ip));
+        }
+        if let Some(device) = &self.user_agent {
+            lines.push(Sentence::of("NOTICE_DEVICE").with("device", device));
+        }
+        lines
+    }
 }
 
 impl Security {
@@ -46,42 +72,65 @@ impl Security {
         let job = NewJob {
             user_id: Some(user.id.0),
             data,
-            ..NewJob::to(kind, user.email.as_str(), &user.locale)
+            ..NewJob::to(kind, user.email.as_str(), &user.locale_tag())
         };
         self.enqueue(tx, job).await
     }
 
-    /// What the template of a notice needs: `user.email`, `when`, `ip`, `user_agent`, `recovery_link` where people can choose a
-    /// new password, and `not_me_link` with `not_me_within`, with which the owner stops whoever did it. `None` when the user is
-    /// gone, or when so many notices of the kind have gone to the address that one more tells nothing new
+    /// The mail of a notice: what happened, when and from where, and the way to stop whoever did it. Nothing when the user is gone,
+    /// or when so many notices of the kind have gone to the address that one more tells nothing new
     /// (`THROTTLE_NOTICES_PER_RECIPIENT`).
-    pub(crate) async fn notice(&self, job: &Job) -> Result<Option<Value>> {
+    pub(crate) async fn notice(&self, job: &Job, notice: Notice<'_>) -> Result<Letter> {
         // Counted once, at the first attempt: what is tried again is owed.
         if job.attempts <= 1 && !self.take_notice(&job.kind, &job.recipient).await? {
-            return Ok(None);
+            return Ok(Letter::Nothing);
         }
         let user = match job.user_id {
             Some(id) => store::find(&mut self.db(), UserId(id)).await?,
             None => None,
         };
         let Some(user) = user else {
-            return Ok(None);
+            return Ok(Letter::Nothing);
         };
         let happened: Happened = serde_json::from_str(&job.data)
             .map_err(|error| Error::Internal(format!("mail job {}: {error}", job.id)))?;
-        let recovery_link = self
+        let recovery = self
             .path_of("reset")
             .map(|path| self.url_of(path))
             .transpose()?;
         let not_me = self.disavowal(job, &user).await?;
-        Ok(Some(context! {
-            user => context! { email => &job.recipient },
-            when => happened.when.to_the_minute(),
-            ip => happened.ip,
-            user_agent => happened.user_agent,
-            recovery_link,
-            not_me_link => not_me.as_ref().map(|not_me| &not_me.link),
-            not_me_within => not_me.as_ref().map(|not_me| in_words(not_me.within)),
+        let body = Body::new(notice.title)
+            .say(Sentence::of(notice.text).with("email", job.recipient.as_str()))
+            .lines(happened.lines());
+        let body = match (&not_me, &recovery) {
+            (Some(not_me), _) => body
+                .say(Sentence::of("NOTICE_NOT_ME").with("within", not_me.within))
+                .button("NOT_ME_BUTTON", &not_me.link),
+            (None, Some(recovery)) => body
+                .say("NOTICE_CHOOSE")
+                .button("CHOOSE_PASSWORD", recovery),
+            (None, None) => body,
+        };
+        let helps = not_me.is_some() || recovery.is_some();
+        let body = body.why(notice.why).why("NOTICE_WAS_YOU");
+        let body = body.why(if helps {
+            "NOTICE_WAS_NOT_YOU"
+        } else {
+            "NOTICE_TELL"
+        });
+        Ok(Letter::from(Mail {
+            // To whom it happened, even where the address has changed meanwhile.
+            to: job.recipient.clone(),
+            locale: user.locale.clone(),
+            context: context! {
+                user => context! { email => &job.recipient },
+                when => happened.when.to_string(),
+                ip => happened.ip,
+                user_agent => happened.user_agent,
+                recovery_link => recovery,
+                not_me_link => not_me.as_ref().map(|not_me| &not_me.link),
+            },
+            ..Mail::new(notice.template, &user.email, notice.subject, body)
         }))
     }
 

@@ -20,6 +20,8 @@ pub(crate) enum Jar {
     Flash,
     /// The browser as one in which somebody has signed in before.
     Device,
+    /// The language chosen in this browser.
+    Language,
 }
 
 impl Security {
@@ -31,6 +33,7 @@ impl Security {
             Jar::Claim => format!("{base}_claim"),
             Jar::Flash => format!("{base}_flash"),
             Jar::Device => format!("{base}_device"),
+            Jar::Language => format!("{base}_language"),
         };
         if self.public_url().is_some_and(is_plain_http) {
             plain

@@ -12,7 +12,11 @@ const STATIC_FILES: &str = "styles and scripts are built in, under a fixed path;
 const COOKIES: &str = "cookies are always Secure, HttpOnly and SameSite=Lax; remove it";
 
 /// Names without prefix, and the cure.
-pub(super) const GONE: [(&[&str], &str); 25] = [
+pub(super) const GONE: [(&[&str], &str); 26] = [
+    (
+        &["I18N_DOMAIN"],
+        "sentences are Fluent files, one for each language, in SECURITY_I18N_DIRNAME; remove it",
+    ),
     (
         &[
             "REMEMBER_SALT",

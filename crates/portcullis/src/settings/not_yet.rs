@@ -1,7 +1,7 @@
 //! Names of Flask-Security that belong to features which do not exist here yet.
 
 /// A feature, and its names without prefix.
-pub(super) const NOT_YET: [(&str, &[&str]); 11] = [
+pub(super) const NOT_YET: [(&str, &[&str]); 10] = [
     (
         "two-factor sign-in",
         &[
@@ -146,7 +146,6 @@ pub(super) const NOT_YET: [(&str, &[&str]); 11] = [
             "REFRESH_TOKEN_COOKIE",
         ],
     ),
-    ("other languages", &["I18N_DOMAIN", "I18N_DIRNAME"]),
 ];
 
 /// The feature that this setting (upper case, without prefix) will belong to.

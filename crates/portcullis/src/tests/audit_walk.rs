@@ -199,6 +199,7 @@ async fn what_is_no_address_is_not_written_down() {
 async fn functions_of_the_app_are_the_apps_doing() {
     for app in App::on_each_database(everything).await {
         let registration = Registration {
+            locale: None,
             email: ADA.parse().unwrap(),
             password: None,
             profile: Default::default(),

@@ -18,7 +18,8 @@ use crate::{
     security::{
         Security,
         core_settings::Throttles,
-        feature::{Feature, Letter, Mail},
+        feature::Feature,
+        letter::{Body, Letter, Mail},
     },
 };
 
@@ -237,13 +238,10 @@ impl Feature for Newsletter {
     }
 
     async fn compose(&self, _security: &Security, job: &Job) -> crate::Result<Letter> {
-        Ok(Letter::Mail(Mail {
-            template: "news",
-            subject: "News".into(),
-            to: job.recipient.clone(),
-            locale: job.locale.clone(),
+        let to: crate::Email = job.recipient.parse().unwrap();
+        Ok(Letter::from(Mail {
             context: minijinja::context! { reader => "<Ada>" },
-            signal: None,
+            ..Mail::new("news", &to, ("News", "NEWS"), Body::new("NEWS"))
         }))
     }
 }

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use axum::http::{HeaderValue, header};
-use portcullis_kit::clock::in_words;
 use serde_json::json;
 
 use super::{
@@ -70,17 +69,17 @@ fn throttled(visit: &Visit, wait: Duration) -> Reply {
     } else {
         seconds.max(1)
     };
-    let fault = Fault::form("TOO_MANY_REQUESTS").with("wait", in_words(Duration::from_secs(shown)));
-    let text = security.say(&fault).1;
+    let fault = Fault::form("TOO_MANY_REQUESTS").with("wait", Duration::from_secs(shown));
+    let text = visit.say(&fault).1;
     let mut reply = status_page(visit, 429, "TOO_MANY_REQUESTS_TITLE", &text);
     if let Some(reset) = security
         .path_of("reset")
         .filter(|reset| *reset != visit.path())
     {
-        let label = security.messages().say("SET_NEW_PASSWORD_LINK", &[]).1;
+        let label = visit.words("SET_NEW_PASSWORD_LINK");
         reply = reply.with("link", json!({ "url": reset, "label": label }));
     }
-    for (name, value) in plain_errors(security, &fault) {
+    for (name, value) in plain_errors(visit, &fault) {
         reply = reply.json(&name, value);
     }
     retry_after(reply, seconds.max(1))
@@ -94,7 +93,7 @@ fn refused(faults: &Faults, visit: &Visit) -> Reply {
             let text = faults
                 .0
                 .first()
-                .map(|fault| visit.security().say(fault).1)
+                .map(|fault| visit.say(fault).1)
                 .unwrap_or_default();
             status_page(visit, 422, "BODY_UNREADABLE_TITLE", &text)
         }
@@ -103,26 +102,23 @@ fn refused(faults: &Faults, visit: &Visit) -> Reply {
 
 /// A status page in the words of a message, or the envelope with it.
 pub(crate) fn page(visit: &Visit, status: u16, key: &'static str) -> Reply {
-    let security = visit.security();
-    let text = security.messages().say(key, &[]).1;
-    let mut reply = status_page(visit, status, title_key(security.messages(), key), &text);
-    for (name, value) in plain_errors(security, &Fault::form(key)) {
+    let title = title_key(visit.security().messages(), key);
+    let mut reply = status_page(visit, status, &title, &visit.words(key));
+    for (name, value) in plain_errors(visit, &Fault::form(key)) {
         reply = reply.json(&name, value);
     }
     reply
 }
 
-fn title_key(messages: &Catalogue, key: &str) -> &'static str {
+fn title_key(messages: &Catalogue, key: &str) -> String {
     let wanted = format!("{key}_TITLE");
-    messages
-        .entries()
-        .map(|(key, _)| key)
-        .find(|known| *known == wanted)
-        .unwrap_or("SERVER_ERROR_TITLE")
+    match messages.category(&wanted) {
+        Some(_) => wanted,
+        None => "SERVER_ERROR_TITLE".to_owned(),
+    }
 }
 
-fn status_page(visit: &Visit, status: u16, title: &'static str, text: &str) -> Reply {
-    let words = |key| visit.security().messages().say(key, &[]).1;
+fn status_page(visit: &Visit, status: u16, title: &str, text: &str) -> Reply {
     let id = visit.request_id().to_string();
     let reply = if status >= 500 {
         Reply::page("error").json("request_id", id.as_str())
@@ -132,11 +128,11 @@ fn status_page(visit: &Visit, status: u16, title: &'static str, text: &str) -> R
     reply
         .status(status)
         .with("status", status)
-        .with("title", words(title))
+        .with("title", visit.words(title))
         .with("text", text)
         .with(
             "link",
-            json!({ "url": "/", "label": words("START_PAGE_LINK") }),
+            json!({ "url": "/", "label": visit.words("START_PAGE_LINK") }),
         )
         .with("request_id", id)
 }

@@ -3,8 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::visit::Visit;
 use crate::{
-    messages::{Catalogue, Category},
+    messages::{Category, Param},
     security::Security,
 };
 
@@ -18,11 +19,11 @@ const PURPOSE: &str = "flash";
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Flash {
     pub(crate) key: String,
-    pub(crate) params: Vec<(String, String)>,
+    pub(crate) params: Vec<(String, Param)>,
 }
 
 impl Flash {
-    pub(crate) fn of(key: &str, params: &[(&'static str, String)]) -> Self {
+    pub(crate) fn of(key: &str, params: &[(&'static str, Param)]) -> Self {
         let params = params
             .iter()
             .map(|(name, value)| ((*name).to_owned(), value.clone()))
@@ -34,21 +35,22 @@ impl Flash {
     }
 
     /// The text, if the key is one of ours: a cookie must not be able to put words on a page.
-    pub(crate) fn say(&self, catalogue: &Catalogue) -> Option<(Category, String)> {
-        let (key, _) = catalogue.entries().find(|(key, _)| *key == self.key)?;
-        let known = ["email", "within"];
-        let params: Vec<(&'static str, String)> = known
-            .into_iter()
-            .filter_map(|name| self.param(name).map(|value| (name, value.to_owned())))
+    pub(crate) fn say(&self, visit: &Visit) -> Option<(Category, String)> {
+        let catalogue = visit.security().messages();
+        catalogue.category(&self.key)?;
+        let params = self.params.iter();
+        let params: Vec<_> = params
+            .map(|(name, value)| (name.as_str(), value.clone()))
             .collect();
-        Some(catalogue.say(key, &params))
+        Some(catalogue.say(&visit.locale(), &self.key, &params))
     }
 
-    pub(crate) fn param(&self, name: &str) -> Option<&str> {
-        self.params
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
+    /// A text that fills it.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        self.params.iter().find_map(|(known, value)| match value {
+            Param::Text(text) if known == name => Some(text.as_str()),
+            _ => None,
+        })
     }
 }
 

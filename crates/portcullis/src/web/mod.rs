@@ -1,5 +1,6 @@
 //! Everything that knows HTTP: who asks and what they want, forms, replies, guards, the layer that holds them together.
 
+mod accept;
 mod addressee;
 pub(crate) mod assets;
 mod body;
@@ -42,7 +43,6 @@ pub(crate) const TEMPLATES: &[Template] = shared![
     "security/_macros.html",
     "security/message.html",
     "security/error.html",
-    "security/email/base.html",
-    "security/email/notice.html",
-    "security/email/notice.txt",
+    "security/email/mail.html",
+    "security/email/mail.txt",
 ];

@@ -11,8 +11,8 @@ use serde_json::{Map, json};
 
 use super::{assets, reply::Reply, visit::Visit};
 use crate::{
-    account::user::LOCALE,
     error::{Error, Faults, Result},
+    templates::Speaker,
 };
 
 /// The paths of pages by their short names, of our features and of the app's own.
@@ -69,13 +69,8 @@ async fn common(reply: &Reply, visit: &Visit) -> Result<BTreeMap<&'static str, V
     };
     let urls = Urls(security.0.urls.clone());
     let passwords = &security.settings().passwords;
-    Ok(BTreeMap::from([
-        (
-            "app_name",
-            Value::from(security.settings().http.app_name.clone()),
-        ),
+    let mut common = BTreeMap::from([
         ("stylesheet", Value::from(assets::stylesheet(security))),
-        ("lang", Value::from(LOCALE)),
         ("path", Value::from(visit.path())),
         ("urls", Value::from_object(urls)),
         ("signed_in", Value::from(user.is_some())),
@@ -91,7 +86,10 @@ async fn common(reply: &Reply, visit: &Visit) -> Result<BTreeMap<&'static str, V
                 json!({ "min": passwords.password_length_min, "max": passwords.password_length_max }),
             ),
         ),
-    ]))
+    ]);
+    let app_name = &security.settings().http.app_name;
+    common.extend(Speaker::new(&security.0.messages, &visit.locale(), app_name).context());
+    Ok(common)
 }
 
 /// What the form carries on. One that leads elsewhere is dropped, or the form could never be sent.
@@ -105,12 +103,8 @@ fn next(reply: &Reply, visit: &Visit) -> String {
 }
 
 fn flashes(reply: &Reply, visit: &Visit) -> Vec<serde_json::Value> {
-    let security = visit.security();
-    let waiting = visit
-        .flashes()
-        .iter()
-        .filter_map(|flash| flash.say(security.messages()));
-    let own = reply.message.iter().map(|message| security.say(message));
+    let waiting = visit.flashes().iter().filter_map(|flash| flash.say(visit));
+    let own = reply.message.iter().map(|message| visit.say(message));
     waiting
         .chain(own)
         .map(|(category, text)| json!({ "category": category, "text": text }))
@@ -131,9 +125,7 @@ fn field_errors(
 ) -> Map<String, serde_json::Value> {
     let texts = |name: &str| -> Vec<String> {
         let of_field = faults.0.iter().filter(|fault| fault.field == name);
-        of_field
-            .map(|fault| visit.security().say(fault).1)
-            .collect()
+        of_field.map(|fault| visit.say(fault).1).collect()
     };
     fields
         .iter()
@@ -145,5 +137,5 @@ fn field_errors(
 fn form_errors(fields: &[(&'static str, String)], faults: &Faults, visit: &Visit) -> Vec<String> {
     let shown = |field: &str| fields.iter().any(|(name, _)| *name == field);
     let of_form = faults.0.iter().filter(|fault| !shown(fault.field));
-    of_form.map(|fault| visit.security().say(fault).1).collect()
+    of_form.map(|fault| visit.say(fault).1).collect()
 }

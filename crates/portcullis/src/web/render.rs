@@ -17,7 +17,6 @@ use super::{
 };
 use crate::{
     error::{Fault, Faults},
-    security::Security,
     session::cookie::Jar,
 };
 
@@ -34,7 +33,6 @@ impl Reply {
     }
 
     fn render_json(self, visit: &Visit) -> Response {
-        let security = visit.security();
         let code = self
             .status
             .unwrap_or(if self.faults.is_empty() { 200 } else { 400 });
@@ -48,7 +46,7 @@ impl Reply {
             }
             body
         } else {
-            let mut body = errors(security, &self.faults);
+            let mut body = errors(visit, &self.faults);
             body.extend(self.json.clone());
             body
         };
@@ -58,11 +56,10 @@ impl Reply {
     }
 
     async fn render_page(self, visit: &Visit) -> Response {
-        let security = visit.security();
         if self.faults.is_empty() || self.diverted {
             if let Some(Spa { view, mut params }) = self.spa.clone() {
                 if let Some(message) = &self.message {
-                    let (category, text) = security.say(message);
+                    let (category, text) = visit.say(message);
                     params.insert(0, (category.as_str(), text));
                 }
                 return self.redirect(visit, &with_query(&view, &params), &[]);
@@ -123,7 +120,10 @@ impl Reply {
                 headers.append(header::SET_COOKIE, value);
             }
         }
-        headers.append(header::VARY, HeaderValue::from_static("Cookie, Accept"));
+        headers.append(
+            header::VARY,
+            HeaderValue::from_static("Cookie, Accept, Accept-Language"),
+        );
         for (name, value) in self.headers {
             headers.append(name, value);
         }
@@ -132,11 +132,11 @@ impl Reply {
 }
 
 /// The envelope's `errors` and `field_errors`, and beside each text its stable code.
-fn errors(security: &Security, faults: &Faults) -> Map<String, Value> {
+fn errors(visit: &Visit, faults: &Faults) -> Map<String, Value> {
     let (mut texts, mut codes) = (Vec::new(), Vec::new());
     let (mut field_texts, mut field_codes) = (Map::new(), Map::new());
     for fault in &faults.0 {
-        let (_, text) = security.say(fault);
+        let (_, text) = visit.say(fault);
         for (map, value) in [
             (&mut field_texts, text.as_str()),
             (&mut field_codes, fault.key),
@@ -160,8 +160,8 @@ fn errors(security: &Security, faults: &Faults) -> Map<String, Value> {
 }
 
 /// The `errors` of an answer that no form was part of.
-pub(super) fn plain_errors(security: &Security, fault: &Fault) -> Map<String, Value> {
-    let (_, text) = security.say(fault);
+pub(super) fn plain_errors(visit: &Visit, fault: &Fault) -> Map<String, Value> {
+    let (_, text) = visit.say(fault);
     let mut body = Map::new();
     body.insert("errors".into(), json!([text]));
     body.insert("error_codes".into(), json!([fault.key]));

@@ -4,7 +4,7 @@ use std::{convert::Infallible, sync::Arc};
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, Method, header, request::Parts},
+    http::{HeaderMap, HeaderValue, Method, header, request::Parts},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use cookie::Cookie;
@@ -13,9 +13,10 @@ use tokio::sync::OnceCell;
 use url::{Position, Url};
 use uuid::Uuid;
 
-use super::{client, flash::Flash};
+use super::{accept::in_order, client, flash::Flash};
 use crate::{
-    error::{Error, Result},
+    error::{Error, Fault, Result},
+    messages::{Category, Locale},
     security::{Security, feature::Client},
     session::{
         SignInRequest,
@@ -48,6 +49,8 @@ struct Facts {
     carried: Carried,
     claim: Option<Token>,
     flashes: Vec<Flash>,
+    /// The browser's own choice, and what it says it speaks.
+    languages: (Option<Locale>, Option<HeaderValue>),
     request_id: Uuid,
     who: OnceCell<Option<Authenticated>>,
 }
@@ -84,6 +87,10 @@ impl Visit {
             carried,
             claim,
             flashes: flashes.unwrap_or_default(),
+            languages: (
+                cookie(Jar::Language).and_then(|tag| tag.parse().ok()),
+                parts.headers.get(header::ACCEPT_LANGUAGE).cloned(),
+            ),
             request_id: portcullis_kit::id::new_id(security.now()),
             who: OnceCell::new(),
         }))
@@ -122,6 +129,31 @@ impl Visit {
     pub fn query(&self, name: &str) -> Option<&str> {
         let query = self.0.query.iter();
         once(query.filter(|(known, _)| known == name)).map(|(_, value)| value.as_str())
+    }
+
+    /// The language to answer in: that of the person, if it is known who asks; else what was chosen in this browser; else the
+    /// best of what the browser says it speaks (RFC 9110, 12.5.4); else `DEFAULT_LOCALE`.
+    pub fn locale(&self) -> Locale {
+        let catalogue = self.security().messages();
+        let who = self.0.who.get().and_then(Option::as_ref);
+        let own = who.and_then(|who| who.user.locale.as_ref());
+        let (chosen, header) = &self.0.languages;
+        let mut wanted = own.into_iter().chain(chosen);
+        let accepted = || catalogue.accepted(&in_order(header.as_ref()?.to_str().ok()?));
+        let locale = wanted
+            .find_map(|wanted| catalogue.nearest(wanted))
+            .or_else(accepted);
+        locale.unwrap_or(catalogue.default_locale()).clone()
+    }
+
+    /// A fault or another message in the language to answer in.
+    pub fn say(&self, message: &Fault) -> (Category, String) {
+        self.security().say(&self.locale(), message)
+    }
+
+    /// A sentence that nothing is filled into.
+    pub fn words(&self, key: &str) -> String {
+        self.security().messages().text(&self.locale(), key, &[])
     }
 
     pub(crate) fn wants(&self) -> Wants {
@@ -318,8 +350,9 @@ fn wants(headers: &HeaderMap) -> Wants {
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default()
     };
+    let best = in_order(text(header::ACCEPT)).into_iter().next();
     if is_json(text(header::CONTENT_TYPE))
-        || best_accepted(text(header::ACCEPT)) == "application/json"
+        || best.is_some_and(|best| best.eq_ignore_ascii_case("application/json"))
     {
         Wants::Json
     } else {
@@ -338,23 +371,6 @@ pub(crate) fn is_json(content_type: &str) -> bool {
         || (essence.starts_with("application/") && essence.ends_with("+json"))
 }
 
-/// The media range with the highest weight, the first of equals (RFC 9110, 12.5.1).
-fn best_accepted(accept: &str) -> String {
-    let mut best = (String::new(), 0.0_f32);
-    for range in accept.split(',') {
-        let mut parts = range.split(';').map(str::trim);
-        let media = parts.next().unwrap_or_default().to_ascii_lowercase();
-        let weight = parts
-            .find_map(|part| part.strip_prefix("q="))
-            .and_then(|q| q.parse().ok())
-            .unwrap_or(1.0);
-        if weight > best.1 {
-            best = (media, weight);
-        }
-    }
-    best.0
-}
-
 /// What can't fail in an extractor that never rejects.
 pub(crate) type Never = Infallible;
 
@@ -363,14 +379,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn json_is_for_those_who_send_it_or_want_nothing_more() {
-        assert_eq!(best_accepted("application/json"), "application/json");
-        assert_eq!(best_accepted("text/html, application/json"), "text/html");
-        assert_eq!(
-            best_accepted("text/html;q=0.5, application/json"),
-            "application/json"
-        );
-        assert_eq!(best_accepted("*/*"), "*/*");
+    fn json_is_known_by_its_type() {
         assert!(is_json("Application/JSON; charset=utf-8"));
         assert!(!is_json("text/plain"));
     }

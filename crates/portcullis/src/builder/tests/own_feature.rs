@@ -9,6 +9,7 @@ use portcullis_kit::{db::Tx, settings::Group};
 use super::*;
 use crate::{
     CurrentUser, Reply, Template, User,
+    messages::Translation,
     security::feature::{Attempt, Routes, Verdict},
     testing::App,
     tests::tables,
@@ -67,12 +68,11 @@ impl Feature for House {
         }]
     }
 
-    fn messages(&self) -> &'static [Message] {
-        const MESSAGES: &[Message] = &[Message::error(
-            "NOT_OF_THIS_HOUSE",
-            "Only people of this house come in.",
-        )];
-        MESSAGES
+    fn translations(&self) -> &'static [Translation] {
+        &[Translation {
+            locale: "en",
+            source: "NOT_OF_THIS_HOUSE = Only people of this house come in.",
+        }]
     }
 
     async fn gate(&self, _security: &Security, attempt: &Attempt<'_>) -> Result<Verdict> {
@@ -249,14 +249,16 @@ impl Feature for Echo {
         "echo"
     }
 
-    fn messages(&self) -> &'static [Message] {
-        const MESSAGES: &[Message] = &[Message::info("SIGNED_OUT", "Bye.")];
-        MESSAGES
+    fn translations(&self) -> &'static [Translation] {
+        &[Translation {
+            locale: "en",
+            source: "SIGNED_OUT = Bye.",
+        }]
     }
 }
 
 #[tokio::test]
 async fn a_second_feature_with_the_same_key_is_refused() {
     let text = problem(|app| app.with(Echo)).await;
-    assert_eq!(text, "the message SIGNED_OUT is defined twice");
+    assert_eq!(text, "the sentence SIGNED_OUT is defined twice in en");
 }

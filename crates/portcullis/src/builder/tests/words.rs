@@ -99,7 +99,7 @@ async fn a_template_that_fails_when_it_is_shown_is_500_and_says_nothing_of_itsel
 
 #[tokio::test]
 async fn sentences_and_subjects_are_replaced_by_settings() {
-    let text = "SECURITY_MSG_GENERIC_AUTHN_FAILED = 'Nein. {email}'\nSECURITY_MSG_UNAUTHENTICATED = 'Erst <anmelden>'\n\
+    let text = "SECURITY_MSG_GENERIC_AUTHN_FAILED = 'Nein. { Nein }'\nSECURITY_MSG_UNAUTHENTICATED = 'Erst <anmelden>'\n\
                 SECURITY_EMAIL_SUBJECT_REGISTER = 'Willkommen'";
     let apps = App::on_each_database(|app| {
         app.with(Registerable::default())
@@ -108,10 +108,10 @@ async fn sentences_and_subjects_are_replaced_by_settings() {
     });
     for app in apps.await {
         let mut browser = app.browser();
-        assert!(browser.sign_in(ADA, PASSWORD).await.says("Nein. {email}"));
+        assert!(browser.sign_in(ADA, PASSWORD).await.says("Nein. { Nein }"));
         let body = serde_json::json!({ "email": ADA, "password": PASSWORD });
         let page = browser.post_json("/login", &body).await;
-        assert_eq!(page.response()["errors"][0], "Nein. {email}");
+        assert_eq!(page.response()["errors"][0], "Nein. { Nein }");
         assert_eq!(
             page.error_codes(),
             ["GENERIC_AUTHN_FAILED"],
@@ -131,14 +131,17 @@ async fn sentences_and_subjects_are_replaced_by_settings() {
 async fn a_sentence_of_the_apps_own_can_be_said_and_replaced() {
     let scratch = scratch().await;
     let builder = Security::builder(scratch.db.clone()).without_background();
-    let own = Message::error("NOWHERE", "There is no {city}.");
     let security = builder
-        .message(own)
+        .translations("en", "NOWHERE = There is no { $city }.")
         .settings(toml("SECURITY_MSG_NOWHERE = '{city}?'"))
         .build()
         .await
         .unwrap();
-    let said = security.say(&Fault::of("city", "NOWHERE").with("city", "Atlantis"));
+    let english = security.messages().default_locale().clone();
+    let said = security.say(
+        &english,
+        &Fault::of("city", "NOWHERE").with("city", "Atlantis"),
+    );
     assert_eq!(
         said,
         (crate::messages::Category::Error, "Atlantis?".to_owned())
@@ -146,10 +149,27 @@ async fn a_sentence_of_the_apps_own_can_be_said_and_replaced() {
 }
 
 #[tokio::test]
-async fn a_key_has_one_text() {
-    let twice = Message::error("UNAUTHENTICATED", "x");
-    let text = problem(|app| app.message(twice)).await;
-    assert_eq!(text, "the message UNAUTHENTICATED is defined twice");
+async fn sentences_that_nobody_could_say_are_refused() {
+    let own = |locale, source: &'static str| {
+        problem(move |app: SecurityBuilder| app.translations(locale, source))
+    };
+    assert_eq!(
+        own("de", "UNHEARD_OF = Nie").await,
+        "the sentences in de: English has no UNHEARD_OF"
+    );
+    assert_eq!(
+        own("x", "A = b").await,
+        "\"x\" is no language, such as en or pt-BR"
+    );
+    let broken = own("en", "GREETING = Hello { $name").await;
+    assert!(broken.starts_with("the sentences in en: "), "{broken}");
+    let category = own("en", "GREETING = Hello\n    .category = loud").await;
+    assert_eq!(
+        category,
+        "the sentence GREETING: its category is error, info or success"
+    );
+    let nobody = problem(|app| app.core(|core| core.i18n.default_locale = "tlh".into())).await;
+    assert_eq!(nobody, "DEFAULT_LOCALE tlh: there are en");
 }
 
 #[tokio::test]
@@ -176,11 +196,13 @@ async fn a_cookie_cannot_put_words_on_a_page() {
         for (value, words) in [
             (flash(r#"[{"key":"Call 555-1234","params":[]}]"#), "555"),
             (
-                flash(r#"[{"key":"UNAUTHENTICATED","params":[["text","555"]]}]"#),
+                flash(r#"[{"key":"UNAUTHENTICATED","params":[["text",{"text":"555"}]]}]"#),
                 "555",
             ),
             (
-                flash(r#"[{"key":"CONFIRMATION_REQUEST","params":[["email","<b>555</b>"]]}]"#),
+                flash(
+                    r#"[{"key":"CONFIRMATION_REQUEST","params":[["email",{"text":"<b>555</b>"}]]}]"#,
+                ),
                 "<b>555",
             ),
         ] {

@@ -5,10 +5,7 @@ use portcullis_kit::mail::Job;
 use super::Changeable;
 use crate::{
     error::Result,
-    security::{
-        Security,
-        feature::{Letter, Mail},
-    },
+    security::{Security, letter::Letter, notice::Notice},
 };
 
 /// The kind of the job.
@@ -19,15 +16,15 @@ pub(super) async fn notice(
     settings: &Changeable,
     job: &Job,
 ) -> Result<Letter> {
-    let Some(context) = security.notice(job).await? else {
-        return Ok(Letter::Nothing);
-    };
-    Ok(Letter::Mail(Mail {
+    let notice = Notice {
         template: CHANGE_NOTICE,
-        subject: settings.email_subject_password_change_notice.clone(),
-        to: job.recipient.clone(),
-        locale: job.locale.clone(),
-        context,
-        signal: None,
-    }))
+        subject: (
+            &settings.email_subject_password_change_notice,
+            "EMAIL_SUBJECT_PASSWORD_CHANGE_NOTICE",
+        ),
+        title: "CHANGE_NOTICE_TITLE",
+        text: "CHANGE_NOTICE_TEXT",
+        why: "CHANGE_NOTICE_WHY",
+    };
+    security.notice(job, notice).await
 }

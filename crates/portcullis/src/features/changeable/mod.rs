@@ -8,7 +8,6 @@
 //! Somebody without a password sets the first one after a fresh sign-in.
 
 mod mails;
-mod messages;
 mod routes;
 mod service;
 mod settings;
@@ -25,11 +24,12 @@ use utoipa_axum::routes;
 
 use crate::{
     error::Result,
-    messages::Message,
+    messages::{Translation, translations},
     security::{
         Security,
         core_settings::CoreSettings,
-        feature::{Feature, Letter, Routes},
+        feature::{Feature, Routes},
+        letter::Letter,
     },
     templates::{Template, templates},
 };
@@ -53,15 +53,11 @@ impl Feature for Changeable {
     }
 
     fn templates(&self) -> &'static [Template] {
-        templates![
-            "change_password.html",
-            "email/change_notice.txt",
-            "email/change_notice.html",
-        ]
+        templates!["change_password.html",]
     }
 
-    fn messages(&self) -> &'static [Message] {
-        messages::MESSAGES
+    fn translations(&self) -> &'static [Translation] {
+        translations!["en"]
     }
 
     fn mails(&self) -> &'static [&'static str] {

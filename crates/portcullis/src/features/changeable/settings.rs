@@ -13,8 +13,8 @@ settings! {
         POST_CHANGE_VIEW: post_change_view: String = String::new() => checks::view,
         /// Whether to tell the owner by mail that the password was changed.
         SEND_PASSWORD_CHANGE_EMAIL: send_password_change_email: bool = true,
-        /// Subject of that mail.
+        /// Subject of that mail. Empty: the sentence `EMAIL_SUBJECT_PASSWORD_CHANGE_NOTICE`, in the language of whoever gets it.
         EMAIL_SUBJECT_PASSWORD_CHANGE_NOTICE: email_subject_password_change_notice: String =
-            "Your password has been changed".to_owned() => checks::one_line,
+            String::new() => checks::subject,
     }
 }

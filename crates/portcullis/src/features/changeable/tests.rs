@@ -131,7 +131,7 @@ async fn a_notice_tells_the_owner_when_and_from_where() {
             notice.html.as_deref().unwrap(),
         ] {
             for words in [
-                "2026-01-01 00:01 UTC",
+                "1 January 2026, 00:01 UTC",
                 "198.51.100.4",
                 "Lynx",
                 "stop whoever it was",

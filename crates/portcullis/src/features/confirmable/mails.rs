@@ -1,20 +1,17 @@
 //! The mail with the confirmation link.
 
 use minijinja::context;
-use portcullis_kit::{
-    clock::in_words,
-    mail::{Job, NewJob},
-};
+use portcullis_kit::mail::{Job, NewJob};
 
 use super::signals::ConfirmInstructionsSent;
 use crate::{
     account::{Email, User, UserId, store},
     error::Result,
+    messages::Sentence,
     security::{
         Security,
-        feature::{Letter, Mail},
+        letter::{Body, Letter, Mail},
     },
-    signals::AnySignal,
 };
 
 /// The kind of the job.
@@ -30,21 +27,27 @@ pub(super) async fn confirmation_instructions(security: &Security, job: &Job) ->
         return Ok(Letter::Nothing);
     };
     let (link, token) = security.generate_confirmation_link(&user).await?;
-    Ok(Letter::Mail(Mail {
-        template: CONFIRMATION_INSTRUCTIONS,
-        subject: security.confirmable().email_subject_confirm,
-        to: user.email.as_str().to_owned(),
+    let text = Sentence::of("CONFIRM_MAIL_TEXT").with("email", &user.email);
+    let body = Body::new("CONFIRM_MAIL_TITLE")
+        .say(text.with("within", security.confirm_email_within()))
+        .button("CONFIRM_MAIL_BUTTON", &link)
+        .why("CONFIRM_MAIL_WHY")
+        .why("CONFIRM_MAIL_NOT_YOU");
+    let subject = security.confirmable().email_subject_confirm;
+    let subject = (subject.as_str(), "EMAIL_SUBJECT_CONFIRM");
+    Ok(Letter::from(Mail {
         locale: user.locale.clone(),
         context: context! {
             user => context! { email => user.email.as_str() },
             confirmation_link => link,
             confirmation_token => token.expose(),
-            within => in_words(security.confirm_email_within()),
         },
-        signal: Some(AnySignal::new(ConfirmInstructionsSent {
-            user,
-            confirmation_token: token,
-        })),
+        ..Mail::new(CONFIRMATION_INSTRUCTIONS, &user.email, subject, body).then(
+            ConfirmInstructionsSent {
+                user: user.clone(),
+                confirmation_token: token,
+            },
+        )
     }))
 }
 

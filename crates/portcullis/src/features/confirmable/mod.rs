@@ -7,7 +7,6 @@
 //! ```
 
 mod mails;
-mod messages;
 mod routes;
 mod service;
 mod settings;
@@ -24,11 +23,12 @@ use utoipa_axum::routes;
 
 use crate::{
     error::{Fault, Result},
-    messages::Message,
+    messages::{Translation, translations},
     security::{
         Security,
         core_settings::CoreSettings,
-        feature::{Attempt, Feature, Letter, Routes, Verdict},
+        feature::{Attempt, Feature, Routes, Verdict},
+        letter::Letter,
     },
     templates::{Template, templates},
 };
@@ -64,16 +64,11 @@ impl Feature for Confirmable {
     }
 
     fn templates(&self) -> &'static [Template] {
-        templates![
-            "send_confirmation.html",
-            "confirm_email.html",
-            "email/confirmation_instructions.txt",
-            "email/confirmation_instructions.html",
-        ]
+        templates!["send_confirmation.html", "confirm_email.html",]
     }
 
-    fn messages(&self) -> &'static [Message] {
-        messages::MESSAGES
+    fn translations(&self) -> &'static [Translation] {
+        translations!["en"]
     }
 
     fn mails(&self) -> &'static [&'static str] {

@@ -1,12 +1,11 @@
 //! `/confirm` and the mailed link below it.
 
-use portcullis_kit::clock::in_words;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{CONFIRM, mails};
 use crate::{
-    account::{Email, User, one_time_token, one_time_token::Found, user::LOCALE},
+    account::{Email, User, one_time_token, one_time_token::Found},
     audit::Kind,
     error::{Fault, Faults, Result},
     security::Security,
@@ -56,7 +55,7 @@ pub(super) async fn send(visit: Visit, Form(form): Form<SendConfirmationForm>) -
     }
     let claim = visit.claim_to(&email).await?;
     let mut tx = security.begin().await?;
-    let mut job = mails::job(email.as_str(), LOCALE);
+    let mut job = mails::job(email.as_str(), &visit.locale().to_string());
     job.user_id = claim.map(|user| user.0);
     security.enqueue(&mut tx, job).await?;
     let asked = security.asked_for(Kind::ConfirmationRequested, &email, visit.client());
@@ -171,7 +170,7 @@ async fn usable(security: &Security, token: &str) -> Result<Result<User, Fault>>
         }
         Some(Found { spent: true, .. }) => Err(Fault::form("INVALID_CONFIRMATION_TOKEN")),
         Some(Found { expired: true, .. }) => {
-            let within = in_words(security.confirm_email_within());
+            let within = security.confirm_email_within();
             Err(Fault::form("CONFIRMATION_EXPIRED").with("within", within))
         }
         Some(Found { user, .. }) => Ok(user),

@@ -72,7 +72,7 @@ impl Security {
     pub(crate) async fn enqueue_confirmation(&self, tx: &mut Tx, user: &User) -> Result<()> {
         let job = NewJob {
             user_id: Some(user.id.0),
-            ..mails::job(user.email.as_str(), &user.locale)
+            ..mails::job(user.email.as_str(), &user.locale_tag())
         };
         self.enqueue(tx, job).await
     }

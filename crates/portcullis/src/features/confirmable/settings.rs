@@ -25,8 +25,8 @@ settings! {
         /// Where a browser goes on after confirming; empty for the sign-in page, or, when confirming signs in, for where
         /// sign-in leads.
         POST_CONFIRM_VIEW: post_confirm_view: String = String::new() => checks::view,
-        /// Subject of the mail with the link.
-        EMAIL_SUBJECT_CONFIRM: email_subject_confirm: String = "Please confirm your email".to_owned()
-            => checks::one_line,
+        /// Subject of the mail with the link. Empty: the sentence `EMAIL_SUBJECT_CONFIRM`, in the language of whoever gets it.
+        EMAIL_SUBJECT_CONFIRM: email_subject_confirm: String = String::new()
+            => checks::subject,
     }
 }

@@ -6,7 +6,6 @@
 //! POST /logout ── session gone, its tokens with it
 //! ```
 
-mod messages;
 mod routes;
 mod service;
 mod signals;
@@ -19,7 +18,7 @@ pub use signals::{UserFailedAuthn, UserLoggedOut};
 use utoipa_axum::routes;
 
 use crate::{
-    messages::Message,
+    messages::{Translation, translations},
     security::{
         core_settings::CoreSettings,
         feature::{Feature, Routes},
@@ -66,7 +65,7 @@ impl Feature for Login {
         templates!["login_user.html", "verify.html",]
     }
 
-    fn messages(&self) -> &'static [Message] {
-        messages::MESSAGES
+    fn translations(&self) -> &'static [Translation] {
+        translations!["en"]
     }
 }

@@ -1,10 +1,7 @@
 //! The mail with the sign-in link, and what people hear instead who have yet to confirm.
 
 use minijinja::context;
-use portcullis_kit::{
-    clock::in_words,
-    mail::{Job, NewJob},
-};
+use portcullis_kit::mail::{Job, NewJob};
 use serde_json::{Value, json};
 use url::form_urlencoded;
 
@@ -12,12 +9,12 @@ use super::signals::LoginInstructionsSent;
 use crate::{
     account::{Email, User},
     error::Result,
+    messages::Sentence,
     security::{
         Security,
-        feature::{Letter, Mail},
+        letter::{Body, Letter, Mail},
     },
     session::throttle::CONFIRMATION_INSTRUCTIONS,
-    signals::AnySignal,
 };
 
 /// The kind of the job.
@@ -65,21 +62,26 @@ async fn confirmation(security: &Security, job: &Job) -> Result<Letter> {
 
 async fn login(security: &Security, job: &Job, user: User) -> Result<Letter> {
     let (link, token) = security.generate_login_link(&user).await?;
-    Ok(Letter::Mail(Mail {
-        template: LOGIN_INSTRUCTIONS,
-        subject: security.passwordless().email_subject_passwordless,
-        to: user.email.as_str().to_owned(),
+    let link = link + &next_of(job);
+    let text = Sentence::of("LOGIN_MAIL_TEXT").with("email", &user.email);
+    let body = Body::new("LOGIN_MAIL_TITLE")
+        .say(text.with("within", security.login_within()))
+        .button("SIGN_IN_LINK", &link)
+        .why("LOGIN_MAIL_WHY")
+        .why("LOGIN_MAIL_NOT_YOU");
+    let subject = security.passwordless().email_subject_passwordless;
+    let subject = (subject.as_str(), "EMAIL_SUBJECT_PASSWORDLESS");
+    Ok(Letter::from(Mail {
         locale: user.locale.clone(),
         context: context! {
             user => context! { email => user.email.as_str() },
-            login_link => link + &next_of(job),
+            login_link => link,
             login_token => token.expose(),
-            within => in_words(security.login_within()),
         },
-        signal: Some(AnySignal::new(LoginInstructionsSent {
-            user,
+        ..Mail::new(LOGIN_INSTRUCTIONS, &user.email, subject, body).then(LoginInstructionsSent {
+            user: user.clone(),
             login_token: token,
-        })),
+        })
     }))
 }
 

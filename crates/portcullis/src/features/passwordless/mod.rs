@@ -7,7 +7,6 @@
 //! ```
 
 mod mails;
-mod messages;
 mod routes;
 mod service;
 mod settings;
@@ -25,11 +24,12 @@ use utoipa_axum::routes;
 use crate::{
     account::Purpose,
     error::Result,
-    messages::Message,
+    messages::{Translation, translations},
     security::{
         Security,
         core_settings::CoreSettings,
-        feature::{Feature, Letter, Routes},
+        feature::{Feature, Routes},
+        letter::Letter,
     },
     templates::{Template, templates},
 };
@@ -80,16 +80,11 @@ impl Feature for Passwordless {
     }
 
     fn templates(&self) -> &'static [Template] {
-        templates![
-            "send_login.html",
-            "token_login.html",
-            "email/login_instructions.txt",
-            "email/login_instructions.html",
-        ]
+        templates!["send_login.html", "token_login.html",]
     }
 
-    fn messages(&self) -> &'static [Message] {
-        messages::MESSAGES
+    fn translations(&self) -> &'static [Translation] {
+        translations!["en"]
     }
 
     fn mails(&self) -> &'static [&'static str] {

@@ -1,12 +1,11 @@
 //! Where a link is asked for (`/login/link`, or `/login` when no password signs in), and the mailed link below `/login`.
 
-use portcullis_kit::clock::in_words;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{mails, service::Link};
 use crate::{
-    account::{Email, User, user::LOCALE},
+    account::{Email, User},
     audit::Kind,
     error::{Fault, Faults, Result},
     security::Security,
@@ -73,7 +72,11 @@ pub(super) async fn send(visit: Visit, Form(form): Form<SendLoginForm>) -> Resul
         return Ok(again().refused(Faults(vec![fault])));
     }
     let claim = visit.claim_to(&email).await?;
-    let mut job = mails::job(email.as_str(), LOCALE, next(&visit, &form));
+    let mut job = mails::job(
+        email.as_str(),
+        &visit.locale().to_string(),
+        next(&visit, &form),
+    );
     job.user_id = claim.map(|user| user.0);
     let mut tx = security.begin().await?;
     security.enqueue(&mut tx, job).await?;
@@ -185,7 +188,7 @@ fn who(user: &User) -> Vec<(&'static str, String)> {
 fn dead_link(security: &Security, link: &Link) -> Reply {
     let (fault, params) = match link {
         Link::Expired(user) => {
-            let within = in_words(security.login_within());
+            let within = security.login_within();
             let fault = Fault::form("LOGIN_EXPIRED").with("within", within);
             (fault, who(user))
         }

@@ -69,7 +69,7 @@ impl Security {
     pub async fn send_login_instructions(&self, user: &User) -> Result<()> {
         let job = NewJob {
             user_id: Some(user.id.0),
-            ..mails::job(user.email.as_str(), &user.locale, "")
+            ..mails::job(user.email.as_str(), &user.locale_tag(), "")
         };
         let mut tx = self.begin().await?;
         self.enqueue(&mut tx, job).await?;

@@ -12,8 +12,8 @@ settings! {
         /// Life of the mailed link, above zero. Flask-Security's is a day. Whoever asks for it waits for the mail, and whoever
         /// finds the mail later would be signed in; NIST SP 800-63B-4, 3.1.3.2, gives a secret sent out of band ten minutes.
         LOGIN_WITHIN: login_within: Duration = Duration::from_secs(10 * 60) => checks::some_time,
-        /// Subject of the mail with the link.
-        EMAIL_SUBJECT_PASSWORDLESS: email_subject_passwordless: String = "Login instructions".to_owned()
-            => checks::one_line,
+        /// Subject of the mail with the link. Empty: the sentence `EMAIL_SUBJECT_PASSWORDLESS`, in the language of whoever gets it.
+        EMAIL_SUBJECT_PASSWORDLESS: email_subject_passwordless: String = String::new()
+            => checks::subject,
     }
 }

@@ -1,18 +1,17 @@
 //! The mail with the link for a new password, and the notice that the password was replaced.
 
 use minijinja::context;
-use portcullis_kit::{
-    clock::in_words,
-    mail::{Job, NewJob},
-};
+use portcullis_kit::mail::{Job, NewJob};
 
 use super::{Recoverable, signals::ResetPasswordInstructionsSent};
 use crate::{
     account::{Email, User, UserId, store},
     error::Result,
+    messages::Sentence,
     security::{
         Security,
-        feature::{Letter, Mail},
+        letter::{Body, Letter, Mail},
+        notice::Notice,
     },
     signals::AnySignal,
 };
@@ -42,22 +41,28 @@ pub(super) async fn instructions(
         return Ok(Letter::Silent(AnySignal::new(signal)));
     }
     let (link, token) = security.generate_reset_password_link(&user).await?;
-    Ok(Letter::Mail(Mail {
-        template: RESET_INSTRUCTIONS,
-        subject: settings.email_subject_password_reset.clone(),
-        // The address of the account, not what was typed: two addresses that look alike must not get each other's link.
-        to: user.email.as_str().to_owned(),
+    let text = Sentence::of("RESET_MAIL_TEXT").with("email", &user.email);
+    let body = Body::new("CHOOSE_PASSWORD")
+        .say(text.with("within", security.reset_password_within()))
+        .button("CHOOSE_PASSWORD", &link)
+        .why("RESET_MAIL_WHY")
+        .why("RESET_MAIL_NOT_YOU");
+    let subject = &settings.email_subject_password_reset;
+    let subject = (subject.as_str(), "EMAIL_SUBJECT_PASSWORD_RESET");
+    Ok(Letter::from(Mail {
         locale: user.locale.clone(),
         context: context! {
             user => context! { email => user.email.as_str() },
             reset_link => link,
             reset_token => token.expose(),
-            within => in_words(security.reset_password_within()),
         },
-        signal: Some(AnySignal::new(ResetPasswordInstructionsSent {
-            user,
-            reset_token: token,
-        })),
+        // To the address of the account, not what was typed: two addresses that look alike must not get each other's link.
+        ..Mail::new(RESET_INSTRUCTIONS, &user.email, subject, body).then(
+            ResetPasswordInstructionsSent {
+                user: user.clone(),
+                reset_token: token,
+            },
+        )
     }))
 }
 
@@ -82,15 +87,15 @@ pub(super) async fn notice(
     settings: &Recoverable,
     job: &Job,
 ) -> Result<Letter> {
-    let Some(context) = security.notice(job).await? else {
-        return Ok(Letter::Nothing);
-    };
-    Ok(Letter::Mail(Mail {
+    let notice = Notice {
         template: RESET_NOTICE,
-        subject: settings.email_subject_password_notice.clone(),
-        to: job.recipient.clone(),
-        locale: job.locale.clone(),
-        context,
-        signal: None,
-    }))
+        subject: (
+            &settings.email_subject_password_notice,
+            "EMAIL_SUBJECT_PASSWORD_NOTICE",
+        ),
+        title: "RESET_NOTICE_TITLE",
+        text: "RESET_NOTICE_TEXT",
+        why: "RESET_NOTICE_WHY",
+    };
+    security.notice(job, notice).await
 }

@@ -12,7 +12,6 @@
 //! nothing but claims it makes an owner.
 
 mod mails;
-mod messages;
 mod not_me;
 mod routes;
 mod service;
@@ -31,11 +30,12 @@ use utoipa_axum::routes;
 use crate::{
     account::{Purpose, User},
     error::Result,
-    messages::Message,
+    messages::{Translation, translations},
     security::{
         Security,
         core_settings::CoreSettings,
-        feature::{Disavowal, Feature, Letter, Routes},
+        feature::{Disavowal, Feature, Routes},
+        letter::Letter,
     },
     templates::{Template, templates},
 };
@@ -83,19 +83,11 @@ impl Feature for Recoverable {
     }
 
     fn templates(&self) -> &'static [Template] {
-        templates![
-            "forgot_password.html",
-            "reset_password.html",
-            "not_me.html",
-            "email/reset_instructions.txt",
-            "email/reset_instructions.html",
-            "email/reset_notice.txt",
-            "email/reset_notice.html",
-        ]
+        templates!["forgot_password.html", "reset_password.html", "not_me.html",]
     }
 
-    fn messages(&self) -> &'static [Message] {
-        messages::MESSAGES
+    fn translations(&self) -> &'static [Translation] {
+        translations!["en"]
     }
 
     fn mails(&self) -> &'static [&'static str] {

@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use portcullis_kit::{clock::in_words, mail::NewJob};
+use portcullis_kit::mail::NewJob;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -54,7 +54,7 @@ impl Security {
         one_time_token::void_all_but_not_me(&mut tx, self.now(), user.id).await?;
         let reset = NewJob {
             user_id: Some(user.id.0),
-            ..mails::job(user.email.as_str(), &user.locale)
+            ..mails::job(user.email.as_str(), &user.locale_tag())
         };
         self.enqueue(&mut tx, reset).await?;
         let not_me = self.done_by(Some(client), &user, Kind::NotMe);
@@ -117,7 +117,7 @@ async fn usable(security: &Security, token: &str) -> Result<Result<User, Fault>>
         None => Err(Fault::form("INVALID_NOT_ME_TOKEN")),
         Some(Found { spent: true, .. }) => Err(Fault::form("NOT_ME_USED")),
         Some(Found { expired: true, .. }) => {
-            let within = in_words(security.not_me_within());
+            let within = security.not_me_within();
             Err(Fault::form("NOT_ME_EXPIRED").with("within", within))
         }
         Some(Found { user, .. }) => Ok(user),

@@ -1,12 +1,11 @@
 //! `/reset` and the mailed link below it.
 
-use portcullis_kit::clock::in_words;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{RESET, mails};
 use crate::{
-    account::{NewPassword, User, one_time_token::Found, user::LOCALE},
+    account::{NewPassword, User, one_time_token::Found},
     audit::Kind,
     error::{Fault, Faults, Result},
     security::Security,
@@ -59,7 +58,10 @@ pub(super) async fn send(visit: Visit, Form(form): Form<ForgotPasswordForm>) -> 
     }
     let mut tx = security.begin().await?;
     security
-        .enqueue(&mut tx, mails::job(email.as_str(), LOCALE))
+        .enqueue(
+            &mut tx,
+            mails::job(email.as_str(), &visit.locale().to_string()),
+        )
         .await?;
     let asked = security.asked_for(Kind::ResetRequested, &email, visit.client());
     security.record(&mut tx, asked);
@@ -168,7 +170,7 @@ async fn usable(security: &Security, token: &str) -> Result<Result<User, Fault>>
         None => Err(Fault::form("INVALID_RESET_PASSWORD_TOKEN")),
         Some(Found { spent: true, .. }) => Err(Fault::form("PASSWORD_RESET_USED")),
         Some(Found { expired: true, .. }) => {
-            let within = in_words(security.reset_password_within());
+            let within = security.reset_password_within();
             Err(Fault::form("PASSWORD_RESET_EXPIRED").with("within", within))
         }
         Some(Found { user, .. }) => Ok(user),

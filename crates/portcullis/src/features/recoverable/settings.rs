@@ -33,11 +33,11 @@ settings! {
         SEND_PASSWORD_RESET_EMAIL: send_password_reset_email: bool = true,
         /// Whether to tell the owner by mail that the password was replaced.
         SEND_PASSWORD_RESET_NOTICE_EMAIL: send_password_reset_notice_email: bool = true,
-        /// Subject of the mail with the link.
+        /// Subject of the mail with the link. Empty: the sentence `EMAIL_SUBJECT_PASSWORD_RESET`, in the language of whoever gets it.
         EMAIL_SUBJECT_PASSWORD_RESET: email_subject_password_reset: String =
-            "Password reset instructions".to_owned() => checks::one_line,
-        /// Subject of the notice.
+            String::new() => checks::subject,
+        /// Subject of the notice. Empty: the sentence `EMAIL_SUBJECT_PASSWORD_NOTICE`, in the language of whoever gets it.
         EMAIL_SUBJECT_PASSWORD_NOTICE: email_subject_password_notice: String =
-            "Your password has been reset".to_owned() => checks::one_line,
+            String::new() => checks::subject,
     }
 }

@@ -310,7 +310,7 @@ async fn a_notice_tells_the_owner_when_and_from_where() {
             notice.html.as_deref().unwrap(),
         );
         for part in [text, html] {
-            assert!(part.contains("2026-01-01 00:01 UTC"), "{part}");
+            assert!(part.contains("1 January 2026, 00:01 UTC"), "{part}");
             assert!(part.contains("198.51.100.4"), "{part}");
         }
         let button = "href=\"http:&#x2f;&#x2f;localhost:3000&#x2f;not-me&#x2f;";

@@ -1,20 +1,17 @@
 //! The welcome, and what the owner of an address hears when somebody signs up with it.
 
 use minijinja::context;
-use portcullis_kit::{
-    clock::in_words,
-    mail::{Job, NewJob},
-};
+use portcullis_kit::mail::{Job, NewJob};
 
 use super::{Registerable, signals::UserNotRegistered};
 use crate::{
     account::{Email, User, UserId, store},
     error::{Error, Result},
+    messages::Sentence,
     security::{
         Security,
-        feature::{Letter, Mail},
+        letter::{Body, Letter, Mail},
     },
-    signals::AnySignal,
 };
 
 /// The kind of the job.
@@ -23,7 +20,7 @@ pub(super) const WELCOME: &str = "welcome";
 pub(super) fn job(user: &User) -> NewJob {
     NewJob {
         user_id: Some(user.id.0),
-        ..NewJob::to(WELCOME, user.email.as_str(), &user.locale)
+        ..NewJob::to(WELCOME, user.email.as_str(), &user.locale_tag())
     }
 }
 
@@ -62,34 +59,39 @@ pub(super) async fn welcome(
 /// The person has yet to show that the address is theirs.
 async fn confirm(security: &Security, settings: &Registerable, user: &User) -> Result<Letter> {
     let (link, token) = security.generate_confirmation_link(user).await?;
-    let within = in_words(security.confirm_email_within());
-    letter(
-        settings,
-        "welcome",
-        user,
-        context! {
+    let text = Sentence::of("WELCOME_MAIL_CONFIRM").with("email", &user.email);
+    let body = Body::new("WELCOME_MAIL_TITLE")
+        .say(text.with("within", security.confirm_email_within()))
+        .button("WELCOME_MAIL_BUTTON", &link)
+        .why("WELCOME_MAIL_WHY")
+        .why("WELCOME_MAIL_NOT_YOU");
+    Ok(Letter::from(Mail {
+        context: context! {
             user => context! { email => user.email.as_str() },
             confirmation_link => link,
             confirmation_token => token.expose(),
             login_url => login_url(security)?,
-            within,
         },
-    )
+        ..mail(settings, "welcome", user, body)
+    }))
 }
 
 /// The account is ready as it is.
 fn greet(security: &Security, settings: &Registerable, user: &User) -> Result<Letter> {
-    letter(
-        settings,
-        "welcome",
-        user,
-        context! {
+    let login_url = login_url(security)?;
+    let body = Body::new("WELCOME_MAIL_TITLE")
+        .say(Sentence::of("WELCOME_MAIL_READY").with("email", &user.email))
+        .button("SIGN_IN_LINK", &login_url)
+        .why("WELCOME_MAIL_WHY")
+        .why("WELCOME_MAIL_TELL");
+    Ok(Letter::from(Mail {
+        context: context! {
             user => context! { email => user.email.as_str() },
             confirmation_link => (),
-            login_url => login_url(security)?,
-            within => "",
+            login_url,
         },
-    )
+        ..mail(settings, "welcome", user, body)
+    }))
 }
 
 /// Somebody, maybe the owner, signed up with an address that has an account.
@@ -98,17 +100,24 @@ fn existing(security: &Security, settings: &Registerable, owner: &User) -> Resul
         .path_of("reset")
         .map(|path| security.url_of(path))
         .transpose()?;
-    let context = context! {
-        user => context! { email => owner.email.as_str() },
-        login_url => login_url(security)?,
-        recovery_link,
-    };
-    let signal = AnySignal::new(UserNotRegistered {
-        user: owner.clone(),
-    });
-    Ok(Letter::Mail(Mail {
-        signal: Some(signal),
-        ..mail(settings, "welcome_existing", owner, context)
+    let login_url = login_url(security)?;
+    let mut body = Body::new("EXISTING_MAIL_TITLE")
+        .say(Sentence::of("EXISTING_MAIL_TEXT").with("email", &owner.email))
+        .button("SIGN_IN_LINK", &login_url)
+        .why("EXISTING_MAIL_WHY")
+        .why("EXISTING_MAIL_NOT_YOU");
+    if let Some(link) = &recovery_link {
+        body = body.link("EXISTING_MAIL_FORGOT", link);
+    }
+    Ok(Letter::from(Mail {
+        context: context! {
+            user => context! { email => owner.email.as_str() },
+            login_url,
+            recovery_link,
+        },
+        ..mail(settings, "welcome_existing", owner, body).then(UserNotRegistered {
+            user: owner.clone(),
+        })
     }))
 }
 
@@ -116,27 +125,13 @@ fn login_url(security: &Security) -> Result<String> {
     security.url_of(security.path_of("login").unwrap_or("/"))
 }
 
-fn letter(
-    settings: &Registerable,
-    template: &'static str,
-    user: &User,
-    context: minijinja::Value,
-) -> Result<Letter> {
-    Ok(Letter::Mail(mail(settings, template, user, context)))
-}
-
-fn mail(
-    settings: &Registerable,
-    template: &'static str,
-    user: &User,
-    context: minijinja::Value,
-) -> Mail {
+fn mail(settings: &Registerable, template: &'static str, user: &User, body: Body) -> Mail {
+    let subject = (
+        settings.email_subject_register.as_str(),
+        "EMAIL_SUBJECT_REGISTER",
+    );
     Mail {
-        template,
-        subject: settings.email_subject_register.clone(),
-        to: user.email.as_str().to_owned(),
         locale: user.locale.clone(),
-        context,
-        signal: None,
+        ..Mail::new(template, &user.email, subject, body)
     }
 }

@@ -8,7 +8,6 @@
 //! ```
 
 mod mails;
-mod messages;
 mod routes;
 mod service;
 mod settings;
@@ -26,11 +25,12 @@ use utoipa_axum::routes;
 
 use crate::{
     error::Result,
-    messages::Message,
+    messages::{Translation, translations},
     security::{
         Security,
         core_settings::CoreSettings,
-        feature::{Feature, Letter, Routes},
+        feature::{Feature, Routes},
+        letter::Letter,
     },
     templates::{Template, templates},
 };
@@ -62,18 +62,11 @@ impl Feature for Registerable {
     }
 
     fn templates(&self) -> &'static [Template] {
-        templates![
-            "register_user.html",
-            "check_mail.html",
-            "email/welcome.txt",
-            "email/welcome.html",
-            "email/welcome_existing.txt",
-            "email/welcome_existing.html",
-        ]
+        templates!["register_user.html", "check_mail.html",]
     }
 
-    fn messages(&self) -> &'static [Message] {
-        messages::MESSAGES
+    fn translations(&self) -> &'static [Translation] {
+        translations!["en"]
     }
 
     fn mails(&self) -> &'static [&'static str] {

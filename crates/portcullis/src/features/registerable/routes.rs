@@ -116,7 +116,9 @@ pub(super) async fn register(visit: Visit, Form(form): Form<RegisterForm>) -> Re
         }
         Ok(user) => welcome(&visit, &form, &user, &claim).await,
         Err(Error::Refused(faults)) if security.generic() && faults.0.iter().all(is_taken) => {
-            security.tell_owner(&email, visit.client()).await?;
+            security
+                .tell_owner(&email, visit.client(), &visit.locale())
+                .await?;
             Ok(Reply::done()
                 .json("user", Map::new())
                 .go(security.post_register(&visit, &form)))
@@ -163,6 +165,7 @@ async fn parse(visit: &Visit, form: &RegisterForm, claim: &Token) -> Result<Regi
             password,
             profile: form.profile.clone(),
             claim: Some(claim.clone()),
+            locale: Some(visit.locale()),
             client: Some(visit.client().clone()),
         }),
         _ => Err(faults),
@@ -203,10 +206,9 @@ pub(super) async fn check_mail(visit: Visit) -> Result<Reply> {
         .flashes()
         .iter()
         .find(|flash| flash.key == "CONFIRM_REGISTRATION");
-    let messages = visit.security().messages();
-    let email = match sent.and_then(|flash| flash.param("email")) {
+    let email = match sent.and_then(|flash| flash.text("email")) {
         Some(email) => email.to_owned(),
-        None => messages.say("CHECK_MAIL_ADDRESS", &[]).1,
+        None => visit.words("CHECK_MAIL_ADDRESS"),
     };
     Ok(Reply::page("check_mail")
         .with("email", email)

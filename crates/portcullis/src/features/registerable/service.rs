@@ -5,10 +5,11 @@ use serde_json::{Map, Value};
 
 use super::{Registerable, mails, signals::UserRegistered};
 use crate::{
-    account::{Email, NewPassword, User, store, user::LOCALE},
+    account::{Email, NewPassword, User, store},
     accounts::unless_taken,
     audit::Kind,
     error::{Error, Fault, Result},
+    messages::Locale,
     security::{Security, feature::Client},
 };
 
@@ -25,6 +26,8 @@ pub struct Registration {
     pub claim: Option<Token>,
     /// Where from; `None` when the app makes the account.
     pub client: Option<Client>,
+    /// The language of whoever signs up, for their mails; `None` when it is not known.
+    pub locale: Option<Locale>,
 }
 
 impl Security {
@@ -54,7 +57,7 @@ impl Security {
             email: registration.email,
             password_hash,
             profile,
-            locale: LOCALE.into(),
+            locale: registration.locale,
             active: true,
             confirmed_at: None,
             claim: confirms.then(|| registration.claim.as_ref().map(Token::hash)),
@@ -85,9 +88,14 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
-    pub(super) async fn tell_owner(&self, email: &Email, client: &Client) -> Result<()> {
+    pub(super) async fn tell_owner(
+        &self,
+        email: &Email,
+        client: &Client,
+        locale: &Locale,
+    ) -> Result<()> {
         let mut tx = self.begin().await?;
-        let job = NewJob::to(mails::WELCOME, email.as_str(), LOCALE);
+        let job = NewJob::to(mails::WELCOME, email.as_str(), &locale.to_string());
         self.enqueue(&mut tx, job).await?;
         let refused = self.asked_for(Kind::SignUp, email, client).refused();
         self.record(&mut tx, refused);

@@ -16,7 +16,7 @@ settings! {
         /// goes out instead (Flask-Security sends none, which leaves people with no way in). The owner of an address is told
         /// of a sign-up with it in any case.
         SEND_REGISTER_EMAIL: send_register_email: bool = true,
-        /// Subject of the welcome mail, and of the mail to an owner whose address was used again.
-        EMAIL_SUBJECT_REGISTER: email_subject_register: String = "Welcome".to_owned() => checks::one_line,
+        /// Subject of the welcome mail, and of the mail to an owner whose address was used again. Empty: the sentence `EMAIL_SUBJECT_REGISTER`, in the language of whoever gets it.
+        EMAIL_SUBJECT_REGISTER: email_subject_register: String = String::new() => checks::subject,
     }
 }

@@ -5,25 +5,22 @@ use portcullis_kit::mail::Job;
 use super::Trackable;
 use crate::{
     error::Result,
-    security::{
-        Security,
-        feature::{Letter, Mail},
-    },
+    security::{Security, letter::Letter, notice::Notice},
 };
 
 /// The kind of the job.
 pub(super) const NEW_DEVICE_NOTICE: &str = "new_device_notice";
 
 pub(super) async fn notice(security: &Security, settings: &Trackable, job: &Job) -> Result<Letter> {
-    let Some(context) = security.notice(job).await? else {
-        return Ok(Letter::Nothing);
-    };
-    Ok(Letter::Mail(Mail {
+    let notice = Notice {
         template: NEW_DEVICE_NOTICE,
-        subject: settings.email_subject_new_device.clone(),
-        to: job.recipient.clone(),
-        locale: job.locale.clone(),
-        context,
-        signal: None,
-    }))
+        subject: (
+            &settings.email_subject_new_device,
+            "EMAIL_SUBJECT_NEW_DEVICE",
+        ),
+        title: "NEW_DEVICE_NOTICE_TITLE",
+        text: "NEW_DEVICE_NOTICE_TEXT",
+        why: "NEW_DEVICE_NOTICE_WHY",
+    };
+    security.notice(job, notice).await
 }

@@ -17,11 +17,12 @@ use portcullis_kit::{db::Tx, mail::Job, settings::Group};
 use crate::{
     account::store,
     error::Result,
+    messages::{Translation, translations},
     security::{
         Security,
-        feature::{Attempt, Feature, Letter},
+        feature::{Attempt, Feature},
+        letter::Letter,
     },
-    templates::{Template, templates},
 };
 
 pub use settings::Trackable;
@@ -36,11 +37,8 @@ impl Feature for Trackable {
         Some(self)
     }
 
-    fn templates(&self) -> &'static [Template] {
-        templates![
-            "email/new_device_notice.txt",
-            "email/new_device_notice.html"
-        ]
+    fn translations(&self) -> &'static [Translation] {
+        translations!["en"]
     }
 
     fn mails(&self) -> &'static [&'static str] {

@@ -11,8 +11,8 @@ settings! {
         /// Whether to tell people by mail of a sign-in in a browser in which they never signed in before (OWASP ASVS 5.0, 6.3.5).
         /// Not of the first one of an account.
         SEND_NEW_DEVICE_EMAIL: send_new_device_email: bool = true,
-        /// Subject of that mail.
+        /// Subject of that mail. Empty: the sentence `EMAIL_SUBJECT_NEW_DEVICE`, in the language of whoever gets it.
         EMAIL_SUBJECT_NEW_DEVICE: email_subject_new_device: String =
-            "New sign-in to your account".to_owned() => checks::one_line,
+            String::new() => checks::subject,
     }
 }

@@ -176,6 +176,15 @@ pub(crate) fn one_line(text: &str) -> Checked {
     Ok(())
 }
 
+/// The subject of a mail; empty for the one in the language of whoever gets it.
+pub(crate) fn subject(text: &str) -> Checked {
+    if text.is_empty() {
+        Ok(())
+    } else {
+        one_line(text)
+    }
+}
+
 /// A text that can stand in quotes in a header.
 pub(crate) fn quotable(text: &str) -> Checked {
     let plain = |byte: u8| (b' '..=b'~').contains(&byte) && byte != b'"' && byte != b'\\';

@@ -122,7 +122,6 @@ fn the_reference_names_every_setting_once() {
         "| `SECURITY_CONFIRMABLE` | true or false | `false` | Switches the feature on. |",
         "| `SECURITY_CONFIRM_EMAIL_WITHIN` | duration | `\"24 hours\"` | Life of the link. |",
         "| `SECURITY_CONFIRM_ERROR_VIEW` | text | `\"\"` | Where a bad link leads \\| or not. |",
-        "| other languages | `I18N_DOMAIN`, `I18N_DIRNAME` |",
     ] {
         assert!(page.lines().any(|found| found == line), "{line}");
     }

@@ -9,7 +9,7 @@ async fn what_depends_on_who_asks_says_so_to_caches() {
             app.browser().get("/login").await,
             app.browser().get_json("/login").await,
         ] {
-            assert_eq!(page.header("vary"), "Cookie, Accept");
+            assert_eq!(page.header("vary"), "Cookie, Accept, Accept-Language");
         }
     }
 }

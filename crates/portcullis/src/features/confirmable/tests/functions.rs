@@ -12,6 +12,7 @@ use crate::{
 
 async fn registered(app: &App) -> User {
     let registration = Registration {
+        locale: None,
         email: Email::parse(ADA).unwrap(),
         password: Some(NewPassword::unchecked(PASSWORD)),
         profile: Default::default(),

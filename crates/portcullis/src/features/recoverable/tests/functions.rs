@@ -112,7 +112,7 @@ async fn a_notice_can_be_sent_alone() {
             .await
             .unwrap();
         let text = app.newest_mail_to(ADA).await.message.text.unwrap();
-        assert!(text.contains("When: 2026-01-01 00:00 UTC\n"), "{text}");
+        assert!(text.contains("When: 1 January 2026, 00:00 UTC\n"), "{text}");
         assert!(
             !text.contains("Address:") && !text.contains("Device:"),
             "{text}"

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::*;
-use crate::{Fault, Profile, ProfileField, messages::Message, tests::tables};
+use crate::{Fault, Profile, ProfileField, tests::tables};
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Person {
@@ -31,10 +31,7 @@ async fn apps_with_names() -> Vec<App> {
     apps_where(|app| {
         app.with(Confirmable::default())
             .profile::<Person>()
-            .message(Message::error(
-                "NICKNAME_IS_NAME",
-                "A nickname is another name.",
-            ))
+            .translations("en", "NICKNAME_IS_NAME = A nickname is another name.")
     })
     .await
 }

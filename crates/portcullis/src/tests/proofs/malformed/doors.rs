@@ -153,6 +153,7 @@ async fn claim(app: &App, email: &str) -> User {
     let mut profile = Map::new();
     profile.insert("first_name".into(), json!("Ada"));
     let registration = Registration {
+        locale: None,
         email: Email::parse(email).unwrap(),
         password: Some(password.unwrap()),
         profile,

@@ -1,0 +1,31 @@
+CONFIRM_REGISTRATION = We have sent a mail to { $email }. Follow the link in it to finish signing up.
+    .category = success
+CHECK_MAIL_TITLE = Check your mail
+    .category = info
+CHECK_MAIL = We have sent a mail to { $email }. Open it and follow the link in it.
+    .category = info
+CHECK_MAIL_ADDRESS = your address
+    .category = info
+
+REGISTER_TITLE = Create your account
+REGISTER_EMAIL_HINT = We send a mail there to finish signing up.
+REGISTER_BUTTON = Create account
+HAVE_ACCOUNT = Already have an account?
+CHECK_MAIL_DEV = Development mode: the mail is on this machine.
+CHECK_MAIL_NOTHING = Nothing there after a few minutes? Look among the junk mail, and check the address above for typing errors.
+USE_OTHER_ADDRESS = Use another address
+
+# The mails.
+EMAIL_SUBJECT_REGISTER = Welcome
+WELCOME_MAIL_TITLE = Welcome to { $app }
+WELCOME_MAIL_CONFIRM = Confirm that { $email } is your address, and your account is ready. The link works once, for { $within }.
+WELCOME_MAIL_READY = Your account for { $email } is ready.
+WELCOME_MAIL_BUTTON = Confirm email address
+WELCOME_MAIL_WHY = You get this mail because somebody signed up at { $app } with this address.
+WELCOME_MAIL_NOT_YOU = If that was not you, do not use the link: without it, the address stays unconfirmed.
+WELCOME_MAIL_TELL = If that was not you, tell the people who run { $app }.
+EXISTING_MAIL_TITLE = You already have an account
+EXISTING_MAIL_TEXT = Somebody, perhaps you, tried to sign up at { $app } with { $email }. There is an account with this address already, so no new one was made. Sign in to it as usual.
+EXISTING_MAIL_FORGOT = Forgot your password? Choose a new one:
+EXISTING_MAIL_WHY = You get this mail because your address was entered on the sign-up page of { $app }.
+EXISTING_MAIL_NOT_YOU = If that was not you, do nothing: your account is unchanged, and the other person was not told that it exists.

@@ -1,0 +1,35 @@
+//! A sentence before it is said in any language.
+
+use super::Param;
+
+/// The key of a sentence and what fills it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// The key in the catalogue.
+    pub key: &'static str,
+    /// What its placeholders stand for. `$app`, the name of the service, is always there.
+    pub params: Vec<(&'static str, Param)>,
+}
+
+impl Sentence {
+    /// The sentence of this key.
+    pub fn of(key: &'static str) -> Self {
+        Self {
+            key,
+            params: Vec::new(),
+        }
+    }
+
+    /// The same with a value for one of its placeholders.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Param>) -> Self {
+        self.params.push((name, value.into()));
+        self
+    }
+}
+
+impl From<&'static str> for Sentence {
+    fn from(key: &'static str) -> Self {
+        Self::of(key)
+    }
+}

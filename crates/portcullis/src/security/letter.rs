@@ -1,0 +1,135 @@
+//! What the courier sends for a mail job: sentences, from which text and HTML are made alike.
+
+use minijinja::Value;
+
+use crate::{
+    account::Email,
+    messages::{Locale, Sentence},
+    signals::{AnySignal, Signal},
+};
+
+/// What the courier sends for a job.
+pub enum Letter {
+    /// Nothing: the job's reason is gone, or nobody is there. The job is done all the same.
+    Nothing,
+    /// No mail (it is switched off), but this signal.
+    Silent(AnySignal),
+    /// A mail, then this signal.
+    Mail(Box<Mail>),
+}
+
+impl From<Mail> for Letter {
+    fn from(mail: Mail) -> Self {
+        Self::Mail(Box::new(mail))
+    }
+}
+
+/// A mail before it is put into words.
+pub struct Mail {
+    /// Its name, such as `welcome`. An app's own `security/email/welcome.html` and `.txt` take the place of our layout.
+    pub template: &'static str,
+    /// The subject; `""` for the sentence `subject_key`.
+    pub subject: String,
+    /// The subject's sentence where no setting gives one.
+    pub subject_key: &'static str,
+    /// To whom.
+    pub to: String,
+    /// The language of whoever gets it; `None` for that of the job.
+    pub locale: Option<Locale>,
+    /// What it says.
+    pub body: Body,
+    /// What an app's own template may want beside `app_name`, `lang` and the words.
+    pub context: Value,
+    /// What to tell once it is sent.
+    pub signal: Option<AnySignal>,
+}
+
+impl Mail {
+    /// A mail of this name to this address. Its subject is the setting's, or the sentence of this key if that is empty.
+    pub fn new(
+        template: &'static str,
+        to: &Email,
+        (subject, subject_key): (&str, &'static str),
+        body: Body,
+    ) -> Self {
+        Self {
+            template,
+            subject: subject.to_owned(),
+            subject_key,
+            to: to.as_str().to_owned(),
+            locale: None,
+            body,
+            context: Value::UNDEFINED,
+            signal: None,
+        }
+    }
+
+    /// The same, with what to tell once it is sent.
+    #[must_use]
+    pub fn then(self, signal: impl Signal) -> Self {
+        let signal = Some(AnySignal::new(signal));
+        Self { signal, ..self }
+    }
+}
+
+/// What a mail says, from top to bottom.
+#[derive(Debug, Clone)]
+pub struct Body {
+    pub(crate) title: Sentence,
+    pub(crate) parts: Vec<Part>,
+    pub(crate) why: Vec<Sentence>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum Part {
+    Paragraph(Vec<Sentence>),
+    Button(Sentence, String),
+    Link(Sentence, String),
+}
+
+impl Body {
+    /// A mail under this heading.
+    pub fn new(title: impl Into<Sentence>) -> Self {
+        Self {
+            title: title.into(),
+            parts: Vec::new(),
+            why: Vec::new(),
+        }
+    }
+
+    fn part(mut self, part: Part) -> Self {
+        self.parts.push(part);
+        self
+    }
+
+    /// A paragraph.
+    #[must_use]
+    pub fn say(self, sentence: impl Into<Sentence>) -> Self {
+        self.lines([sentence.into()])
+    }
+
+    /// A paragraph with each sentence on a line of its own.
+    #[must_use]
+    pub fn lines(self, sentences: impl IntoIterator<Item = Sentence>) -> Self {
+        self.part(Part::Paragraph(sentences.into_iter().collect()))
+    }
+
+    /// The one thing to do; the URL also stands beneath, to be copied.
+    #[must_use]
+    pub fn button(self, label: impl Into<Sentence>, url: impl Into<String>) -> Self {
+        self.part(Part::Button(label.into(), url.into()))
+    }
+
+    /// Another way, as a sentence with its URL.
+    #[must_use]
+    pub fn link(self, sentence: impl Into<Sentence>, url: impl Into<String>) -> Self {
+        self.part(Part::Link(sentence.into(), url.into()))
+    }
+
+    /// Why the person gets this mail and what to do if it was not them, in the small print at the end.
+    #[must_use]
+    pub fn why(mut self, sentence: impl Into<Sentence>) -> Self {
+        self.why.push(sentence.into());
+        self
+    }
+}

@@ -1,0 +1,42 @@
+//! What a caller would rather have: headers with weights.
+
+/// The values of an `Accept` or `Accept-Language` header without their parameters, the most wanted first, those of equal
+/// weight as they stand; without those that are refused (RFC 9110, 12.4.2).
+pub(super) fn in_order(header: &str) -> Vec<&str> {
+    let mut wanted: Vec<(&str, f32)> = header.split(',').map(weighted).collect();
+    wanted.retain(|(value, weight)| !value.is_empty() && *weight > 0.0);
+    wanted.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+    wanted.into_iter().map(|(value, _)| value).collect()
+}
+
+fn weighted(range: &str) -> (&str, f32) {
+    let mut parts = range.split(';').map(str::trim);
+    let value = parts.next().unwrap_or_default();
+    let weight = parts
+        .find_map(|part| part.strip_prefix("q="))
+        .and_then(|q| q.parse().ok())
+        .unwrap_or(1.0);
+    (value, weight)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_order;
+
+    #[test]
+    fn what_weighs_most_comes_first_and_what_weighs_nothing_not_at_all() {
+        assert_eq!(
+            in_order("en;q=0.2, ar, nl;q=0, de;q=0.5"),
+            ["ar", "de", "en"]
+        );
+        assert_eq!(
+            in_order("text/html, application/json"),
+            ["text/html", "application/json"]
+        );
+        assert_eq!(
+            in_order("text/html;level=1;q=0.5, */*"),
+            ["*/*", "text/html"]
+        );
+        assert!(in_order(" ,;q=1, a;q=NaN").is_empty());
+    }
+}
