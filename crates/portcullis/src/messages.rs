@@ -6,17 +6,18 @@ mod locale;
 mod param;
 mod pseudo;
 mod sentence;
+mod sources;
 #[cfg(test)]
 mod tests;
 mod words;
 
 use serde::Serialize;
 
-pub(crate) use catalogue::Sources;
 pub use catalogue::{Catalogue, Entry};
 pub use locale::Locale;
 pub use param::Param;
 pub use sentence::Sentence;
+pub(crate) use sources::Sources;
 
 /// How a message is meant; the name of the CSS class and of the query parameter in SPA mode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]

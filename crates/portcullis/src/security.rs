@@ -167,8 +167,13 @@ impl Security {
         self.0.public_url.get()
     }
 
+    /// The text of a fault in `DEFAULT_LOCALE`, for operators. What a visitor reads is said by [`crate::web::Visit::say`].
+    pub fn say(&self, fault: &Fault) -> (Category, String) {
+        self.say_in(self.0.messages.default_locale(), fault)
+    }
+
     /// The text of a fault in a language.
-    pub fn say(&self, locale: &Locale, fault: &Fault) -> (Category, String) {
+    pub fn say_in(&self, locale: &Locale, fault: &Fault) -> (Category, String) {
         self.0.messages.say(locale, fault.key, &fault.params)
     }
 

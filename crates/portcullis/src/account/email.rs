@@ -6,7 +6,7 @@ use email_address::{EmailAddress, Options};
 use serde::{Serialize, Serializer};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::error::Fault;
+use crate::{error::Fault, messages::Param};
 
 /// RFC 5321, 4.5.3.1.3: a path has 256 octets, two of them the angle brackets.
 const MAX_BYTES: usize = 254;
@@ -85,6 +85,12 @@ impl fmt::Display for Email {
 impl Serialize for Email {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.address)
+    }
+}
+
+impl From<&Email> for Param {
+    fn from(email: &Email) -> Self {
+        Self::Text(email.as_str().to_owned())
     }
 }
 

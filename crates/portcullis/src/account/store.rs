@@ -95,7 +95,7 @@ macro_rules! first_of_address {
             user_columns!(),
             " FROM (SELECT COALESCE(p.id, $2) AS id, COALESCE(p.email, $1) AS email, COALESCE(p.claim, FALSE) AS claim,
                     p.claim_hash, p.password_hash, COALESCE(p.active, FALSE) AS active,
-                    COALESCE(p.access_version, 0) AS access_version, p.confirmed_at, COALESCE(p.locale, '') AS locale,
+                    COALESCE(p.access_version, 0) AS access_version, p.confirmed_at, p.locale,
                     COALESCE(p.profile, '{}') AS profile, p.last_login_at, p.current_login_at, p.last_login_ip,
                     p.current_login_ip, COALESCE(p.login_count, 0) AS login_count,
                     COALESCE(p.created_at, $3) AS created_at

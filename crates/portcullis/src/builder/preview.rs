@@ -39,22 +39,28 @@ impl Security {
     }
 }
 
+type Several<'a> = &'a [Box<dyn Feature>];
+
 /// Fills the catalogue, whose keys are names of settings too, and asks for problems. Returns it with the warnings.
 pub(super) fn judge(
     mut settings: Settings,
     core: &CoreSettings,
-    (features, off): (&[Box<dyn Feature>], &[Box<dyn Feature>]),
+    (features, off): (Several<'_>, Several<'_>),
     own: &[(String, String)],
 ) -> Result<(Catalogue, Vec<String>)> {
     // An app may send the mails of a feature that is off.
     let all = features.iter().chain(off);
     let of_features = all.flat_map(|feature| feature.translations());
-    let mut sources = Sources::new(SHARED.iter().chain(of_features))?;
+    let builtin = SHARED.iter().chain(of_features);
+    let mut sources = Sources::new(builtin).map_err(Error::Setup)?;
     for (locale, source) in own.iter().chain(&core.i18n.files()?) {
-        sources.add(locale, source)?;
+        sources.add(locale, source).map_err(Error::Setup)?;
     }
-    sources.replace(&settings.messages(sources.keys().iter().map(String::as_str)))?;
-    let catalogue = sources.finish(&core.i18n.default_locale)?;
+    let replaced = settings.messages(sources.keys().iter().map(String::as_str));
+    sources.replace(&replaced).map_err(Error::Setup)?;
+    let catalogue = sources
+        .finish(&core.i18n.default_locale)
+        .map_err(Error::Setup)?;
     let warnings = settings
         .finish_with(|| places(core, features))
         .map_err(|problems| Error::Setup(problems.to_string()))?;

@@ -1,19 +1,10 @@
 //! All sentences of the library, its features and the app.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt,
-    sync::Arc,
-};
+use std::{collections::BTreeMap, fmt, sync::Arc};
 
-use fluent_bundle::{FluentArgs, FluentError, FluentResource, concurrent::FluentBundle};
-use fluent_syntax::ast;
+use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 
-use super::{Category, Locale, Param, Translation, pseudo, words};
-use crate::error::{Error, Result};
-
-/// The language that has every sentence.
-const COMPLETE: &str = "en";
+use super::{Category, Locale, Param, words};
 
 /// Under which key each language has its own name.
 const OWN_NAME: &str = "LANGUAGE_NAME";
@@ -29,14 +20,14 @@ pub struct Entry {
 
 /// The sentences of one language.
 pub(super) struct Language {
-    locale: Locale,
-    bundle: FluentBundle<Arc<FluentResource>>,
+    pub(super) locale: Locale,
+    pub(super) bundle: FluentBundle<Arc<FluentResource>>,
     /// Where to look for what this one lacks.
     english: Option<Arc<Language>>,
 }
 
 impl Language {
-    fn new(locale: Locale, english: Option<Arc<Self>>) -> Self {
+    pub(super) fn new(locale: Locale, english: Option<Arc<Self>>) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![locale.id().clone()]);
         // The marks around what is filled in are for text that runs both ways. Elsewhere they would only be in the way.
         bundle.set_use_isolating(locale.direction() == "rtl");
@@ -47,7 +38,7 @@ impl Language {
         }
     }
 
-    fn has(&self, key: &str) -> bool {
+    pub(super) fn has(&self, key: &str) -> bool {
         self.bundle.has_message(key)
     }
 
@@ -99,10 +90,11 @@ impl Language {
 /// All sentences, in every language.
 #[derive(Clone)]
 pub struct Catalogue {
-    languages: Vec<Arc<Language>>,
-    offered: Vec<Locale>,
-    default: Locale,
-    categories: BTreeMap<String, Category>,
+    /// English first.
+    pub(super) languages: Vec<Arc<Language>>,
+    pub(super) offered: Vec<Locale>,
+    pub(super) default: Locale,
+    pub(super) categories: BTreeMap<String, Category>,
 }
 
 impl Catalogue {
@@ -167,7 +159,6 @@ impl Catalogue {
         };
         let found =
             locale.and_then(|locale| known(locale).or_else(|| known(self.nearest(locale)?)));
-        // English stands first.
         found.unwrap_or(&self.languages[0])
     }
 }
@@ -192,210 +183,4 @@ impl Language {
             text.into_owned()
         })
     }
-}
-
-/// What happens when a key stands twice.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Clash {
-    Refused,
-    Wins,
-}
-
-/// The files of all languages, before they are put together.
-#[derive(Default)]
-pub(crate) struct Sources(BTreeMap<Locale, Vec<(Arc<FluentResource>, Clash)>>);
-
-impl Sources {
-    /// The sentences of the library and its features.
-    ///
-    /// # Errors
-    /// [`Error::Setup`] when one can't be read.
-    pub(crate) fn new<'a>(builtin: impl IntoIterator<Item = &'a Translation>) -> Result<Self> {
-        let mut sources = Self::default();
-        for translation in builtin {
-            sources.push(translation.locale, translation.source, Clash::Refused)?;
-        }
-        Ok(sources)
-    }
-
-    /// Adds an app's own, which win over ours.
-    ///
-    /// # Errors
-    /// [`Error::Setup`] when they can't be read.
-    pub(crate) fn add(&mut self, locale: &str, source: &str) -> Result<()> {
-        self.push(locale, source, Clash::Wins)
-    }
-
-    /// All keys.
-    pub(crate) fn keys(&self) -> BTreeSet<String> {
-        let files = self.0.values().flatten();
-        files
-            .flat_map(|(file, _)| keys(file))
-            .map(str::to_owned)
-            .collect()
-    }
-
-    fn push(&mut self, locale: &str, source: &str, clash: Clash) -> Result<()> {
-        let known: Locale = locale.parse().map_err(Error::Setup)?;
-        let resource = FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| {
-            let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
-            Error::Setup(format!("the sentences in {locale}: {}", errors.join("; ")))
-        })?;
-        let files = self.0.entry(known).or_default();
-        files.push((Arc::new(resource), clash));
-        Ok(())
-    }
-
-    /// Puts the operator's texts before all others, in every language.
-    ///
-    /// # Errors
-    /// [`Error::Setup`] when one is no Fluent text.
-    pub(crate) fn replace(&mut self, texts: &BTreeMap<String, String>) -> Result<()> {
-        let mut source = String::new();
-        for (key, text) in texts {
-            source.push_str(&format!("{key} = {}\n", as_fluent(text)));
-        }
-        let locales: Vec<String> = self.0.keys().map(ToString::to_string).collect();
-        for locale in locales {
-            self.add(&locale, &source)?;
-        }
-        Ok(())
-    }
-
-    /// Puts them together.
-    ///
-    /// # Errors
-    /// [`Error::Setup`] when two features bring the same key, English lacks a sentence that another language has, or there
-    /// is nothing in the default language.
-    pub(crate) fn finish(self, default: &str) -> Result<Catalogue> {
-        let default: Locale = default.parse().map_err(Error::Setup)?;
-        let complete: Locale = COMPLETE.parse().map_err(Error::Internal)?;
-        let of_english = self.0.get(&complete).map(Vec::as_slice).unwrap_or_default();
-        let english = Arc::new(together(complete.clone(), None, of_english)?);
-        let mut pseudo = together(
-            pseudo::PSEUDO.parse().map_err(Error::Internal)?,
-            None,
-            of_english,
-        )?;
-        pseudo.bundle.set_transform(Some(pseudo::accented));
-        let categories = categories(of_english)?;
-        let mut languages = vec![english.clone(), Arc::new(pseudo)];
-        for (locale, files) in self.0.iter().filter(|(locale, _)| **locale != complete) {
-            let language = together(locale.clone(), Some(english.clone()), files)?;
-            let keys = files.iter().flat_map(|(file, _)| keys(file));
-            let unknown: BTreeSet<&str> = keys.filter(|key| !english.has(key)).collect();
-            if let Some(key) = unknown.first() {
-                return Err(Error::Setup(format!(
-                    "the sentences in {locale}: English has no {key}"
-                )));
-            }
-            languages.push(Arc::new(language));
-        }
-        let offered: Vec<Locale> = self.0.into_keys().collect();
-        let default = default.among(&offered).cloned().ok_or_else(|| {
-            let offered: Vec<String> = offered.iter().map(ToString::to_string).collect();
-            Error::Setup(format!(
-                "DEFAULT_LOCALE {default}: there are {}",
-                offered.join(", ")
-            ))
-        })?;
-        Ok(Catalogue {
-            languages,
-            offered,
-            default,
-            categories,
-        })
-    }
-}
-
-fn together(
-    locale: Locale,
-    english: Option<Arc<Language>>,
-    files: &[(Arc<FluentResource>, Clash)],
-) -> Result<Language> {
-    let mut language = Language::new(locale, english);
-    for (file, clash) in files {
-        if *clash == Clash::Wins {
-            language.bundle.add_resource_overriding(file.clone());
-            continue;
-        }
-        language
-            .bundle
-            .add_resource(file.clone())
-            .map_err(|errors| match errors.first() {
-                Some(FluentError::Overriding { id, .. }) => Error::Setup(format!(
-                    "the sentence {id} is defined twice in {}",
-                    language.locale
-                )),
-                _ => Error::Internal(format!("sentences in {}", language.locale)),
-            })?;
-    }
-    Ok(language)
-}
-
-fn messages(file: &FluentResource) -> impl Iterator<Item = &ast::Message<&str>> {
-    file.entries().filter_map(|entry| match entry {
-        ast::Entry::Message(message) => Some(message),
-        _ => None,
-    })
-}
-
-fn keys(file: &FluentResource) -> impl Iterator<Item = &str> {
-    messages(file).map(|message| message.id.name)
-}
-
-/// What the English sentences say of how they are meant.
-fn categories(files: &[(Arc<FluentResource>, Clash)]) -> Result<BTreeMap<String, Category>> {
-    let mut categories = BTreeMap::new();
-    for message in files.iter().flat_map(|(file, _)| messages(file)) {
-        let key = message.id.name;
-        let said = message
-            .attributes
-            .iter()
-            .find(|attribute| attribute.id.name == "category");
-        let Some(said) = said else {
-            categories.entry(key.to_owned()).or_default();
-            continue;
-        };
-        let category = match said.value.elements.as_slice() {
-            [ast::PatternElement::TextElement { value }] => Category::parse(value.trim()),
-            _ => None,
-        };
-        let category = category.ok_or_else(|| {
-            Error::Setup(format!(
-                "the sentence {key}: its category is error, info or success"
-            ))
-        })?;
-        categories.insert(key.to_owned(), category);
-    }
-    Ok(categories)
-}
-
-/// A text of a setting: `{name}` is a placeholder there, any other brace is a brace.
-fn as_fluent(text: &str) -> String {
-    let mut fluent = String::with_capacity(text.len() + 8);
-    let mut rest = text.trim();
-    while let Some(at) = rest.find(['{', '}']) {
-        let (before, from) = rest.split_at(at);
-        fluent.push_str(before);
-        let name = from[1..].split('}').next().unwrap_or_default();
-        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        if from.starts_with('{')
-            && !name.is_empty()
-            && name.chars().all(is_name)
-            && from.contains('}')
-        {
-            fluent.push_str(&format!("{{ ${name} }}"));
-            rest = &from[name.len() + 2..];
-        } else {
-            fluent.push_str(if from.starts_with('{') {
-                "{\"{\"}"
-            } else {
-                "{\"}\"}"
-            });
-            rest = &from[1..];
-        }
-    }
-    fluent.push_str(rest);
-    fluent.replace('\n', "\n    ")
 }

@@ -6,8 +6,6 @@ use fluent_bundle::FluentValue;
 use portcullis_kit::clock::Time;
 use serde::{Deserialize, Serialize};
 
-use crate::account::Email;
-
 /// A value for a placeholder. How a number, a time or a length of time is written depends on the language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -57,7 +55,6 @@ from! {
     &str: text => Self::Text(text.to_owned()),
     String: text => Self::Text(text),
     &String: text => Self::Text(text.clone()),
-    &Email: email => Self::Text(email.as_str().to_owned()),
     usize: count => Self::Count(count as u64),
     u64: count => Self::Count(count),
     u32: count => Self::Count(count.into()),

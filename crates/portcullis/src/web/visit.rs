@@ -148,7 +148,7 @@ impl Visit {
 
     /// A fault or another message in the language to answer in.
     pub fn say(&self, message: &Fault) -> (Category, String) {
-        self.security().say(&self.locale(), message)
+        self.security().say_in(&self.locale(), message)
     }
 
     /// A sentence that nothing is filled into.

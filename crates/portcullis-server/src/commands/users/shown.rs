@@ -100,7 +100,13 @@ pub(super) fn show(user: &User, throttle: &ThrottleStatus, output: Output) -> Re
         ("Sign-ins", user.login_count.to_string()),
         ("Guesses", guesses(throttle)),
         ("Created", moment(user.created_at)),
-        ("Language", user.locale.clone()),
+        (
+            "Language",
+            user.locale
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+        ),
     ];
     if !user.profile_fields().is_empty() {
         lines.push((

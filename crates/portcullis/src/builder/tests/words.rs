@@ -137,11 +137,7 @@ async fn a_sentence_of_the_apps_own_can_be_said_and_replaced() {
         .build()
         .await
         .unwrap();
-    let english = security.messages().default_locale().clone();
-    let said = security.say(
-        &english,
-        &Fault::of("city", "NOWHERE").with("city", "Atlantis"),
-    );
+    let said = security.say(&Fault::of("city", "NOWHERE").with("city", "Atlantis"));
     assert_eq!(
         said,
         (crate::messages::Category::Error, "Atlantis?".to_owned())

@@ -1,5 +1,6 @@
 //! What every route and every app behind the layer can count on.
 
+mod basic;
 mod caches;
 mod contents;
 mod cross_origin;
