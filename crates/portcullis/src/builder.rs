@@ -32,7 +32,7 @@ use crate::{
     security::{Inner, Payload, Security, core_settings::CoreSettings, feature::Feature},
     settings::Settings,
     signals::{Bus, Signal},
-    templates::Templates,
+    templates::{Stylesheet, Templates},
     web,
 };
 
@@ -267,6 +267,7 @@ impl SecurityBuilder {
         let hasher = self.core.passwords.hasher()?;
         let urls = self.urls();
         let password_policy = self.core.password_policy()?;
+        let stylesheet = Stylesheet::with(&self.core.theme.css());
         Ok(Security(Arc::new(Inner {
             db: self.db,
             actor: self.actor,
@@ -279,6 +280,7 @@ impl SecurityBuilder {
             off: self.off,
             messages: Arc::new(messages),
             templates,
+            stylesheet,
             bus: self.bus,
             schema: self.schema,
             payload: self.payload,

@@ -35,7 +35,7 @@ use crate::{
     error::{Error, Fault, Result},
     messages::{Catalogue, Category, Locale},
     signals::{AnySignal, Bus, Signal},
-    templates::Templates,
+    templates::{Stylesheet, Templates},
 };
 
 pub(crate) type Payload = Arc<dyn Fn(&User) -> Map<String, Value> + Send + Sync>;
@@ -57,6 +57,7 @@ pub(crate) struct Inner {
     pub(crate) off: Vec<Box<dyn Feature>>,
     pub(crate) messages: Arc<Catalogue>,
     pub(crate) templates: Templates,
+    pub(crate) stylesheet: Stylesheet,
     pub(crate) bus: Bus<Security>,
     pub(crate) schema: Schema,
     pub(crate) payload: Payload,

@@ -1,5 +1,7 @@
 //! Pages and mails as templates: ours are built in, a file of the same name in the app's folder wins.
 
+mod stylesheet;
+
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
@@ -11,6 +13,8 @@ use crate::{
     error::{Error, Result},
     messages::{Catalogue, Locale, Param, Sentence},
 };
+
+pub(crate) use stylesheet::Stylesheet;
 
 /// A built-in template.
 #[derive(Debug, Clone, Copy)]

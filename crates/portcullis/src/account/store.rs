@@ -298,6 +298,20 @@ pub(crate) async fn set_profile(
     Ok(())
 }
 
+const SET_LOCALE: &str = "UPDATE pc_users SET locale = $2, updated_at = $3 WHERE id = $1";
+
+/// Stores the language that somebody has chosen.
+pub(crate) async fn set_locale(
+    on: &mut impl Verbs,
+    now: Time,
+    id: UserId,
+    locale: &Locale,
+) -> Result<()> {
+    let set = query(SET_LOCALE).bind(id.0).bind(locale.to_string());
+    on.run(set.bind(now)).await?;
+    Ok(())
+}
+
 const DELETE: &str = "DELETE FROM pc_users WHERE id = $1";
 
 /// Deletes a user with sessions, tokens and roles. Returns whether there was one.
@@ -377,6 +391,7 @@ pub(crate) const STATEMENTS: &[&str] = &[
     REHASH,
     SET_ACTIVE,
     SET_PROFILE,
+    SET_LOCALE,
     DELETE,
     LOCK_ADDRESS,
     OWN,

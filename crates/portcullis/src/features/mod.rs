@@ -3,6 +3,7 @@
 pub mod changeable;
 pub mod confirmable;
 pub mod dev_mailbox;
+pub mod language;
 pub mod login;
 pub mod passwordless;
 pub mod recoverable;
@@ -12,6 +13,7 @@ pub mod trackable;
 pub use changeable::Changeable;
 pub use confirmable::Confirmable;
 pub use dev_mailbox::DevMailbox;
+pub use language::Language;
 pub use login::Login;
 pub use passwordless::Passwordless;
 pub use recoverable::Recoverable;
@@ -57,15 +59,16 @@ pub(crate) fn toggles() -> Vec<&'static str> {
 #[cfg(test)]
 pub(crate) fn every_translation() -> impl Iterator<Item = &'static Translation> {
     let features = toggled().map(|known| (known.make)());
-    let login: Box<dyn Feature> = Box::new(Login);
+    let always: [Box<dyn Feature>; 2] = [Box::new(Login), Box::new(Language)];
     let of_features = features
         .into_iter()
-        .chain([login])
+        .chain(always)
         .flat_map(|feature| feature.translations());
     SHARED.iter().chain(of_features)
 }
 
-/// Overlays the settings on what the code gave, and switches features on and off as they say. Sign-in is always on.
+/// Overlays the settings on what the code gave, and switches features on and off as they say. Sign-in and the choice of the
+/// language are always on.
 /// Returns those that are off.
 pub(crate) fn configure(
     features: &mut Vec<Box<dyn Feature>>,
@@ -80,6 +83,7 @@ pub(crate) fn configure(
             .map(|n| given.remove(n))
     };
     features.push(take("login").unwrap_or_else(|| Box::new(Login)));
+    features.push(take("language").unwrap_or_else(|| Box::new(Language)));
     for known in toggled() {
         let default = (known.make)();
         let in_code = take(default.name());

@@ -137,6 +137,12 @@ impl Catalogue {
             .map(|locale| (locale, self.text(locale, OWN_NAME, &[])))
     }
 
+    /// The offered language with exactly this tag.
+    pub(crate) fn offered_as(&self, tag: &str) -> Option<&Locale> {
+        let wanted = tag.parse().ok()?;
+        self.offered.iter().find(|locale| **locale == wanted)
+    }
+
     /// The language of whoever says nothing (`DEFAULT_LOCALE`).
     pub fn default_locale(&self) -> &Locale {
         &self.default

@@ -14,6 +14,7 @@ mod redirects;
 mod sessions;
 #[cfg(test)]
 mod tests;
+mod theme;
 mod throttles;
 mod tokens;
 
@@ -28,6 +29,7 @@ use portcullis_kit::settings::Group;
 pub use proxies::Proxies;
 pub use redirects::Redirects;
 pub use sessions::Sessions;
+pub use theme::Theme;
 pub use throttles::Throttles;
 pub use tokens::Tokens;
 
@@ -62,6 +64,8 @@ pub struct CoreSettings {
     pub email: Email,
     /// The languages of pages, messages and mails.
     pub i18n: I18n,
+    /// The look of the pages.
+    pub theme: Theme,
     /// The log of what happened to accounts.
     pub audit: Audit,
     /// The root secret.
@@ -71,7 +75,7 @@ pub struct CoreSettings {
 impl CoreSettings {
     /// The groups, each with its title.
     #[must_use]
-    pub fn groups(&self) -> [(&'static str, &dyn Group); 11] {
+    pub fn groups(&self) -> [(&'static str, &dyn Group); 12] {
         [
             ("HTTP and sign-in", &self.http),
             ("Redirects", &self.redirects),
@@ -82,6 +86,7 @@ impl CoreSettings {
             ("Throttles", &self.throttles),
             ("Mail", &self.email),
             ("Languages", &self.i18n),
+            ("Look", &self.theme),
             ("Audit log", &self.audit),
             ("Keys", &self.keys),
         ]

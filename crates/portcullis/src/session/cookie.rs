@@ -7,7 +7,7 @@ use url::Url;
 use portcullis_kit::{clock::Time, token::Token};
 
 use super::{OpenSession, device::DEVICE_LIFE, store::SessionRow};
-use crate::security::Security;
+use crate::{messages::Locale, security::Security};
 
 /// What a cookie is for; the name's last part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +74,13 @@ impl Security {
         let mut cookie = self.cookie(Jar::Device, session.device.token.expose().to_owned());
         let life = i64::try_from(DEVICE_LIFE.as_secs()).unwrap_or(i64::MAX);
         cookie.set_max_age(cookie::time::Duration::seconds(life));
+        cookie
+    }
+
+    /// The cookie of a language that was chosen in this browser. For a year: it is no secret, and forgotten by choosing again.
+    pub(crate) fn language_cookie(&self, locale: &Locale) -> Cookie<'static> {
+        let mut cookie = self.cookie(Jar::Language, locale.to_string());
+        cookie.set_max_age(cookie::time::Duration::days(365));
         cookie
     }
 

@@ -171,7 +171,7 @@ async fn unauthenticated(visit: &Visit) -> Reply {
         && by_form
         && let Some(login) = security.page("login")
     {
-        let next = vec![("next", here(visit))];
+        let next = vec![("next", visit.here())];
         return Reply::done()
             .say(Fault::form("UNAUTHENTICATED"))
             .go(with_query(&login, &next));
@@ -185,7 +185,7 @@ fn not_fresh(visit: &Visit) -> Reply {
     if visit.wants() == Wants::Page
         && let Some(verify) = security.page("verify")
     {
-        let next = vec![("next", here(visit))];
+        let next = vec![("next", visit.here())];
         return Reply::done()
             .say(Fault::form("REAUTHENTICATION_REQUIRED"))
             .go(with_query(&verify, &next));
@@ -217,13 +217,4 @@ fn already_signed_in(visit: &Visit) -> Reply {
         Wants::Page => Reply::done().go(security.signed_in_already()),
         Wants::Json => page(visit, 400, "ANONYMOUS_USER_REQUIRED"),
     }
-}
-
-/// The page to come back to. A form that was sent can't be sent again by going there, so that leads to the page whose form
-/// it was, if the browser says which.
-fn here(visit: &Visit) -> String {
-    if visit.is_safe() {
-        return visit.path_and_query().to_owned();
-    }
-    visit.referring_path().unwrap_or_else(|| "/".to_owned())
 }

@@ -19,6 +19,7 @@ use crate::{
         core_settings::{CoreSettings, checks::is_loopback},
     },
     settings::Place,
+    templates::Stylesheet,
 };
 
 /// Where password managers look for the page that changes a password.
@@ -47,7 +48,8 @@ impl Security {
     /// The routes of all features, to be placed by hand; [`Security::mount`] does both.
     pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
         let http = &self.settings().http;
-        let mut ours: Router<Security> = assets::routes().merge(openapi::routes(self));
+        let mut ours: Router<Security> =
+            assets::routes(&self.0.stylesheet).merge(openapi::routes(self));
         for feature in self.features() {
             ours = ours.merge(feature.routes(self.settings()).router);
         }
@@ -83,7 +85,7 @@ pub(crate) fn places(core: &CoreSettings) -> Vec<Place> {
             "the description of the API",
         ),
         (
-            format!("{prefix}{}", assets::stylesheet_path()),
+            format!("{prefix}{}", Stylesheet::with(&core.theme.css()).path),
             "the stylesheet",
         ),
         (

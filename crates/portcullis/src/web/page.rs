@@ -12,6 +12,7 @@ use serde_json::{Map, json};
 use super::{assets, reply::Reply, visit::Visit};
 use crate::{
     error::{Error, Faults, Result},
+    messages::Locale,
     templates::Speaker,
 };
 
@@ -88,8 +89,29 @@ async fn common(reply: &Reply, visit: &Visit) -> Result<BTreeMap<&'static str, V
         ),
     ]);
     let app_name = &security.settings().http.app_name;
+    common.insert("languages", of(languages(visit)));
+    common.insert("here", Value::from(visit.here()));
+    let theme = &security.settings().theme;
+    for (name, value) in [
+        ("logo", &theme.theme_logo),
+        ("help_url", &theme.help_url),
+        ("privacy_url", &theme.privacy_url),
+        ("terms_url", &theme.terms_url),
+    ] {
+        common.insert(name, Value::from(value.as_str()));
+    }
     common.extend(Speaker::new(&security.0.messages, &visit.locale(), app_name).context());
     Ok(common)
+}
+
+/// What the foot of the page offers; nothing where there is no choice.
+fn languages(visit: &Visit) -> Vec<serde_json::Value> {
+    let offered: Vec<_> = visit.security().messages().offered().collect();
+    if offered.len() < 2 {
+        return Vec::new();
+    }
+    let entry = |(locale, name): (&Locale, String)| json!({ "tag": locale.to_string(), "dir": locale.direction(), "name": name });
+    offered.into_iter().map(entry).collect()
 }
 
 /// What the form carries on. One that leads elsewhere is dropped, or the form could never be sent.

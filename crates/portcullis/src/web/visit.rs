@@ -120,6 +120,15 @@ impl Visit {
         self.0.referring_path.clone()
     }
 
+    /// The page to come back to. A form that was sent can't be sent again by going there, so that leads to the page whose
+    /// form it was, if the browser says which.
+    pub(crate) fn here(&self) -> String {
+        if self.is_safe() {
+            return self.path_and_query().to_owned();
+        }
+        self.referring_path().unwrap_or_else(|| "/".to_owned())
+    }
+
     /// Names this request in the log and on error pages.
     pub fn request_id(&self) -> Uuid {
         self.0.request_id

@@ -35,7 +35,13 @@ async fn features_are_switched_on_and_off_from_outside() {
     let security = built(|app| app.with(Trackable::default()), source).await;
     assert_eq!(
         names(&security),
-        ["login", "registerable", "confirmable", "dev_mailbox"]
+        [
+            "login",
+            "language",
+            "registerable",
+            "confirmable",
+            "dev_mailbox"
+        ]
     );
     assert!(security.feature::<Trackable>().is_none());
 }

@@ -141,3 +141,5 @@ MOMENT = { $day } { $month ->
 } { $year }, { $hour }:{ $minute } UTC
 
 SEND_AGAIN_LINK = Send it again
+HELP_LINK = Help
+PRIVACY_LINK = Privacy

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::checks;
 use crate::{
     error::{Error, Result},
     messages::Locale,
@@ -12,6 +13,8 @@ portcullis_kit::settings! {
     pub struct I18n {
         /// The language of whoever says nothing else: a tag (BCP 47) such as `de`. One of ours, or of `I18N_DIRNAME`.
         DEFAULT_LOCALE: default_locale: String = "en".to_owned() => locale,
+        /// Path of the choice of the language, which each page offers at its foot.
+        LANGUAGE_URL: language_url: String = "/language".to_owned() => checks::path,
         /// A folder with sentences of the app's own, one Fluent file for each language, such as `nl.ftl`. They win over ours of the
         /// same key; a language that we do not have is offered too. `builtin`: only ours.
         I18N_DIRNAME: i18n_dirname: String = "builtin".to_owned(),

@@ -18,7 +18,7 @@ fn all(app: SecurityBuilder) -> SecurityBuilder {
 }
 
 /// Every route of these features that answers JSON.
-const ROUTES: [&str; 23] = [
+const ROUTES: [&str; 24] = [
     "GET /auth/change",
     "GET /auth/in",
     "GET /auth/in/link",
@@ -34,6 +34,7 @@ const ROUTES: [&str; 23] = [
     "POST /auth/in",
     "POST /auth/in/link",
     "POST /auth/in/{token}",
+    "POST /auth/language",
     "POST /auth/logout",
     "POST /auth/not-me/{token}",
     "POST /auth/prove",

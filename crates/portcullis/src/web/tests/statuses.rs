@@ -98,6 +98,9 @@ async fn walk(app: &App, seen: &mut Seen) {
         .await;
     let fields = json!({ "password": PASSWORD, "new_password": NEW });
     seen.both(&mut browser, "/change", fields).await;
+    let fields = json!({ "locale": "en" });
+    seen.post(&mut browser, "/language", "/language", fields)
+        .await;
     seen.post(&mut browser, "/logout", "/logout", json!({}))
         .await;
     // Out of the mail that tells of the new password.

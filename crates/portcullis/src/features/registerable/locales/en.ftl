@@ -29,3 +29,5 @@ EXISTING_MAIL_TEXT = Somebody, perhaps you, tried to sign up at { $app } with { 
 EXISTING_MAIL_FORGOT = Forgot your password? Choose a new one:
 EXISTING_MAIL_WHY = You get this mail because your address was entered on the sign-up page of { $app }.
 EXISTING_MAIL_NOT_YOU = If that was not you, do nothing: your account is unchanged, and the other person was not told that it exists.
+REGISTER_TERMS = By signing up you accept these terms:
+REGISTER_TERMS_LINK = Terms of use
