@@ -17,7 +17,7 @@ pub use catalogue::{Catalogue, Entry};
 pub use locale::Locale;
 pub use param::Param;
 pub use sentence::Sentence;
-pub(crate) use sources::Sources;
+pub(crate) use sources::{SHARED, Sources};
 
 /// How a message is meant; the name of the CSS class and of the query parameter in SPA mode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -61,8 +61,11 @@ pub struct Translation {
     pub source: &'static str,
 }
 
-/// The sentences of a feature, from the folder `locales` beside the file that asks.
+/// The sentences of a feature, from the folder `locales` beside the file that asks: in every language that we speak.
 macro_rules! translations {
+    () => {
+        $crate::messages::translations!["en", "de", "fr", "es", "pt", "ja", "ar"]
+    };
     ($($locale:literal),* $(,)?) => {
         &[$($crate::messages::Translation {
             locale: $locale,
@@ -71,9 +74,3 @@ macro_rules! translations {
     };
 }
 pub(crate) use translations;
-
-/// What belongs to no single feature.
-pub(crate) const SHARED: &[Translation] = &[Translation {
-    locale: "en",
-    source: include_str!("messages/locales/en.ftl"),
-}];

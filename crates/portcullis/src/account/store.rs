@@ -49,7 +49,6 @@ pub(crate) fn user_of(row: &Row) -> Result<User> {
         current_login_ip: row.opt_text("current_login_ip")?,
         login_count: row.int("login_count")?,
         created_at: row.time("user_created_at")?,
-        // A language that this version does not know is none.
         locale: row.opt_text("locale")?.and_then(|tag| tag.parse().ok()),
         profile: serde_json::from_str(&row.text("profile")?).map_err(|_| stored("profile"))?,
         roles: role::split(&row.opt_text("roles")?.unwrap_or_default()),

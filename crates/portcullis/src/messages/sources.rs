@@ -8,10 +8,13 @@ use std::{
 use fluent_bundle::{FluentError, FluentResource};
 use fluent_syntax::ast;
 
-use super::{Catalogue, Category, Locale, Translation, catalogue::Language, pseudo};
+use super::{translations,Catalogue, Category, Locale, Translation, catalogue::Language, pseudo};
 
 /// Sentences that can't be used: which, and why.
 type Result<T> = std::result::Result<T, String>;
+
+/// What belongs to no single feature.
+pub(crate) const SHARED: &[Translation] = translations!();
 
 /// The language that has every sentence.
 const COMPLETE: &str = "en";

@@ -38,7 +38,7 @@ pub(super) fn moment(language: &Language, time: Time) -> String {
         &[
             ("year", civil.year.to_string().into()),
             ("month", Param::Count(civil.month.into())),
-            ("day", civil.day.to_string().into()),
+            ("day", Param::Count(civil.day.into())),
             ("hour", two(civil.hour)),
             ("minute", two(civil.minute)),
         ],

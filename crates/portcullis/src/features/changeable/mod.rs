@@ -57,7 +57,7 @@ impl Feature for Changeable {
     }
 
     fn translations(&self) -> &'static [Translation] {
-        translations!["en"]
+        translations!()
     }
 
     fn mails(&self) -> &'static [&'static str] {

@@ -68,7 +68,7 @@ impl Feature for Confirmable {
     }
 
     fn translations(&self) -> &'static [Translation] {
-        translations!["en"]
+        translations!()
     }
 
     fn mails(&self) -> &'static [&'static str] {

@@ -36,6 +36,6 @@ impl Feature for Language {
     }
 
     fn translations(&self) -> &'static [Translation] {
-        translations!["en"]
+        translations!()
     }
 }

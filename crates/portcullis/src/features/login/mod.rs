@@ -66,6 +66,6 @@ impl Feature for Login {
     }
 
     fn translations(&self) -> &'static [Translation] {
-        translations!["en"]
+        translations!()
     }
 }

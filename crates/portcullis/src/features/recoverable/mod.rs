@@ -87,7 +87,7 @@ impl Feature for Recoverable {
     }
 
     fn translations(&self) -> &'static [Translation] {
-        translations!["en"]
+        translations!()
     }
 
     fn mails(&self) -> &'static [&'static str] {

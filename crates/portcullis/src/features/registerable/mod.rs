@@ -66,7 +66,7 @@ impl Feature for Registerable {
     }
 
     fn translations(&self) -> &'static [Translation] {
-        translations!["en"]
+        translations!()
     }
 
     fn mails(&self) -> &'static [&'static str] {

@@ -38,7 +38,7 @@ impl Feature for Trackable {
     }
 
     fn translations(&self) -> &'static [Translation] {
-        translations!["en"]
+        translations!()
     }
 
     fn mails(&self) -> &'static [&'static str] {

@@ -95,10 +95,12 @@ REQUEST_LABEL = Request
 DEV_MAILBOX_LINK = Development mailbox
 
 # Words of all mails.
+MAIL_HEADING = { $app }: { $title }
+MAIL_BUTTON = { $label }:
 MAIL_COPY_LINK = Or copy this link into your browser:
 CHOOSE_PASSWORD = Choose a new password
 NOTICE_WHEN = When: { $when }
-NOTICE_ADDRESS = Address: { $ip }
+NOTICE_ADDRESS = IP address: { $ip }
 NOTICE_DEVICE = Device: { $device }
 NOTICE_NOT_ME = If this was not you, stop whoever it was. The link works once, for { $within }.
 NOT_ME_BUTTON = It was not me

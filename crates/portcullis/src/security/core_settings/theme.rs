@@ -75,7 +75,7 @@ fn font(text: &str) -> Result<(), String> {
     if !text.is_empty()
         && text.len() <= 300
         && text.chars().all(plain)
-        && text.matches('"').count() % 2 == 0
+        && text.matches('"').count().is_multiple_of(2)
     {
         return Ok(());
     }

@@ -114,7 +114,7 @@ async fn a_notice_can_be_sent_alone() {
         let text = app.newest_mail_to(ADA).await.message.text.unwrap();
         assert!(text.contains("When: 1 January 2026, 00:00 UTC\n"), "{text}");
         assert!(
-            !text.contains("Address:") && !text.contains("Device:"),
+            !text.contains("IP address:") && !text.contains("Device:"),
             "{text}"
         );
         assert!(can_sign_in(&app, ADA, OLD).await);
