@@ -1,0 +1,27 @@
+CONFIRM_REGISTRATION = Hemos enviado un correo a { $email }. Siga el enlace que contiene para terminar el registro.
+CHECK_MAIL_TITLE = Revise su correo
+CHECK_MAIL = Hemos enviado un correo a { $email }. Ábralo y siga el enlace que contiene.
+CHECK_MAIL_ADDRESS = su dirección
+
+REGISTER_TITLE = Cree su cuenta
+REGISTER_EMAIL_HINT = Le enviaremos allí un correo para terminar el registro.
+REGISTER_BUTTON = Crear cuenta
+HAVE_ACCOUNT = ¿Ya tiene una cuenta?
+CHECK_MAIL_DEV = Modo de desarrollo: el correo está en este equipo.
+CHECK_MAIL_NOTHING = ¿Sigue sin llegar después de unos minutos? Mire en el correo no deseado y compruebe que la dirección de arriba no tenga errores.
+USE_OTHER_ADDRESS = Usar otra dirección
+
+# The mails.
+EMAIL_SUBJECT_REGISTER = Le damos la bienvenida
+WELCOME_MAIL_TITLE = Le damos la bienvenida a { $app }
+WELCOME_MAIL_CONFIRM = Confirme que { $email } es su dirección; así, su cuenta estará lista. El enlace funciona una sola vez, durante { $within }.
+WELCOME_MAIL_READY = Su cuenta para { $email } está lista.
+WELCOME_MAIL_BUTTON = Confirmar dirección
+WELCOME_MAIL_WHY = Recibe este correo porque alguien se registró en { $app } con esta dirección.
+WELCOME_MAIL_NOT_YOU = Si no fue usted, no utilice el enlace: sin él, la dirección seguirá sin confirmar.
+WELCOME_MAIL_TELL = Si no fue usted, avise a los responsables de { $app }.
+EXISTING_MAIL_TITLE = Ya tiene una cuenta
+EXISTING_MAIL_TEXT = Alguien, quizá usted, ha intentado registrarse en { $app } con { $email }. Ya hay una cuenta con esta dirección, así que no se ha creado ninguna nueva. Inicie sesión en ella como siempre.
+EXISTING_MAIL_FORGOT = ¿Ha olvidado su contraseña? Elija una nueva:
+EXISTING_MAIL_WHY = Recibe este correo porque su dirección se introdujo en la página de registro de { $app }.
+EXISTING_MAIL_NOT_YOU = Si no fue usted, no haga nada: su cuenta no ha cambiado y a la otra persona no se le ha comunicado que existe.
