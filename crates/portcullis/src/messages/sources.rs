@@ -8,7 +8,7 @@ use std::{
 use fluent_bundle::{FluentError, FluentResource};
 use fluent_syntax::ast;
 
-use super::{translations,Catalogue, Category, Locale, Translation, catalogue::Language, pseudo};
+use super::{Catalogue, Category, Locale, Translation, catalogue::Language, pseudo, translations};
 
 /// Sentences that can't be used: which, and why.
 type Result<T> = std::result::Result<T, String>;

@@ -134,12 +134,21 @@ fn sentences(source: &str) -> BTreeMap<&str, BTreeSet<&str>> {
     let mut sentences: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut key = "";
     for line in source.lines() {
-        if let Some((name, _)) = line.split_once(" =").filter(|_| !line.starts_with([' ', '#'])) {
+        if let Some((name, _)) = line
+            .split_once(" =")
+            .filter(|_| !line.starts_with([' ', '#']))
+        {
             key = name;
-            assert!(sentences.insert(key, BTreeSet::new()).is_none(), "{key} stands twice");
+            assert!(
+                sentences.insert(key, BTreeSet::new()).is_none(),
+                "{key} stands twice"
+            );
         }
         let ends = |c: char| !c.is_ascii_alphanumeric() && c != '_';
-        let named = line.split('$').skip(1).map(|rest| rest.split(ends).next().unwrap());
+        let named = line
+            .split('$')
+            .skip(1)
+            .map(|rest| rest.split(ends).next().unwrap());
         sentences.entry(key).or_default().extend(named);
     }
     sentences
@@ -149,16 +158,24 @@ fn sentences(source: &str) -> BTreeMap<&str, BTreeSet<&str>> {
 fn every_language_says_every_sentence_and_fills_in_the_same() {
     let mut said: BTreeMap<&str, BTreeMap<&str, BTreeSet<&str>>> = BTreeMap::new();
     for translation in every_translation() {
-        said.entry(translation.locale).or_default().extend(sentences(translation.source));
+        said.entry(translation.locale)
+            .or_default()
+            .extend(sentences(translation.source));
     }
     assert_eq!(said.len(), 7);
     let english = said["en"].clone();
     assert!(english.len() > 200 && english["SIGNED_IN_AS"].contains("email"));
     for (locale, sentences) in said {
         for (key, names) in &english {
-            let found = sentences.get(key).unwrap_or_else(|| panic!("{locale} lacks {key}"));
+            let found = sentences
+                .get(key)
+                .unwrap_or_else(|| panic!("{locale} lacks {key}"));
             assert_eq!(found, names, "{locale}: {key}");
         }
-        assert_eq!(sentences.len(), english.len(), "{locale} says what English does not");
+        assert_eq!(
+            sentences.len(),
+            english.len(),
+            "{locale} says what English does not"
+        );
     }
 }

@@ -9,7 +9,7 @@ use minijinja::{
 use serde::Serialize;
 use serde_json::{Map, json};
 
-use super::{assets, reply::Reply, visit::Visit};
+use super::{assets, redirect::with_query, reply::Reply, visit::Visit};
 use crate::{
     error::{Error, Faults, Result},
     messages::Locale,
@@ -90,7 +90,7 @@ async fn common(reply: &Reply, visit: &Visit) -> Result<BTreeMap<&'static str, V
     ]);
     let app_name = &security.settings().http.app_name;
     common.insert("languages", of(languages(visit)));
-    common.insert("here", Value::from(visit.here()));
+    common.insert("here", Value::from(here(reply, visit)));
     let theme = &security.settings().theme;
     for (name, value) in [
         ("logo", &theme.theme_logo),
@@ -102,6 +102,21 @@ async fn common(reply: &Reply, visit: &Visit) -> Result<BTreeMap<&'static str, V
     }
     common.extend(Speaker::new(&security.0.messages, &visit.locale(), app_name).context());
     Ok(common)
+}
+
+/// Where the choice of a language leads back to: this page, with no more of its query than where its form goes on.
+fn here(reply: &Reply, visit: &Visit) -> String {
+    let page = match visit.is_safe() {
+        true => visit.path().to_owned(),
+        false => visit.here(),
+    };
+    match (visit.security().check_next(&page), next(reply, visit)) {
+        (Some(page), next) if !next.is_empty() && visit.is_safe() => {
+            with_query(&page, &[("next", next)]).as_str().to_owned()
+        }
+        (Some(page), _) => page.as_str().to_owned(),
+        (None, _) => String::new(),
+    }
 }
 
 /// What the foot of the page offers; nothing where there is no choice.

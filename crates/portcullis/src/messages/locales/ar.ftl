@@ -90,6 +90,8 @@ REQUEST_LABEL = الطلب
 DEV_MAILBOX_LINK = صندوق بريد التطوير
 
 # Words of all mails.
+MAIL_HEADING = { $app }: { $title }
+MAIL_BUTTON = { $label }:
 MAIL_COPY_LINK = أو انسخ هذا الرابط إلى متصفحك:
 CHOOSE_PASSWORD = اختيار كلمة مرور جديدة
 NOTICE_WHEN = الوقت: { $when }
@@ -152,3 +154,5 @@ MOMENT = {"\u200F"}{ $day } { $month ->
 } { $year }، {"\u2066"}{ $hour }:{ $minute } UTC{"\u2069"}
 
 SEND_AGAIN_LINK = إعادة الإرسال
+HELP_LINK = المساعدة
+PRIVACY_LINK = الخصوصية

@@ -90,6 +90,8 @@ REQUEST_LABEL = Anfrage
 DEV_MAILBOX_LINK = Entwicklungspostfach
 
 # Words of all mails.
+MAIL_HEADING = { $app }: { $title }
+MAIL_BUTTON = { $label }:
 MAIL_COPY_LINK = Oder kopieren Sie diesen Link in Ihren Browser:
 CHOOSE_PASSWORD = Neues Passwort wählen
 NOTICE_WHEN = Wann: { $when }
@@ -136,3 +138,5 @@ MOMENT = { $day }. { $month ->
 } { $year }, { $hour }:{ $minute } Uhr UTC
 
 SEND_AGAIN_LINK = Erneut senden
+HELP_LINK = Hilfe
+PRIVACY_LINK = Datenschutz

@@ -90,6 +90,8 @@ REQUEST_LABEL = Solicitud
 DEV_MAILBOX_LINK = Buzón de desarrollo
 
 # Words of all mails.
+MAIL_HEADING = { $app }: { $title }
+MAIL_BUTTON = { $label }:
 MAIL_COPY_LINK = O copie este enlace en su navegador:
 CHOOSE_PASSWORD = Elegir una contraseña nueva
 NOTICE_WHEN = Fecha: { $when }
@@ -140,3 +142,5 @@ MOMENT = { $day } de { $month ->
 } de { $year }, { $hour }:{ $minute } UTC
 
 SEND_AGAIN_LINK = Enviar de nuevo
+HELP_LINK = Ayuda
+PRIVACY_LINK = Privacidad

@@ -90,6 +90,8 @@ REQUEST_LABEL = Requête
 DEV_MAILBOX_LINK = Messagerie de développement
 
 # Words of all mails.
+MAIL_HEADING = { $app } : { $title }
+MAIL_BUTTON = { $label } :
 MAIL_COPY_LINK = Ou copiez ce lien dans votre navigateur :
 CHOOSE_PASSWORD = Choisir un nouveau mot de passe
 NOTICE_WHEN = Date : { $when }
@@ -143,3 +145,5 @@ MOMENT = { $day ->
 } { $year } à { $hour }:{ $minute } UTC
 
 SEND_AGAIN_LINK = Renvoyer l’e-mail
+HELP_LINK = Aide
+PRIVACY_LINK = Confidentialité

@@ -90,6 +90,8 @@ REQUEST_LABEL = リクエスト
 DEV_MAILBOX_LINK = 開発用メールボックス
 
 # Words of all mails.
+MAIL_HEADING = { $app }: { $title }
+MAIL_BUTTON = { $label }:
 MAIL_COPY_LINK = または、次のリンクをブラウザにコピーしてください：
 CHOOSE_PASSWORD = 新しいパスワードを設定
 NOTICE_WHEN = 日時：{ $when }
@@ -119,3 +121,5 @@ LENGTH_PAIR = { $large }{ $small }
 MOMENT = { $year }年{ $month }月{ $day }日 { $hour }:{ $minute } UTC
 
 SEND_AGAIN_LINK = 再送する
+HELP_LINK = ヘルプ
+PRIVACY_LINK = プライバシー

@@ -90,6 +90,8 @@ REQUEST_LABEL = Solicitação
 DEV_MAILBOX_LINK = Caixa de e-mail de desenvolvimento
 
 # Words of all mails.
+MAIL_HEADING = { $app }: { $title }
+MAIL_BUTTON = { $label }:
 MAIL_COPY_LINK = Ou copie este link para o seu navegador:
 CHOOSE_PASSWORD = Escolher uma nova senha
 NOTICE_WHEN = Quando: { $when }
@@ -136,3 +138,5 @@ MOMENT = { $day } de { $month ->
 } de { $year }, { $hour }:{ $minute } UTC
 
 SEND_AGAIN_LINK = Enviar novamente
+HELP_LINK = Ajuda
+PRIVACY_LINK = Privacidade

@@ -25,3 +25,5 @@ EXISTING_MAIL_TEXT = Jemand, vielleicht Sie selbst, wollte sich bei { $app } mit
 EXISTING_MAIL_FORGOT = Passwort vergessen? Wählen Sie ein neues:
 EXISTING_MAIL_WHY = Sie erhalten diese E-Mail, weil Ihre Adresse auf der Registrierungsseite von { $app } eingegeben wurde.
 EXISTING_MAIL_NOT_YOU = Wenn Sie das nicht waren, tun Sie nichts: Ihr Konto ist unverändert, und die andere Person hat nicht erfahren, dass es existiert.
+REGISTER_TERMS = Mit der Registrierung akzeptieren Sie diese Bedingungen:
+REGISTER_TERMS_LINK = Nutzungsbedingungen

@@ -25,3 +25,5 @@ EXISTING_MAIL_TEXT = Alguien, quizá usted, ha intentado registrarse en { $app }
 EXISTING_MAIL_FORGOT = ¿Ha olvidado su contraseña? Elija una nueva:
 EXISTING_MAIL_WHY = Recibe este correo porque su dirección se introdujo en la página de registro de { $app }.
 EXISTING_MAIL_NOT_YOU = Si no fue usted, no haga nada: su cuenta no ha cambiado y a la otra persona no se le ha comunicado que existe.
+REGISTER_TERMS = Al registrarse, usted acepta estas condiciones:
+REGISTER_TERMS_LINK = Condiciones de uso

@@ -25,3 +25,5 @@ EXISTING_MAIL_TEXT = Quelqu’un, peut-être vous, a essayé de s’inscrire sur
 EXISTING_MAIL_FORGOT = Mot de passe oublié ? Choisissez-en un nouveau :
 EXISTING_MAIL_WHY = Vous recevez cet e-mail parce que votre adresse a été saisie sur la page d’inscription de { $app }.
 EXISTING_MAIL_NOT_YOU = Si ce n’était pas vous, ne faites rien : votre compte est inchangé, et l’autre personne n’a pas été informée de son existence.
+REGISTER_TERMS = En vous inscrivant, vous acceptez ces conditions :
+REGISTER_TERMS_LINK = Conditions d’utilisation

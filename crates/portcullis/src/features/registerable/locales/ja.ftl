@@ -25,3 +25,5 @@ EXISTING_MAIL_TEXT = どなたか（ご自身かもしれません）が { $emai
 EXISTING_MAIL_FORGOT = パスワードをお忘れの場合は、こちらで新しいパスワードを設定してください：
 EXISTING_MAIL_WHY = このメールは、{ $app } の登録ページでお使いのアドレスが入力されたためお送りしています。
 EXISTING_MAIL_NOT_YOU = 心当たりがない場合は、何もする必要はありません。アカウントに変更はなく、アカウントがあることも相手には知らされていません。
+REGISTER_TERMS = アカウントを作成すると、次の規約に同意したことになります:
+REGISTER_TERMS_LINK = 利用規約

@@ -25,3 +25,5 @@ EXISTING_MAIL_TEXT = Alguém, talvez você, tentou criar uma conta em { $app } c
 EXISTING_MAIL_FORGOT = Esqueceu a senha? Escolha uma nova:
 EXISTING_MAIL_WHY = Este e-mail foi enviado porque o seu endereço foi inserido na página de criação de conta de { $app }.
 EXISTING_MAIL_NOT_YOU = Se não foi você, não faça nada: a sua conta não sofreu alterações e a outra pessoa não foi informada de que ela existe.
+REGISTER_TERMS = Ao criar a conta, você aceita estes termos:
+REGISTER_TERMS_LINK = Termos de uso

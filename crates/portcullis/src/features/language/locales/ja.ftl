@@ -1,0 +1,3 @@
+LANGUAGE_LABEL = 言語
+LANGUAGE_BUTTON = 設定
+LANGUAGE_NOT_OFFERED = この言語には対応していません。
