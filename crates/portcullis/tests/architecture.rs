@@ -13,6 +13,8 @@ mod floors;
 mod rules;
 #[path = "architecture/safety.rs"]
 mod safety;
+#[path = "architecture/sentences.rs"]
+mod sentences;
 #[path = "architecture/source.rs"]
 mod source;
 

@@ -61,9 +61,6 @@ UNAVAILABLE_TITLE = غير متاح الآن
 SERVER_ERROR = حدث خطأ من جانبنا. حاول مجددا؛ وإذا استمر الخطأ، فأبلغنا برقم الطلب أدناه.
 SERVER_ERROR_TITLE = حدث خطأ
 
-# Mailed links.
-LINK_TITLE = هذا الرابط لا يعمل
-SEND_LINK_AGAIN = إرسال رابط جديد
 
 # The one way on from a page.
 SIGN_IN_LINK = تسجيل الدخول

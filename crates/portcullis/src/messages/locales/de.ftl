@@ -61,9 +61,6 @@ UNAVAILABLE_TITLE = Gerade nicht verfügbar
 SERVER_ERROR = Bei uns ist etwas schiefgegangen. Versuchen Sie es erneut; wenn es dabei bleibt, nennen Sie uns die unten stehende Nummer der Anfrage.
 SERVER_ERROR_TITLE = Etwas ist schiefgegangen
 
-# Mailed links.
-LINK_TITLE = Dieser Link funktioniert nicht
-SEND_LINK_AGAIN = Neuen Link senden
 
 # The one way on from a page.
 SIGN_IN_LINK = Anmelden

@@ -62,10 +62,6 @@ UNAVAILABLE_TITLE = Not available right now
 SERVER_ERROR = Something went wrong on our side. Try again; if it stays so, tell us the request number below.
 SERVER_ERROR_TITLE = Something went wrong
 
-# Mailed links.
-LINK_TITLE = This link does not work
-SEND_LINK_AGAIN = Send a new link
-    .category = info
 
 # The one way on from a page.
 SIGN_IN_LINK = Sign in

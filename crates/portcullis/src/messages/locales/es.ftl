@@ -61,9 +61,6 @@ UNAVAILABLE_TITLE = No disponible en este momento
 SERVER_ERROR = Algo ha fallado por nuestra parte. Inténtelo de nuevo; si sigue igual, indíquenos el número de solicitud que figura abajo.
 SERVER_ERROR_TITLE = Algo ha fallado
 
-# Mailed links.
-LINK_TITLE = Este enlace no funciona
-SEND_LINK_AGAIN = Enviar un enlace nuevo
 
 # The one way on from a page.
 SIGN_IN_LINK = Iniciar sesión

@@ -61,9 +61,6 @@ UNAVAILABLE_TITLE = Indisponible pour le moment
 SERVER_ERROR = Un problème est survenu de notre côté. Réessayez ; si cela persiste, indiquez-nous le numéro de requête ci-dessous.
 SERVER_ERROR_TITLE = Un problème est survenu
 
-# Mailed links.
-LINK_TITLE = Ce lien ne fonctionne pas
-SEND_LINK_AGAIN = Envoyer un nouveau lien
 
 # The one way on from a page.
 SIGN_IN_LINK = Se connecter

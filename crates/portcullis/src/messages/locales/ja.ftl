@@ -61,9 +61,6 @@ UNAVAILABLE_TITLE = 現在ご利用いただけません
 SERVER_ERROR = こちら側で問題が発生しました。もう一度お試しください。解決しない場合は、下のリクエスト番号をお知らせください。
 SERVER_ERROR_TITLE = 問題が発生しました
 
-# Mailed links.
-LINK_TITLE = このリンクは使用できません
-SEND_LINK_AGAIN = 新しいリンクを送信
 
 # The one way on from a page.
 SIGN_IN_LINK = ログイン

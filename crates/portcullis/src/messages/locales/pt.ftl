@@ -61,9 +61,6 @@ UNAVAILABLE_TITLE = Indisponível neste momento
 SERVER_ERROR = Ocorreu um erro do nosso lado. Tente novamente; se o erro continuar, informe o número da solicitação indicado abaixo.
 SERVER_ERROR_TITLE = Ocorreu um erro
 
-# Mailed links.
-LINK_TITLE = Este link não funciona
-SEND_LINK_AGAIN = Enviar um novo link
 
 # The one way on from a page.
 SIGN_IN_LINK = Entrar

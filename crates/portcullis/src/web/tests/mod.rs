@@ -1,6 +1,7 @@
 //! What every route and every app behind the layer can count on.
 
 mod basic;
+mod budgets;
 mod caches;
 mod contents;
 mod cross_origin;
