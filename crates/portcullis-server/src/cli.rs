@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    audit::AuditCommand, keys::KeysCommand, mail::MailCommand, messages::MessagesOptions,
-    roles::RolesCommand, users::UsersCommand,
+    audit::AuditCommand, eject::EjectOptions, keys::KeysCommand, mail::MailCommand,
+    messages::MessagesOptions, roles::RolesCommand, users::UsersCommand,
 };
 
 /// Account security: sign-up, sign-in, recovery and roles, with pages, mails and a JSON API.
@@ -62,6 +62,8 @@ pub(crate) enum Command {
     },
     /// Print every sentence that people read, by its key
     Messages(MessagesOptions),
+    /// Copy templates of pages and mails into a folder, to change them
+    Eject(EjectOptions),
 }
 
 /// Arguments of `dev`.

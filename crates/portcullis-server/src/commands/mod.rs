@@ -1,6 +1,7 @@
 //! The commands, one file each, and what they share.
 
 pub(crate) mod audit;
+pub(crate) mod eject;
 pub(crate) mod keys;
 pub(crate) mod mail;
 pub(crate) mod messages;
@@ -33,6 +34,7 @@ pub(crate) async fn run(command: Command) -> Result<()> {
         Command::Audit { command, common } => audit::run(command, &Desk::open(common).await?).await,
         Command::Keys { command, common } => keys::run(command, common).await,
         Command::Messages(options) => messages::run(options),
+        Command::Eject(options) => eject::run(options),
     }
 }
 

@@ -4,6 +4,7 @@ mod audit;
 mod browser;
 mod commands;
 mod development;
+mod eject;
 mod imports;
 mod journey;
 mod keys;

@@ -6,7 +6,8 @@ use crate::{
     messages::{Catalogue, SHARED, Sources},
     security::{Security, core_settings::CoreSettings, feature::Feature},
     settings::{Place, Settings},
-    web::layer,
+    templates::Template,
+    web::{self, layer},
 };
 
 /// What [`Security::preview`] finds.
@@ -16,6 +17,8 @@ pub struct Preview {
     pub core: CoreSettings,
     /// All sentences of the features that are on.
     pub messages: Catalogue,
+    /// Ours, each with the name under which a file of `TEMPLATE_FOLDER` replaces it.
+    pub templates: Vec<Template>,
     /// What is allowed but deserves a warning, a sentence each. [`crate::SecurityBuilder::build`] logs them.
     pub warnings: Vec<String>,
 }
@@ -31,7 +34,10 @@ impl Security {
         settings.core(&mut core);
         let off = features::configure(&mut features, &mut settings);
         let (messages, warnings) = judge(settings, &core, (&features, &off), &[])?;
+        let of_features = features.iter().flat_map(|feature| feature.templates());
+        let templates = web::TEMPLATES.iter().chain(of_features).copied().collect();
         Ok(Preview {
+            templates,
             core,
             messages,
             warnings,
