@@ -63,7 +63,7 @@ fn seen(page: &Page, address: &str) -> String {
 
 fn masked(page: &Page) -> String {
     match page.json() {
-        Value::Null => match page.body.split_once("Request <code>") {
+        Value::Null => match page.body.split_once("Request <code dir=\"ltr\">") {
             Some((before, after)) => format!("{before}[request]{}", &after[36..]),
             None => page.body.clone(),
         },

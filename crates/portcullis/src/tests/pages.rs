@@ -13,7 +13,7 @@ fn shown(page: &Page, secrets: &[&str]) -> String {
     for secret in secrets {
         body = body.replace(&secret.replace('/', "&#x2f;"), "[secret]");
     }
-    let body = between(&body, "Request <code>", "</code>", "[id]");
+    let body = between(&body, "Request <code dir=\"ltr\">", "</code>", "[id]");
     let body = between(
         &body,
         "<link rel=\"stylesheet\" href=\"",
