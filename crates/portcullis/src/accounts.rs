@@ -17,7 +17,10 @@ use crate::{
     account::{Email, NewPassword, User, UserId, one_time_token, store},
     audit::{self, Kind},
     error::{Error, Fault, Result},
-    security::{Security, feature::Feature},
+    security::{
+        Security,
+        feature::{Client, Feature},
+    },
     session::device,
 };
 
@@ -225,9 +228,14 @@ impl Security {
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
     pub async fn reset_user_access(&self, user: &User) -> Result<()> {
+        self.reset_access(user, None).await
+    }
+
+    /// The same, as the person at `client` asks for it.
+    pub(crate) async fn reset_access(&self, user: &User, client: Option<&Client>) -> Result<()> {
         let mut tx = self.begin().await?;
         self.end_access(&mut tx, user).await?;
-        self.record(&mut tx, self.done_to(user, Kind::AccessEnded));
+        self.record(&mut tx, self.done_by(client, user, Kind::AccessEnded));
         self.commit(tx).await
     }
 

@@ -18,7 +18,9 @@ fn all(app: SecurityBuilder) -> SecurityBuilder {
 }
 
 /// Every route of these features that answers JSON.
-const ROUTES: [&str; 23] = [
+const ROUTES: [&str; 26] = [
+    "GET /auth/account",
+    "GET /auth/account/devices",
     "GET /auth/change",
     "GET /auth/in",
     "GET /auth/in/link",
@@ -30,6 +32,7 @@ const ROUTES: [&str; 23] = [
     "GET /auth/reset",
     "GET /auth/reset/{token}",
     "GET /auth/verify",
+    "POST /auth/account/devices",
     "POST /auth/change",
     "POST /auth/in",
     "POST /auth/in/link",
