@@ -73,6 +73,7 @@ impl Population {
                 email,
                 password: Some(password),
                 profile: Default::default(),
+                locale: None,
                 claim: None,
                 client: Default::default(),
             };

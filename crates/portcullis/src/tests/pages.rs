@@ -100,6 +100,8 @@ async fn the_pages_of_the_account() {
         let mut page = page.clone();
         page.body = between(&page.body, "name=\"session\" value=\"", "\"", "[id]");
         assert_snapshot!("account_devices", shown(&page, &[]));
+        let page = browser.get("/account/activity").await;
+        assert_snapshot!("account_activity", shown(&page, &[]));
     }
 }
 

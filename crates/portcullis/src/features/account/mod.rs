@@ -1,11 +1,14 @@
-//! The pages of one's own account: how one signs in, and where one is signed in.
+//! The pages of one's own account: how one signs in, where one is signed in, and what happened.
 //!
 //! ```text
 //! GET  /account ── address, password, ways to sign in
 //! GET  /account/devices ── a row for each session
 //! POST /account/devices ── fresh? ── that session ends, all others do, or everything that opens the account
+//! GET  /account/activity ── 90 days of the audit log
+//! POST /account/activity ── fresh? ── "this was not me": nobody is in any more, a link for a new password goes out
 //! ```
 
+mod activity;
 mod routes;
 mod settings;
 #[cfg(test)]
@@ -49,17 +52,26 @@ impl Feature for Account {
                 &self.path("devices"),
                 routes!(routes::devices, routes::sign_out_devices),
             )
+            .at(
+                &self.path("activity"),
+                routes!(activity::activity, activity::not_me),
+            )
     }
 
     fn urls(&self, _core: &CoreSettings) -> Vec<(&'static str, String)> {
         vec![
             ("account", self.account_url.clone()),
             ("account_devices", self.path("devices")),
+            ("account_activity", self.path("activity")),
         ]
     }
 
     fn templates(&self) -> &'static [Template] {
-        templates!["account.html", "account_devices.html",]
+        templates![
+            "account.html",
+            "account_devices.html",
+            "account_activity.html",
+        ]
     }
 
     fn translations(&self) -> &'static [Translation] {

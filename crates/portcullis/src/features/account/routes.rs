@@ -156,7 +156,7 @@ pub(super) async fn sign_out_devices(visit: Visit, Form(form): Form<SignOutForm>
     if id.is_some() && id == user.session_id() {
         security.logout(&user, visit.client()).await?;
         let target = security.post_logout(&visit, None);
-        return Ok(left(&visit, "SIGNED_OUT", target));
+        return Ok(left(&visit, Fault::form("SIGNED_OUT"), target));
     }
     let ended = match id {
         Some(id) => {
@@ -174,11 +174,11 @@ pub(super) async fn sign_out_devices(visit: Visit, Form(form): Form<SignOutForm>
     Ok(view(&visit, &user).await?.refused(faults))
 }
 
-async fn sign_out_everywhere(visit: &Visit, user: &CurrentUser) -> Result<Reply> {
+pub(super) async fn sign_out_everywhere(visit: &Visit, user: &CurrentUser) -> Result<Reply> {
     let security = visit.security();
     security.reset_access(user, Some(visit.client())).await?;
     let target = security.page("login").unwrap_or_else(Target::start);
-    Ok(left(visit, "SIGNED_OUT_EVERYWHERE", target))
+    Ok(left(visit, Fault::form("SIGNED_OUT_EVERYWHERE"), target))
 }
 
 /// The answer to somebody who stays.
@@ -190,10 +190,10 @@ fn done(security: &Security, key: &'static str) -> Reply {
 }
 
 /// The answer to somebody who is out with it.
-fn left(visit: &Visit, key: &'static str, target: Target) -> Reply {
+pub(super) fn left(visit: &Visit, said: Fault, target: Target) -> Reply {
     let security = visit.security();
     Reply::done()
-        .say(Fault::form(key))
+        .say(said)
         .go(target)
         .cookie(security.no_cookie(Jar::Session))
         .forget(security)

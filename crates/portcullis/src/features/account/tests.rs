@@ -1,5 +1,6 @@
 //! The pages of the account, as people and programs walk them.
 
+mod activity;
 mod devices;
 
 use serde_json::{Value, json};
@@ -78,9 +79,25 @@ async fn somebody_without_a_password_is_shown_where_to_set_one() {
 }
 
 #[tokio::test]
+async fn what_is_off_is_offered_to_nobody() {
+    for app in apps_with(|app| app.with(crate::Account::default())).await {
+        let mut browser = signed_in(&app, FIREFOX).await;
+        let page = browser.get("/account").await;
+        assert!(
+            page.says("You have one way to sign in Password"),
+            "{}",
+            page.text()
+        );
+        assert!(!page.says("Change password"), "{}", page.text());
+        let answer = browser.get_json("/account").await.response();
+        assert_eq!(answer["methods"], json!(["password"]));
+    }
+}
+
+#[tokio::test]
 async fn the_account_is_shown_to_nobody_else() {
     for app in apps().await {
-        for path in ["/account", "/account/devices"] {
+        for path in ["/account", "/account/devices", "/account/activity"] {
             let mut nobody = app.browser();
             let page = nobody.get(path).await;
             let next = path.replace('/', "%2F");

@@ -29,7 +29,7 @@ pub(super) enum Link {
 impl Security {
     /// Whether people can sign in with a mailed link.
     pub(crate) fn mails_login_links(&self) -> bool {
-        self.settings_of::<Passwordless>().is_some()
+        self.feature::<Passwordless>().is_some()
     }
 
     /// Life of a sign-in link (`LOGIN_WITHIN`).

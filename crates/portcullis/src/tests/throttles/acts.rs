@@ -139,6 +139,10 @@ const UNLIMITED: &[(&str, &str)] = &[
         "/account/devices",
         "it only ends sessions of the caller's own",
     ),
+    (
+        "/account/activity",
+        "it ends the caller's own access, so each takes a new sign-in, and those are limited",
+    ),
 ];
 
 fn tight(app: SecurityBuilder) -> SecurityBuilder {

@@ -18,8 +18,9 @@ fn all(app: SecurityBuilder) -> SecurityBuilder {
 }
 
 /// Every route of these features that answers JSON.
-const ROUTES: [&str; 26] = [
+const ROUTES: [&str; 28] = [
     "GET /auth/account",
+    "GET /auth/account/activity",
     "GET /auth/account/devices",
     "GET /auth/change",
     "GET /auth/in",
@@ -32,6 +33,7 @@ const ROUTES: [&str; 26] = [
     "GET /auth/reset",
     "GET /auth/reset/{token}",
     "GET /auth/verify",
+    "POST /auth/account/activity",
     "POST /auth/account/devices",
     "POST /auth/change",
     "POST /auth/in",

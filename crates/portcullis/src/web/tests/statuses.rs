@@ -121,6 +121,8 @@ async fn walk(app: &App, seen: &mut Seen) {
     let link = app.link_for(ADA).await;
     seen.link(&mut browser, "/login/{token}", &link, json!({}))
         .await;
+    seen.both(&mut browser, "/account/activity", json!({}))
+        .await;
 }
 
 /// What nobody should send, to one route.
