@@ -102,6 +102,8 @@ async fn the_pages_of_the_account() {
         assert_snapshot!("account_devices", shown(&page, &[]));
         let page = browser.get("/account/activity").await;
         assert_snapshot!("account_activity", shown(&page, &[]));
+        let page = browser.get("/account/profile").await;
+        assert_snapshot!("account_profile", shown(&page, &[]));
     }
 }
 

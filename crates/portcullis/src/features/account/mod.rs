@@ -5,10 +5,13 @@
 //! GET  /account/devices ── a row for each session
 //! POST /account/devices ── fresh? ── that session ends, all others do, or everything that opens the account
 //! GET  /account/activity ── 90 days of the audit log
+//! GET  /account/profile ── the app's own fields, the language
+//! POST /account/profile ── all good? ── stored
 //! POST /account/activity ── fresh? ── "this was not me": nobody is in any more, a link for a new password goes out
 //! ```
 
 mod activity;
+mod profile;
 mod routes;
 mod settings;
 #[cfg(test)]
@@ -56,6 +59,10 @@ impl Feature for Account {
                 &self.path("activity"),
                 routes!(activity::activity, activity::not_me),
             )
+            .at(
+                &self.path("profile"),
+                routes!(profile::page, profile::change),
+            )
     }
 
     fn urls(&self, _core: &CoreSettings) -> Vec<(&'static str, String)> {
@@ -63,6 +70,7 @@ impl Feature for Account {
             ("account", self.account_url.clone()),
             ("account_devices", self.path("devices")),
             ("account_activity", self.path("activity")),
+            ("account_profile", self.path("profile")),
         ]
     }
 
@@ -71,6 +79,7 @@ impl Feature for Account {
             "account.html",
             "account_devices.html",
             "account_activity.html",
+            "account_profile.html",
         ]
     }
 

@@ -2,6 +2,7 @@
 
 mod activity;
 mod devices;
+mod profile;
 
 use serde_json::{Value, json};
 

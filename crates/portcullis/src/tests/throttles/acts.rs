@@ -140,6 +140,10 @@ const UNLIMITED: &[(&str, &str)] = &[
         "it only ends sessions of the caller's own",
     ),
     (
+        "/account/profile",
+        "it changes what the caller says of themselves",
+    ),
+    (
         "/account/activity",
         "it ends the caller's own access, so each takes a new sign-in, and those are limited",
     ),

@@ -18,10 +18,11 @@ fn all(app: SecurityBuilder) -> SecurityBuilder {
 }
 
 /// Every route of these features that answers JSON.
-const ROUTES: [&str; 28] = [
+const ROUTES: [&str; 30] = [
     "GET /auth/account",
     "GET /auth/account/activity",
     "GET /auth/account/devices",
+    "GET /auth/account/profile",
     "GET /auth/change",
     "GET /auth/in",
     "GET /auth/in/link",
@@ -35,6 +36,7 @@ const ROUTES: [&str; 28] = [
     "GET /auth/verify",
     "POST /auth/account/activity",
     "POST /auth/account/devices",
+    "POST /auth/account/profile",
     "POST /auth/change",
     "POST /auth/in",
     "POST /auth/in/link",

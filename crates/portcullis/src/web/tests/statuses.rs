@@ -121,6 +121,8 @@ async fn walk(app: &App, seen: &mut Seen) {
     let link = app.link_for(ADA).await;
     seen.link(&mut browser, "/login/{token}", &link, json!({}))
         .await;
+    let fields = json!({ "first_name": "Ada", "locale": "en" });
+    seen.both(&mut browser, "/account/profile", fields).await;
     seen.both(&mut browser, "/account/activity", json!({}))
         .await;
 }

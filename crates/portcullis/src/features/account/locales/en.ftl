@@ -88,3 +88,11 @@ ACTIVITY_ROLE_CREATED = A role was made
 ACTIVITY_ROLE_GRANTED = You were given a role
 ACTIVITY_ROLE_REVOKED = A role was taken from you
 ACTIVITY_PERMISSIONS_CHANGED = What your role allows was changed
+
+# What people say of themselves.
+PROFILE_TITLE = Profile
+PROFILE_LEAD = What this service knows you by.
+LANGUAGE_LABEL = Language of pages and mails
+PROFILE_SAVE_BUTTON = Save
+PROFILE_SAVED = Your details are saved.
+    .category = success

@@ -120,6 +120,7 @@ impl<'a> Door<'a> {
             name if name.contains("password") => GOOD.into(),
             "next" => "/".into(),
             "session" => "others".into(),
+            "locale" => "en".into(),
             "remember" => "true".into(),
             _ => "Ada".into(),
         }
