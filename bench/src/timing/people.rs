@@ -70,10 +70,10 @@ impl Population {
         let password = NewPassword::parse(&typed, "password", &policy).await?;
         if self == Self::Claim {
             let registration = portcullis::features::registerable::Registration {
-                locale: None,
                 email,
                 password: Some(password),
                 profile: Default::default(),
+                locale: None,
                 claim: None,
                 client: Default::default(),
             };

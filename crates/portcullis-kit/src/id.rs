@@ -17,6 +17,13 @@ pub fn new_id(now: Time) -> Uuid {
     Builder::from_unix_timestamp_millis(millis, &random()).into_uuid()
 }
 
+/// The least id that [`new_id`] makes at this moment, to the millisecond: where those of that time and later begin.
+#[must_use]
+pub fn first_id(at: Time) -> Uuid {
+    let millis = u64::try_from(at.as_micros() / 1000).unwrap_or(0);
+    Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid()
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
@@ -37,6 +44,13 @@ mod tests {
             id.get_timestamp().unwrap().to_unix(),
             (1_800_000_000, 123_000_000)
         );
+    }
+
+    #[test]
+    fn the_first_id_of_a_moment_stands_before_its_ids_and_after_all_earlier_ones() {
+        let now = Time::from_micros(1_800_000_000_123_456);
+        assert!(first_id(now) <= new_id(now));
+        assert!(new_id(now - Duration::from_millis(1)) < first_id(now));
     }
 
     #[test]

@@ -17,7 +17,11 @@ use crate::{
     account::{Email, NewPassword, User, UserId, one_time_token, store},
     audit::{self, Kind},
     error::{Error, Fault, Result},
-    security::{Security, feature::Feature},
+    messages::Locale,
+    security::{
+        Security,
+        feature::{Client, Feature},
+    },
     session::device,
 };
 
@@ -225,9 +229,14 @@ impl Security {
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
     pub async fn reset_user_access(&self, user: &User) -> Result<()> {
+        self.reset_access(user, None).await
+    }
+
+    /// The same, as the person at `client` asks for it.
+    pub(crate) async fn reset_access(&self, user: &User, client: Option<&Client>) -> Result<()> {
         let mut tx = self.begin().await?;
         self.end_access(&mut tx, user).await?;
-        self.record(&mut tx, self.done_to(user, Kind::AccessEnded));
+        self.record(&mut tx, self.done_by(client, user, Kind::AccessEnded));
         self.commit(tx).await
     }
 
@@ -273,10 +282,21 @@ impl Security {
     /// # Errors
     /// [`Error::Refused`] with what is wrong; [`Error::Unavailable`].
     pub async fn set_profile(&self, user: &User, fields: &Map<String, Value>) -> Result<()> {
+        self.change_profile(user, fields, None, None).await
+    }
+
+    /// The same, with another language, as the person at `client` asks for it.
+    pub(crate) async fn change_profile(
+        &self,
+        user: &User,
+        fields: &Map<String, Value>,
+        locale: Option<&Locale>,
+        client: Option<&Client>,
+    ) -> Result<()> {
         let profile = self.0.schema.parse(fields).map_err(Error::Refused)?;
         let mut tx = self.begin().await?;
-        store::set_profile(&mut tx, self.now(), user.id, &profile).await?;
-        self.record(&mut tx, self.done_to(user, Kind::ProfileChanged));
+        store::set_profile(&mut tx, self.now(), user.id, &profile, locale).await?;
+        self.record(&mut tx, self.done_by(client, user, Kind::ProfileChanged));
         self.commit(tx).await
     }
 }

@@ -33,7 +33,7 @@ pub use accounts::{ImportError, ImportedUser};
 pub use builder::{Preview, SecurityBuilder};
 pub use error::{Error, Fault, Faults, Result};
 pub use features::{
-    Changeable, Confirmable, Login, Passwordless, Recoverable, Registerable, Trackable,
+    Account, Changeable, Confirmable, Login, Passwordless, Recoverable, Registerable, Trackable,
 };
 pub use migrations::migrate;
 #[cfg(feature = "foreign-hashes")]

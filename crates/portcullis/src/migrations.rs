@@ -46,7 +46,7 @@ mod tests {
         Error,
         account::{one_time_token, role_store, store as users},
         audit::store as audit,
-        session::{auth_token, device, store as sessions},
+        session::{auth_token, device, owned, store as sessions},
     };
 
     #[tokio::test]
@@ -79,6 +79,7 @@ mod tests {
             role_store::STATEMENTS,
             one_time_token::STATEMENTS,
             sessions::STATEMENTS,
+            owned::STATEMENTS,
             auth_token::STATEMENTS,
             outbox::STATEMENTS,
             audit::STATEMENTS,

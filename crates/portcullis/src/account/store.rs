@@ -279,21 +279,19 @@ pub(crate) async fn set_active(
         > 0)
 }
 
-const SET_PROFILE: &str = "UPDATE pc_users SET profile = $2, updated_at = $3 WHERE id = $1";
+const SET_PROFILE: &str = "
+    UPDATE pc_users SET profile = $2, updated_at = $3, locale = COALESCE($4, locale) WHERE id = $1";
 
 pub(crate) async fn set_profile(
     on: &mut impl Verbs,
     now: Time,
     id: UserId,
     profile: &Map<String, Value>,
+    locale: Option<&Locale>,
 ) -> Result<()> {
-    on.run(
-        query(SET_PROFILE)
-            .bind(id.0)
-            .bind(Value::Object(profile.clone()).to_string())
-            .bind(now),
-    )
-    .await?;
+    let profile = Value::Object(profile.clone()).to_string();
+    let set = query(SET_PROFILE).bind(id.0).bind(profile).bind(now);
+    on.run(set.bind(locale.map(ToString::to_string))).await?;
     Ok(())
 }
 

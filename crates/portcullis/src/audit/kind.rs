@@ -39,7 +39,7 @@ kinds! {
     SignIn = "sign_in",
     /// Somebody did not get in: a password was wrong, or a gate refused. `via` and `reason` say more.
     SignInFailed = "sign_in_failed",
-    /// A session was ended by whoever was in it.
+    /// A session was ended by whoever was in it, or by its owner from another one; `others` says how many at once.
     SignOut = "sign_out",
     /// Somebody who was signed in proved again who they are.
     Proven = "proven",

@@ -4,6 +4,7 @@ use portcullis_kit::{
     clock::Time,
     db::{Row, Verbs, query},
     digest::Digest,
+    id::first_id,
 };
 use uuid::Uuid;
 
@@ -230,6 +231,40 @@ pub(crate) async fn list(on: &mut impl Verbs, filter: &Filter) -> Result<Vec<Ent
     on.all(list).await?.iter().map(entry_of).collect()
 }
 
+/// Two walks along an index, each no longer than the page, however much there is: what is noted under the person, and what was
+/// tried at the address by nobody in particular.
+const OF_USER: &str = concat!(
+    "WITH named AS (SELECT event_id FROM pc_audit_people
+                    WHERE user_id = $1 AND event_id >= $3 AND event_id < $4 ORDER BY event_id DESC LIMIT $5),
+          tried AS (SELECT event_id FROM pc_audit_people
+                    WHERE email_key = $2 AND user_id IS NULL AND event_id >= $3 AND event_id < $4
+                    ORDER BY event_id DESC LIMIT $5),
+          own AS (SELECT event_id FROM named UNION ALL SELECT event_id FROM tried)
+     SELECT ",
+    columns!(),
+    " FROM own JOIN pc_audit_people p ON p.event_id = own.event_id JOIN pc_audit_events e ON e.id = p.event_id
+     ORDER BY p.event_id DESC LIMIT $5"
+);
+
+/// What happened to a user, the newest first: from `since` on, and before the event `before`. Of a claim nothing that is only
+/// known by the address, which may be somebody else's.
+pub(crate) async fn of_user(
+    on: &mut impl Verbs,
+    user: &User,
+    since: Time,
+    before: Option<Uuid>,
+    limit: u32,
+) -> Result<Vec<Entry>> {
+    let email_key = (!user.is_claim()).then(|| user.email.key().to_owned());
+    let page = query(OF_USER)
+        .bind(user.id.0)
+        .bind(email_key)
+        .bind(first_id(since))
+        .bind(before.unwrap_or(Uuid::max()))
+        .bind(i64::from(limit));
+    on.all(page).await?.iter().map(entry_of).collect()
+}
+
 /// Also what is known of the address under no living user's name: asked-for mails, failed sign-ins, claims that are gone.
 const ERASE: &str = "
     DELETE FROM pc_audit_people WHERE user_id = $1 OR (email_key = $2 AND NOT EXISTS
@@ -269,7 +304,36 @@ pub(crate) const STATEMENTS: &[&str] = &[
     CHAIN,
     LIST,
     LIST_OF_PERSON,
+    OF_USER,
     ERASE,
     ERASE_CLAIM,
     SWEEP,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::App;
+
+    #[tokio::test]
+    async fn what_happened_to_a_user_is_found_along_indexes_alone() {
+        let app = App::on_sqlite(|app| app).await;
+        let sql = format!("EXPLAIN QUERY PLAN {OF_USER}");
+        let plan = query(sql.leak())
+            .bind(Uuid::nil())
+            .bind("ada@example.test")
+            .bind(Uuid::nil())
+            .bind(Uuid::max())
+            .bind(50);
+        let steps = (&mut app.db()).all(plan).await.unwrap();
+        let steps: Vec<String> = steps
+            .iter()
+            .map(|row| row.text("detail").unwrap())
+            .collect();
+        for index in ["pc_audit_people_user", "pc_audit_people_email"] {
+            assert!(steps.iter().any(|step| step.contains(index)), "{steps:?}");
+        }
+        let tables = |step: &&String| step.contains("SCAN p") || step.contains("SCAN e");
+        assert_eq!(steps.iter().find(tables), None, "{steps:?}");
+    }
+}

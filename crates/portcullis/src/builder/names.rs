@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Names of our own form fields, which a profile can't have.
-const OWN_FIELDS: [&str; 10] = [
+const OWN_FIELDS: [&str; 11] = [
     "email",
     "password",
     "password_confirm",
@@ -18,6 +18,7 @@ const OWN_FIELDS: [&str; 10] = [
     "csrf_token",
     "remember",
     "submit",
+    "locale",
 ];
 
 /// Refuses a feature that is given twice, and profile fields that stand for two things.

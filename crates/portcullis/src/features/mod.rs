@@ -1,5 +1,6 @@
 //! The features, and how settings switch them on and off.
 
+pub mod account;
 pub mod changeable;
 pub mod confirmable;
 pub mod dev_mailbox;
@@ -10,6 +11,7 @@ pub mod recoverable;
 pub mod registerable;
 pub mod trackable;
 
+pub use account::Account;
 pub use changeable::Changeable;
 pub use confirmable::Confirmable;
 pub use dev_mailbox::DevMailbox;
@@ -38,7 +40,7 @@ fn known<F: Feature + Default>(toggle: &'static str) -> Known {
 }
 
 /// The features with a toggle, in the order in which their gates are asked.
-fn toggled() -> [Known; 6] {
+fn toggled() -> [Known; 7] {
     [
         known::<Registerable>("REGISTERABLE"),
         known::<Confirmable>("CONFIRMABLE"),
@@ -46,6 +48,7 @@ fn toggled() -> [Known; 6] {
         known::<Changeable>("CHANGEABLE"),
         known::<Passwordless>("PASSWORDLESS"),
         known::<Trackable>("TRACKABLE"),
+        known::<Account>("ACCOUNT"),
     ]
 }
 

@@ -1,6 +1,7 @@
 //! The audit log on the handle: recording into it, reading and verifying it.
 
-use portcullis_kit::db::Tx;
+use portcullis_kit::{clock::Time, db::Tx};
+use uuid::Uuid;
 
 use super::{Security, feature::Client};
 use crate::{
@@ -45,6 +46,21 @@ impl Security {
     /// [`crate::Error::Unavailable`] when the database is.
     pub async fn audit_events(&self, filter: &Filter) -> Result<Vec<Entry>> {
         store::list(&mut self.db(), filter).await
+    }
+
+    /// What happened to a user, at `since` (to the millisecond) or later and before the event `before`, the newest first; at
+    /// most `limit` events. Also what was tried at their address by nobody in particular, if they own it.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unavailable`] when the database is.
+    pub async fn user_activity(
+        &self,
+        user: &User,
+        since: Time,
+        before: Option<Uuid>,
+        limit: u32,
+    ) -> Result<Vec<Entry>> {
+        store::of_user(&mut self.db(), user, since, before, limit).await
     }
 
     /// Events of one chain of the audit log in their order, at most `limit` of those after number `after`. There are

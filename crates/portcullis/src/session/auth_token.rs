@@ -146,6 +146,22 @@ pub(crate) async fn delete_of_user(on: &mut impl Verbs, user: UserId) -> Result<
     Ok(())
 }
 
+const DELETE_OTHERS: &str = "
+    DELETE FROM pc_auth_tokens
+    WHERE user_id = $1 AND id <> $3 AND (session_id IS NULL OR session_id <> $2)";
+
+/// Deletes the tokens of a user but those of this session, and this one.
+pub(crate) async fn delete_others(
+    on: &mut impl Verbs,
+    user: UserId,
+    session: Uuid,
+    token: Uuid,
+) -> Result<()> {
+    let delete = query(DELETE_OTHERS).bind(user.0).bind(session);
+    on.run(delete.bind(token)).await?;
+    Ok(())
+}
+
 const SWEEP: &str = "
     DELETE FROM pc_auth_tokens WHERE id IN
         (SELECT id FROM pc_auth_tokens WHERE expires_at < $1 ORDER BY expires_at LIMIT 500 /* LOCK */)";
@@ -163,5 +179,6 @@ pub(crate) const STATEMENTS: &[&str] = &[
     DELETE,
     DELETE_OF_SESSION,
     DELETE_OF_USER,
+    DELETE_OTHERS,
     SWEEP,
 ];

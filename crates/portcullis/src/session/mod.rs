@@ -7,6 +7,7 @@ pub(crate) mod cookie;
 pub mod credentials;
 pub(crate) mod device;
 pub(crate) mod guesses;
+pub mod owned;
 pub(crate) mod store;
 #[cfg(test)]
 mod tests;

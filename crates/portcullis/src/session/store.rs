@@ -204,6 +204,13 @@ pub(crate) async fn delete_of_user(on: &mut impl Verbs, user: UserId) -> Result<
     Ok(())
 }
 
+const DELETE_OTHERS: &str = "DELETE FROM pc_sessions WHERE user_id = $1 AND id <> $2";
+
+/// Deletes the sessions of a user but this one; returns how many.
+pub(crate) async fn delete_others(on: &mut impl Verbs, user: UserId, but: Uuid) -> Result<u64> {
+    Ok(on.run(query(DELETE_OTHERS).bind(user.0).bind(but)).await?)
+}
+
 const SWEEP: &str = "
     DELETE FROM pc_sessions WHERE id IN
         (SELECT id FROM pc_sessions WHERE idle_until < $1 ORDER BY idle_until LIMIT 500 /* LOCK */)";
@@ -225,5 +232,6 @@ pub(crate) const STATEMENTS: &[&str] = &[
     FIND_REPLACED,
     DELETE,
     DELETE_OF_USER,
+    DELETE_OTHERS,
     SWEEP,
 ];

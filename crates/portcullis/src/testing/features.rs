@@ -1,7 +1,7 @@
 //! An app with all there is.
 
 use crate::{
-    Changeable, Confirmable, Passwordless, Recoverable, Registerable, Trackable,
+    Account, Changeable, Confirmable, Passwordless, Recoverable, Registerable, Trackable,
     builder::SecurityBuilder,
 };
 
@@ -14,4 +14,5 @@ pub fn every_feature(app: SecurityBuilder) -> SecurityBuilder {
         .with(Changeable::default())
         .with(Passwordless::default())
         .with(Trackable::default())
+        .with(Account::default())
 }

@@ -90,6 +90,24 @@ async fn the_pages_of_sign_in() {
 }
 
 #[tokio::test]
+async fn the_pages_of_the_account() {
+    for app in App::on_each_database(everything).await {
+        app.user(ADA, PASSWORD).await;
+        let mut browser = app.browser().with_header("user-agent", "curl/8");
+        browser.sign_in(ADA, PASSWORD).await;
+        assert_snapshot!("account", shown(&browser.get("/account").await, &[]));
+        let page = browser.get("/account/devices").await;
+        let mut page = page.clone();
+        page.body = between(&page.body, "name=\"session\" value=\"", "\"", "[id]");
+        assert_snapshot!("account_devices", shown(&page, &[]));
+        let page = browser.get("/account/activity").await;
+        assert_snapshot!("account_activity", shown(&page, &[]));
+        let page = browser.get("/account/profile").await;
+        assert_snapshot!("account_profile", shown(&page, &[]));
+    }
+}
+
+#[tokio::test]
 async fn the_pages_of_errors() {
     let prefixed = |app| everything(app).core(|core| core.http.url_prefix = "/auth".into());
     for app in App::on_each_database(prefixed).await {

@@ -40,6 +40,7 @@ macro_rules! shared {
 /// The templates that all features share.
 pub(crate) const TEMPLATES: &[Template] = shared![
     "security/base.html",
+    "security/account_base.html",
     "security/_macros.html",
     "security/message.html",
     "security/error.html",

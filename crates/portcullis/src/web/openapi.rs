@@ -110,8 +110,10 @@ impl Security {
                 SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Basic).build()),
             )
             .build();
-        if let Some(form) = components.schemas.get_mut("RegisterForm") {
-            completion::with_fields(form, self.0.schema.fields);
+        for form in ["RegisterForm", "ProfileForm"] {
+            if let Some(form) = components.schemas.get_mut(form) {
+                completion::with_fields(form, self.0.schema.fields);
+            }
         }
         let info = InfoBuilder::new()
             .title(self.settings().http.app_name.clone())

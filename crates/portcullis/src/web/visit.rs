@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::{accept::in_order, client, flash::Flash};
 use crate::{
     error::{Error, Fault, Result},
-    messages::{Category, Locale},
+    messages::{Category, Locale, Sentence},
     security::{Security, feature::Client},
     session::{
         SignInRequest,
@@ -163,6 +163,12 @@ impl Visit {
     /// A sentence that nothing is filled into.
     pub fn words(&self, key: &str) -> String {
         self.security().messages().text(&self.locale(), key, &[])
+    }
+
+    /// A sentence with what is filled into it.
+    pub(crate) fn sentence(&self, sentence: &Sentence) -> String {
+        let messages = self.security().messages();
+        messages.text(&self.locale(), sentence.key, &sentence.params)
     }
 
     pub(crate) fn wants(&self) -> Wants {

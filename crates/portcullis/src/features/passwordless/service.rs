@@ -27,6 +27,11 @@ pub(super) enum Link {
 }
 
 impl Security {
+    /// Whether people can sign in with a mailed link.
+    pub(crate) fn mails_login_links(&self) -> bool {
+        self.feature::<Passwordless>().is_some()
+    }
+
     /// Life of a sign-in link (`LOGIN_WITHIN`).
     pub fn login_within(&self) -> Duration {
         self.passwordless().login_within

@@ -6,15 +6,16 @@
 
 use std::time::Duration;
 
-use portcullis_kit::mail::NewJob;
+use portcullis_kit::{db::Tx, mail::NewJob};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{mails, routes::dead_link, signals::NoticeDisavowed};
+use super::{Recoverable, mails, routes::dead_link, signals::NoticeDisavowed};
 use crate::{
     account::{
         User,
         one_time_token::{self, Found, NOT_ME},
+        store,
     },
     audit::Kind,
     error::{Fault, Result},
@@ -49,19 +50,41 @@ impl Security {
         let Some(user) = one_time_token::spend(&mut tx, self.now(), NOT_ME, token).await? else {
             return Ok(None);
         };
-        self.replace_password(&mut tx, &user, None, None).await?;
+        self.lock_out(&mut tx, &user, client).await?;
+        self.commit(tx).await?;
+        self.tell(NoticeDisavowed { user: user.clone() }).await;
+        Ok(Some(user))
+    }
+
+    /// The same for somebody who is signed in, and says it of what happened in the account. The caller has asked for a fresh
+    /// sign-in. Returns false, and changes nothing, when nobody could get a new password afterwards: this feature is off, or
+    /// the user is gone.
+    pub(crate) async fn disavow_activity(&self, user: &User, client: &Client) -> Result<bool> {
+        if self.feature::<Recoverable>().is_none() {
+            return Ok(false);
+        }
+        let mut tx = self.begin().await?;
+        let Some(user) = store::find_for_update(&mut tx, user.id).await? else {
+            return Ok(false);
+        };
+        self.lock_out(&mut tx, &user, client).await?;
+        self.commit(tx).await?;
+        self.tell(NoticeDisavowed { user }).await;
+        Ok(true)
+    }
+
+    async fn lock_out(&self, tx: &mut Tx, user: &User, client: &Client) -> Result<()> {
+        self.replace_password(tx, user, None, None).await?;
         // Also what a new password would leave: whoever could ask for a confirmation may have had a hand in it.
-        one_time_token::void_all_but_not_me(&mut tx, self.now(), user.id).await?;
+        one_time_token::void_all_but_not_me(tx, self.now(), user.id).await?;
         let reset = NewJob {
             user_id: Some(user.id.0),
             ..mails::job(user.email.as_str(), &user.locale_tag())
         };
-        self.enqueue(&mut tx, reset).await?;
-        let not_me = self.done_by(Some(client), &user, Kind::NotMe);
-        self.record(&mut tx, not_me);
-        self.commit(tx).await?;
-        self.tell(NoticeDisavowed { user: user.clone() }).await;
-        Ok(Some(user))
+        self.enqueue(tx, reset).await?;
+        let not_me = self.done_by(Some(client), user, Kind::NotMe);
+        self.record(tx, not_me);
+        Ok(())
     }
 }
 

@@ -139,6 +139,18 @@ const UNLIMITED: &[(&str, &str)] = &[
         "/language",
         "it changes nothing but the caller's own language",
     ),
+    (
+        "/account/devices",
+        "it only ends sessions of the caller's own",
+    ),
+    (
+        "/account/profile",
+        "it changes what the caller says of themselves",
+    ),
+    (
+        "/account/activity",
+        "it ends the caller's own access, so each takes a new sign-in, and those are limited",
+    ),
 ];
 
 fn tight(app: SecurityBuilder) -> SecurityBuilder {

@@ -18,7 +18,11 @@ fn all(app: SecurityBuilder) -> SecurityBuilder {
 }
 
 /// Every route of these features that answers JSON.
-const ROUTES: [&str; 24] = [
+const ROUTES: [&str; 31] = [
+    "GET /auth/account",
+    "GET /auth/account/activity",
+    "GET /auth/account/devices",
+    "GET /auth/account/profile",
     "GET /auth/change",
     "GET /auth/in",
     "GET /auth/in/link",
@@ -30,6 +34,9 @@ const ROUTES: [&str; 24] = [
     "GET /auth/reset",
     "GET /auth/reset/{token}",
     "GET /auth/verify",
+    "POST /auth/account/activity",
+    "POST /auth/account/devices",
+    "POST /auth/account/profile",
     "POST /auth/change",
     "POST /auth/in",
     "POST /auth/in/link",

@@ -96,6 +96,9 @@ async fn walk(app: &App, seen: &mut Seen) {
     seen.both(&mut browser, "/login", fields).await;
     seen.both(&mut browser, "/verify", json!({ "password": PASSWORD }))
         .await;
+    seen.get(&mut browser, "/account", "/account").await;
+    let others = json!({ "session": "others" });
+    seen.both(&mut browser, "/account/devices", others).await;
     let fields = json!({ "password": PASSWORD, "new_password": NEW });
     seen.both(&mut browser, "/change", fields).await;
     let fields = json!({ "locale": "en" });
@@ -120,6 +123,10 @@ async fn walk(app: &App, seen: &mut Seen) {
         .await;
     let link = app.link_for(ADA).await;
     seen.link(&mut browser, "/login/{token}", &link, json!({}))
+        .await;
+    let fields = json!({ "first_name": "Ada", "locale": "en" });
+    seen.both(&mut browser, "/account/profile", fields).await;
+    seen.both(&mut browser, "/account/activity", json!({}))
         .await;
 }
 
@@ -164,7 +171,10 @@ async fn each_status_that_is_met_is_described_and_each_operation_succeeds_and_fa
             if needs_body {
                 expected.extend([413, 415]);
             }
-            if operation.ends_with("/change") || operation.ends_with("/verify") {
+            if operation.ends_with("/change")
+                || operation.ends_with("/verify")
+                || operation.contains("/account")
+            {
                 expected.insert(401);
             }
             assert_eq!(seen.statuses[&operation], expected, "{operation}");

@@ -96,6 +96,7 @@ fn first_come(app: SecurityBuilder) -> SecurityBuilder {
 #[test]
 fn chance_finds_a_product_in_which_the_strangers_password_works() {
     let found = model::explore(50, false, 0, first_come).unwrap_err();
-    // By chance the password itself, or what the stranger opened with it.
-    assert!(found.contains("stranger"), "{found}");
+    // By chance the password itself, what the stranger opened with it, or the owner whom it keeps out.
+    let is_it = found.contains("stranger") || found.contains("the owner");
+    assert!(is_it, "{found}");
 }

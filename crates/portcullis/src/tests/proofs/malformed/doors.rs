@@ -90,6 +90,7 @@ impl<'a> Door<'a> {
 
     fn takes_session(&self) -> bool {
         ["/verify", "/change", "/logout"].contains(&self.route.as_str())
+            || self.route.starts_with("/account")
     }
 
     async fn open(&mut self) {
@@ -118,6 +119,8 @@ impl<'a> Door<'a> {
             "new_password" | "new_password_confirm" => "another horse battery".into(),
             name if name.contains("password") => GOOD.into(),
             "next" => "/".into(),
+            "session" => "others".into(),
+            "locale" => "en".into(),
             "remember" => "true".into(),
             _ => "Ada".into(),
         }
