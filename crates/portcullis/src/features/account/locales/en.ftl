@@ -92,7 +92,7 @@ ACTIVITY_PERMISSIONS_CHANGED = What your role allows was changed
 # What people say of themselves.
 PROFILE_TITLE = Profile
 PROFILE_LEAD = What this service knows you by.
-LANGUAGE_LABEL = Language of pages and mails
+PROFILE_LANGUAGE_LABEL = Language of pages and mails
 PROFILE_SAVE_BUTTON = Save
 PROFILE_SAVED = Your details are saved.
     .category = success
