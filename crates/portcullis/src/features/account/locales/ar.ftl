@@ -1,0 +1,102 @@
+# The frame.
+ACCOUNT_NAV = حسابك
+
+# The overview.
+ACCOUNT_TITLE = الأمان
+ACCOUNT_LEAD = تم تسجيل دخولك باسم { $email }.
+ACCOUNT_SIGN_IN_HEADING = كيفية تسجيل دخولك
+ADDRESS_CONFIRMED = مؤكد
+ADDRESS_UNCONFIRMED = غير مؤكد
+CONFIRM_ADDRESS_LINK = تأكيد العنوان
+PASSWORD_STATE_SET = تم تعيين كلمة مرور.
+PASSWORD_STATE_NONE = لا توجد كلمة مرور بعد.
+CHANGE_PASSWORD_LINK = تغيير كلمة المرور
+SET_PASSWORD_LINK = تعيين كلمة مرور
+SIGN_IN_METHODS_LABEL = { $count ->
+    [zero] ليست لديك أي طريقة لتسجيل الدخول
+    [one] لديك طريقة واحدة لتسجيل الدخول
+    [two] لديك طريقتان لتسجيل الدخول
+    [few] لديك { $count } طرق لتسجيل الدخول
+    [many] لديك { $count } طريقة لتسجيل الدخول
+   *[other] لديك { $count } طريقة لتسجيل الدخول
+}
+METHOD_PASSWORD = كلمة المرور
+METHOD_LINK = رابط عبر البريد الإلكتروني
+ACCOUNT_SESSIONS_HEADING = أين تم تسجيل دخولك
+DEVICES_COUNT = { $count ->
+    [zero] لم يتم تسجيل دخولك على أي جهاز.
+    [one] تم تسجيل دخولك على جهاز واحد.
+    [two] تم تسجيل دخولك على جهازين.
+    [few] تم تسجيل دخولك على { $count } أجهزة.
+    [many] تم تسجيل دخولك على { $count } جهازا.
+   *[other] تم تسجيل دخولك على { $count } جهاز.
+}
+DEVICES_LINK = عرض الأجهزة
+SIGN_OUT_EVERYWHERE_LABEL = تسجيل الخروج من جميع الأجهزة
+SIGN_OUT_EVERYWHERE_HINT = ينهي جلساتك على جميع الأجهزة، بما فيها هذا الجهاز، ويبطل جميع الروابط المرسلة إلى بريدك.
+SIGN_OUT_EVERYWHERE_BUTTON = تسجيل الخروج من جميع الأجهزة
+SIGNED_OUT_EVERYWHERE = تم تسجيل خروجك من جميع الأجهزة.
+
+# Devices.
+DEVICES_TITLE = الأجهزة
+DEVICES_LEAD = الأجهزة التي تم تسجيل دخولك عليها حاليا. إذا وجدت جهازا لا تعرفه، فسجل الخروج منه ثم اختر كلمة مرور جديدة.
+DEVICES_NONE = لم يتم تسجيل دخولك بمتصفح على أي جهاز.
+THIS_DEVICE = هذا الجهاز
+DEVICE_ACTIVE_NOW = قيد الاستخدام الآن
+DEVICE_ACTIVE = آخر استخدام منذ { $length }
+DEVICE_BROWSER_ON_SYSTEM = { $browser } على { $system }
+DEVICE_BROWSER = { $browser }
+DEVICE_ON_SYSTEM = متصفح على { $system }
+DEVICE_UNKNOWN = متصفح
+SIGN_OUT_DEVICE_BUTTON = تسجيل الخروج: { $device }
+SIGN_OUT_OTHERS_LABEL = جميع الأجهزة الأخرى
+SIGN_OUT_OTHERS_HINT = ينهي جلساتك على جميع الأجهزة ما عدا هذا الجهاز، وينهي وصول البرامج التي تعمل نيابة عنك.
+SIGN_OUT_OTHERS_BUTTON = تسجيل الخروج من جميع الأجهزة الأخرى
+SESSION_UNKNOWN = لم يعد دخولك مسجلا على ذلك الجهاز، أو لم يسجل عليه قط.
+DEVICE_SIGNED_OUT = تم تسجيل الخروج من ذلك الجهاز.
+OTHERS_SIGNED_OUT = تم تسجيل الخروج من جميع الأجهزة الأخرى.
+
+# What happened.
+ACTIVITY_TITLE = النشاط
+ACTIVITY_LEAD = ما حدث في حسابك خلال آخر 90 يوما.
+ACTIVITY_NONE = لم يحدث شيء خلال هذه المدة.
+ACTIVITY_WHEN = { $when }
+ACTIVITY_BY_STAFF = من قبل القائمين على { $app }
+ACTIVITY_OLDER_LINK = الأقدم
+ACTIVITY_NOT_ME_LABEL = هل هنا شيء لم تفعله أنت؟
+ACTIVITY_NOT_ME_HINT = يؤدي هذا إلى تسجيل الخروج من جميع الأجهزة، بما فيها هذا الجهاز، وإزالة كلمة المرور. وسنرسل إليك رابطا لاختيار كلمة مرور جديدة.
+ACTIVITY_NOT_ME_BUTTON = لم أكن أنا
+ACTIVITY_OTHER = حدث آخر يخص حسابك
+ACTIVITY_SIGN_IN = تم تسجيل الدخول
+ACTIVITY_SIGN_IN_FAILED = فشلت محاولة لتسجيل الدخول
+ACTIVITY_SIGN_OUT = تم تسجيل الخروج
+ACTIVITY_PROVEN = تم إدخال كلمة المرور مجددا
+ACTIVITY_SIGN_UP = تم التسجيل في الخدمة
+ACTIVITY_CONFIRMATION_REQUESTED = تم طلب رابط لتأكيد عنوانك
+ACTIVITY_CONFIRMED = تم تأكيد عنوانك
+ACTIVITY_RESET_REQUESTED = تم طلب رابط لتعيين كلمة مرور جديدة
+ACTIVITY_PASSWORD_RESET = تم تعيين كلمة مرور جديدة عبر رابط مرسل بالبريد
+ACTIVITY_PASSWORD_CHANGED = تم تغيير كلمة مرورك
+ACTIVITY_LOGIN_LINK_REQUESTED = تم طلب رابط لتسجيل الدخول
+ACTIVITY_TOKEN_GRANTED = تم منح برنامج حق الوصول
+ACTIVITY_TOKENS_REVOKED = تم إنهاء وصول جميع البرامج
+ACTIVITY_NOT_ME = «لم أكن أنا»: تم إنهاء كل وصول إلى الحساب
+ACTIVITY_USER_CREATED = تم إنشاء حسابك
+ACTIVITY_USER_ACTIVATED = تم تفعيل حسابك
+ACTIVITY_USER_DEACTIVATED = تم تعطيل حسابك
+ACTIVITY_USER_DELETED = تم حذف حسابك
+ACTIVITY_ACCESS_ENDED = تم تسجيل الخروج من جميع الأجهزة
+ACTIVITY_LOCKED = تم قفل كلمة مرورك بعد محاولات خاطئة كثيرة جدا
+ACTIVITY_UNLOCKED = تم إلغاء قفل كلمة مرورك
+ACTIVITY_PROFILE_CHANGED = تم تغيير بياناتك
+ACTIVITY_ROLE_CREATED = تم إنشاء دور
+ACTIVITY_ROLE_GRANTED = تم منحك دورا
+ACTIVITY_ROLE_REVOKED = تم سحب دور منك
+ACTIVITY_PERMISSIONS_CHANGED = تم تغيير ما يسمح به دورك
+
+# What people say of themselves.
+PROFILE_TITLE = الملف الشخصي
+PROFILE_LEAD = ما تعرفه هذه الخدمة عنك.
+PROFILE_LANGUAGE_LABEL = لغة الصفحات والرسائل
+PROFILE_SAVE_BUTTON = حفظ
+PROFILE_SAVED = تم حفظ بياناتك.
