@@ -1,4 +1,4 @@
-//! What a caller would rather have: headers with weights.
+//! What a caller sends and would rather have: media types and languages.
 
 /// The values of an `Accept` or `Accept-Language` header without their parameters, the most wanted first, those of equal
 /// weight as they stand; without those that are refused (RFC 9110, 12.4.2).
@@ -19,9 +19,21 @@ fn weighted(range: &str) -> (&str, f32) {
     (value, weight)
 }
 
+/// Whether a media type is JSON, also under a name of its own (RFC 6839, 3.1).
+pub(crate) fn is_json(content_type: &str) -> bool {
+    let essence = content_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    essence == "application/json"
+        || (essence.starts_with("application/") && essence.ends_with("+json"))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::in_order;
+    use super::{in_order, is_json};
 
     #[test]
     fn what_weighs_most_comes_first_and_what_weighs_nothing_not_at_all() {
@@ -38,5 +50,11 @@ mod tests {
             ["*/*", "text/html"]
         );
         assert!(in_order(" ,;q=1, a;q=NaN").is_empty());
+    }
+
+    #[test]
+    fn json_is_known_by_its_type() {
+        assert!(is_json("Application/JSON; charset=utf-8"));
+        assert!(!is_json("text/plain"));
     }
 }

@@ -1,6 +1,6 @@
 //! Everything that knows HTTP: who asks and what they want, forms, replies, guards, the layer that holds them together.
 
-mod accept;
+pub(crate) mod accept;
 mod addressee;
 pub(crate) mod assets;
 mod body;

@@ -13,7 +13,11 @@ use tokio::sync::OnceCell;
 use url::{Position, Url};
 use uuid::Uuid;
 
-use super::{accept::in_order, client, flash::Flash};
+use super::{
+    accept::{in_order, is_json},
+    client,
+    flash::Flash,
+};
 use crate::{
     error::{Error, Fault, Result},
     messages::{Category, Locale, Sentence},
@@ -167,8 +171,8 @@ impl Visit {
 
     /// A sentence with what is filled into it.
     pub(crate) fn sentence(&self, sentence: &Sentence) -> String {
-        let messages = self.security().messages();
-        messages.text(&self.locale(), sentence.key, &sentence.params)
+        let (messages, locale) = (self.security().messages(), self.locale());
+        messages.text(&locale, sentence.key, &sentence.params)
     }
 
     pub(crate) fn wants(&self) -> Wants {
@@ -375,27 +379,5 @@ fn wants(headers: &HeaderMap) -> Wants {
     }
 }
 
-pub(crate) fn is_json(content_type: &str) -> bool {
-    let essence = content_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    essence == "application/json"
-        || (essence.starts_with("application/") && essence.ends_with("+json"))
-}
-
 /// What can't fail in an extractor that never rejects.
 pub(crate) type Never = Infallible;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn json_is_known_by_its_type() {
-        assert!(is_json("Application/JSON; charset=utf-8"));
-        assert!(!is_json("text/plain"));
-    }
-}

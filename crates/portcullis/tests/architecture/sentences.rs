@@ -62,10 +62,17 @@ fn wrong(english: &[String], said: &[String]) -> (Vec<String>, Vec<String>) {
         let stems = ["_TITLE", "_TEXT", "_WHY"]
             .iter()
             .filter_map(|end| key.strip_suffix(end));
-        stems.into_iter().any(|stem| {
+        // And an event of the account by its kind.
+        let kind = key.strip_prefix("ACTIVITY_").map(str::to_lowercase);
+        let of_event = kind.is_some_and(|kind| {
             said.iter()
-                .any(|text| text.contains(&format!("\"{stem}\"")))
-        })
+                .any(|text| text.contains(&format!("\"{kind}\"")))
+        });
+        of_event
+            || stems.into_iter().any(|stem| {
+                said.iter()
+                    .any(|text| text.contains(&format!("\"{stem}\"")))
+            })
     };
     let asked = |key: &str| said.iter().any(|text| text.contains(&format!("\"{key}\"")));
     let silent = keys.iter().filter(|key| !asked(key) && !made(key));

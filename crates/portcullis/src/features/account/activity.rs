@@ -26,8 +26,8 @@ use crate::{
 /// How far back people look.
 const SHOWN_WITHIN: Duration = Duration::from_secs(90 * 86_400);
 
-/// How many events are on a page.
-const PER_PAGE: u32 = 50;
+/// How many events are on a page, which weighs 12 KB at most in any language.
+const PER_PAGE: u32 = 30;
 
 /// What happened in the last 90 days, the newest first.
 #[utoipa::path(get, path = "/account/activity", tag = "account",

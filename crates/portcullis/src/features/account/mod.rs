@@ -84,6 +84,6 @@ impl Feature for Account {
     }
 
     fn translations(&self) -> &'static [Translation] {
-        translations!["en"]
+        translations!()
     }
 }

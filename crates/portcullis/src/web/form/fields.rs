@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     error::{Error, Result},
-    web::visit::is_json,
+    web::accept::is_json,
 };
 
 const UNREADABLE: Error = Error::Request {

@@ -4,12 +4,7 @@ use super::*;
 use crate::{testing::every_feature, web::tests::Names};
 
 async fn named() -> Vec<App> {
-    let app = |app| {
-        every_feature(app).profile::<Names>().translations(
-            "de",
-            "LANGUAGE_NAME = Deutsch\nPROFILE_SAVED = Gespeichert.",
-        )
-    };
+    let app = |app| every_feature(app).profile::<Names>();
     let apps = App::on_each_database(app).await;
     for app in &apps {
         app.user(ADA, PASSWORD).await;
@@ -50,7 +45,9 @@ async fn whoever_chooses_a_language_is_spoken_to_in_it_from_then_on() {
         let mut browser = signed_in(&app, FIREFOX).await;
         let fields = [("first_name", "Ada"), ("locale", "de")];
         let page = browser.submit("/account/profile", &fields).await;
-        assert!(page.says("Gespeichert."), "{}", page.text());
+        let saved = app.security.messages();
+        let saved = saved.text(&"de".parse().unwrap(), "PROFILE_SAVED", &[]);
+        assert!(page.says(&saved), "{}", page.text());
         assert!(page.body.contains("<html lang=\"de\""), "{}", page.body);
         assert!(
             page.body
@@ -59,7 +56,10 @@ async fn whoever_chooses_a_language_is_spoken_to_in_it_from_then_on() {
         let told = browser.get_json("/account/profile").await.response();
         assert_eq!(
             (&told["locale"], &told["locales"]),
-            (&json!("de"), &json!(["de", "en"]))
+            (
+                &json!("de"),
+                &json!(["ar", "de", "en", "es", "fr", "ja", "pt"])
+            )
         );
         let unknown = json!({ "first_name": "Ada", "locale": "xx" });
         let page = browser.post_json("/account/profile", &unknown).await;

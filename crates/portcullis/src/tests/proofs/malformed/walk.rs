@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     testing::{Browser, Page},
-    web::visit::is_json,
+    web::accept::is_json,
 };
 
 /// How long an answer may take.
