@@ -48,7 +48,6 @@ DEVICE_BROWSER_ON_SYSTEM = { $browser } على { $system }
 DEVICE_BROWSER = { $browser }
 DEVICE_ON_SYSTEM = متصفح على { $system }
 DEVICE_UNKNOWN = متصفح
-SIGN_OUT_DEVICE_BUTTON = تسجيل الخروج: { $device }
 SIGN_OUT_OTHERS_LABEL = جميع الأجهزة الأخرى
 SIGN_OUT_OTHERS_HINT = ينهي جلساتك على جميع الأجهزة ما عدا هذا الجهاز، وينهي وصول البرامج التي تعمل نيابة عنك.
 SIGN_OUT_OTHERS_BUTTON = تسجيل الخروج من جميع الأجهزة الأخرى

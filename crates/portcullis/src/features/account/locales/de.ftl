@@ -40,7 +40,6 @@ DEVICE_BROWSER_ON_SYSTEM = { $browser } auf { $system }
 DEVICE_BROWSER = { $browser }
 DEVICE_ON_SYSTEM = Ein Browser auf { $system }
 DEVICE_UNKNOWN = Ein Browser
-SIGN_OUT_DEVICE_BUTTON = Abmelden: { $device }
 SIGN_OUT_OTHERS_LABEL = Alle anderen Geräte
 SIGN_OUT_OTHERS_HINT = Beendet Ihre Sitzungen auf allen Geräten außer diesem und die Zugänge, mit denen Programme für Sie handeln.
 SIGN_OUT_OTHERS_BUTTON = Alle anderen abmelden

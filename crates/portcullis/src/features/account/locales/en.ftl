@@ -41,7 +41,6 @@ DEVICE_BROWSER_ON_SYSTEM = { $browser } on { $system }
 DEVICE_BROWSER = { $browser }
 DEVICE_ON_SYSTEM = A browser on { $system }
 DEVICE_UNKNOWN = A browser
-SIGN_OUT_DEVICE_BUTTON = Sign out: { $device }
 SIGN_OUT_OTHERS_LABEL = All other devices
 SIGN_OUT_OTHERS_HINT = Ends your session on every device but this one, and what programs use to act for you.
 SIGN_OUT_OTHERS_BUTTON = Sign out all others

@@ -42,7 +42,6 @@ DEVICE_BROWSER_ON_SYSTEM = { $browser } en { $system }
 DEVICE_BROWSER = { $browser }
 DEVICE_ON_SYSTEM = Un navegador en { $system }
 DEVICE_UNKNOWN = Un navegador
-SIGN_OUT_DEVICE_BUTTON = Cerrar sesión: { $device }
 SIGN_OUT_OTHERS_LABEL = Todos los demás dispositivos
 SIGN_OUT_OTHERS_HINT = Cierra la sesión en todos los dispositivos excepto en este, así como los accesos con los que los programas actúan en su nombre.
 SIGN_OUT_OTHERS_BUTTON = Cerrar las demás sesiones

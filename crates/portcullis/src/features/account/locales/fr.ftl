@@ -42,7 +42,6 @@ DEVICE_BROWSER_ON_SYSTEM = { $browser } sur { $system }
 DEVICE_BROWSER = { $browser }
 DEVICE_ON_SYSTEM = Un navigateur sur { $system }
 DEVICE_UNKNOWN = Un navigateur
-SIGN_OUT_DEVICE_BUTTON = Déconnecter : { $device }
 SIGN_OUT_OTHERS_LABEL = Tous les autres appareils
 SIGN_OUT_OTHERS_HINT = Ferme votre session sur tous les appareils sauf celui-ci, et révoque les accès qui permettent à des programmes d’agir pour vous.
 SIGN_OUT_OTHERS_BUTTON = Déconnecter tous les autres

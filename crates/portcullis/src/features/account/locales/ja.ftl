@@ -38,7 +38,6 @@ DEVICE_BROWSER_ON_SYSTEM = { $system } の { $browser }
 DEVICE_BROWSER = { $browser }
 DEVICE_ON_SYSTEM = { $system } のブラウザ
 DEVICE_UNKNOWN = ブラウザ
-SIGN_OUT_DEVICE_BUTTON = ログアウト：{ $device }
 SIGN_OUT_OTHERS_LABEL = 他のすべてのデバイス
 SIGN_OUT_OTHERS_HINT = このデバイス以外のすべてのデバイスのセッションと、プログラムがあなたに代わって操作するためのアクセスを終了します。
 SIGN_OUT_OTHERS_BUTTON = 他をすべてログアウト

@@ -40,7 +40,6 @@ DEVICE_BROWSER_ON_SYSTEM = { $browser } em { $system }
 DEVICE_BROWSER = { $browser }
 DEVICE_ON_SYSTEM = Um navegador em { $system }
 DEVICE_UNKNOWN = Um navegador
-SIGN_OUT_DEVICE_BUTTON = Encerrar a sessão: { $device }
 SIGN_OUT_OTHERS_LABEL = Todos os outros dispositivos
 SIGN_OUT_OTHERS_HINT = Encerra a sua sessão em todos os dispositivos exceto este e anula os acessos que os programas usam para agir em seu nome.
 SIGN_OUT_OTHERS_BUTTON = Sair em todos os outros
