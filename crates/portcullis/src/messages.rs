@@ -4,7 +4,6 @@
 mod catalogue;
 mod locale;
 mod param;
-mod pseudo;
 mod sentence;
 mod sources;
 #[cfg(test)]

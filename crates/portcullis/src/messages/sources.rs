@@ -8,7 +8,7 @@ use std::{
 use fluent_bundle::{FluentError, FluentResource};
 use fluent_syntax::ast;
 
-use super::{Catalogue, Category, Locale, Translation, catalogue::Language, pseudo, translations};
+use super::{Catalogue, Category, Locale, Translation, catalogue::Language, translations};
 
 /// Sentences that can't be used: which, and why.
 type Result<T> = std::result::Result<T, String>;
@@ -97,10 +97,8 @@ impl Sources {
         let complete: Locale = COMPLETE.parse()?;
         let of_english = self.0.get(&complete).map(Vec::as_slice).unwrap_or_default();
         let english = Arc::new(together(complete.clone(), None, of_english)?);
-        let mut pseudo = together(pseudo::PSEUDO.parse()?, None, of_english)?;
-        pseudo.bundle.set_transform(Some(pseudo::accented));
         let categories = categories(of_english)?;
-        let mut languages = vec![english.clone(), Arc::new(pseudo)];
+        let mut languages = vec![english.clone()];
         for (locale, files) in self.0.iter().filter(|(locale, _)| **locale != complete) {
             let language = together(locale.clone(), Some(english.clone()), files)?;
             let keys = files.iter().flat_map(|(file, _)| keys(file));

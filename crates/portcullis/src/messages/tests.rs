@@ -106,29 +106,6 @@ fn a_setting_replaces_a_sentence_in_every_language() {
     }
 }
 
-#[test]
-fn the_pseudo_language_is_longer_and_offered_to_nobody() {
-    let catalogue = catalogue(&[]);
-    let said = catalogue.text(
-        &locale(pseudo::PSEUDO),
-        "SIGNED_IN_AS",
-        &[("email", "ada@example.test".into())],
-    );
-    assert_eq!(said, "Šîgñéd îñ áš ~ ~ ada@example.test");
-    assert!(
-        catalogue
-            .offered()
-            .all(|(locale, _)| locale.to_string() != pseudo::PSEUDO)
-    );
-    assert_eq!(
-        catalogue
-            .accepted(&["en-XA"])
-            .map(ToString::to_string)
-            .as_deref(),
-        Some("en")
-    );
-}
-
 /// Each sentence of a file with the names of what is filled in.
 fn sentences(source: &str) -> BTreeMap<&str, BTreeSet<&str>> {
     let mut sentences: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();

@@ -110,10 +110,9 @@ fn language(security: &Security, typed: &Text, faults: &mut Faults) -> Option<Lo
     if tag.is_empty() {
         return None;
     }
-    let mut offered = security.messages().offered();
-    let chosen = offered.find(|(locale, _)| locale.to_string() == tag);
+    let chosen = security.messages().offered_as(tag);
     if chosen.is_none() {
         faults.push(Fault::of("locale", "INVALID_INPUT"));
     }
-    chosen.map(|(locale, _)| locale.clone())
+    chosen.cloned()
 }
