@@ -1,6 +1,7 @@
-//! Tools that know neither accounts nor HTTP: time, secrets, keys, tokens, the database door, password hashing, mail.
+//! Tools that know neither accounts nor HTTP: time, secrets, keys, tokens, codes, the database door, password hashing, mail.
 
 pub mod clock;
+pub mod code;
 pub mod db;
 pub mod digest;
 pub mod id;

@@ -14,7 +14,7 @@ use portcullis_kit::{
 use serde_json::{Map, Value};
 
 use crate::{
-    account::{Email, NewPassword, User, UserId, one_time_token, store},
+    account::{Email, NewPassword, User, UserId, mailed_code, one_time_token, store},
     audit::{self, Kind},
     error::{Error, Fault, Result},
     messages::Locale,
@@ -317,6 +317,7 @@ impl Security {
     pub(crate) async fn sweep_accounts(&self) -> Result<()> {
         let now = self.now();
         while one_time_token::sweep(&mut self.db(), now - REMEMBERED).await? > 0 {}
+        while mailed_code::sweep(&mut self.db(), now - REMEMBERED).await? > 0 {}
         let (sent, dead) = (now - REMEMBERED, now - DEAD_MAIL_LIFE);
         while outbox::sweep(&mut self.db(), sent, dead).await? > 0 {}
         // Where nobody asks for confirmation, or may wait with it, people live in their claims.

@@ -111,9 +111,12 @@ fn render(security: &Security, job: &Job, mail: &Mail) -> Result<Message> {
 fn words(body: &Body, speaker: &Speaker<'_>) -> Value {
     let say = |sentence: &Sentence| speaker.say(sentence);
     let parts = body.parts.iter().map(|part| match part {
-        Part::Paragraph(lines) => context! { lines => lines.iter().map(say).collect::<Vec<_>>(), button => (), link => (), url => () },
-        Part::Button(label, url) => context! { lines => (), button => say(label), link => (), url },
-        Part::Link(words, url) => context! { lines => (), button => (), link => say(words), url },
+        Part::Paragraph(lines) => {
+            context! { kind => "lines", lines => lines.iter().map(say).collect::<Vec<_>>() }
+        }
+        Part::Button(label, url) => context! { kind => "button", button => say(label), url },
+        Part::Link(words, url) => context! { kind => "link", link => say(words), url },
+        Part::Code(words, code) => context! { kind => "code", code, label => say(words) },
     });
     context! {
         title => say(&body.title),

@@ -5,6 +5,7 @@ pub mod core_settings;
 pub mod feature;
 pub mod letter;
 mod mail_jobs;
+pub(crate) mod mailed_link;
 pub(crate) mod notice;
 mod sealing;
 

@@ -6,7 +6,7 @@ use super::Message;
 const LONGEST_REPLY: usize = 200;
 /// Longer words are ids, links or tokens rather than language; a token of ours has 43 characters.
 const LONGEST_WORD: usize = 24;
-/// Shorter words with digits are status codes rather than codes that let someone in.
+/// Shorter words are status codes rather than codes that let someone in.
 const SHORTEST_CODE: usize = 4;
 
 /// The reply without addresses, links, long words, and codes that stand in the mail.
@@ -35,8 +35,10 @@ fn tells_too_much(word: &str, mail: Option<&Message>) -> bool {
 fn is_a_code_in(word: &str, mail: &Message) -> bool {
     let code = word.trim_matches(|letter: char| !letter.is_alphanumeric());
     let stands_in = |part: &Option<String>| part.as_ref().is_some_and(|part| part.contains(code));
+    // A code need not have a digit; a word of a sentence has small letters.
+    let no_word = |letter: char| letter.is_ascii_digit() || letter.is_ascii_uppercase();
     code.len() >= SHORTEST_CODE
-        && code.contains(|letter: char| letter.is_ascii_digit())
+        && (code.contains(|letter: char| letter.is_ascii_digit()) || code.chars().all(no_word))
         && (stands_in(&mail.text) || stands_in(&mail.html) || mail.subject.contains(code))
 }
 

@@ -1,6 +1,7 @@
 //! Who people are: users, their addresses and roles, the secrets mailed to them, and the SQL of all that.
 
 pub mod email;
+pub(crate) mod mailed_code;
 pub mod one_time_token;
 pub mod password;
 pub mod profile;

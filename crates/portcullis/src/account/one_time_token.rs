@@ -5,8 +5,9 @@ use portcullis_kit::{
     clock::Time,
     db::{Verbs, query},
     id::new_id,
-    token::Token,
+    token::{Token, TokenHash},
 };
+use uuid::Uuid;
 
 use super::{
     store,
@@ -44,37 +45,66 @@ pub(crate) struct Found {
     pub(crate) user: User,
     pub(crate) spent: bool,
     pub(crate) expired: bool,
+    /// The browser that asked for the mail; `None` when no browser did.
+    pub(crate) browser: Option<TokenHash>,
+}
+
+/// A token that has just been made.
+pub(crate) struct Issued {
+    pub(crate) id: Uuid,
+    pub(crate) token: Token,
 }
 
 const INSERT: &str = "
-    INSERT INTO pc_one_time_tokens (id, token_hash, purpose, user_id, email_key, created_at, expires_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    INSERT INTO pc_one_time_tokens (id, token_hash, purpose, user_id, email_key, created_at, expires_at, browser_hash)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
-/// Makes a token for the user's present address.
+/// Makes a token for the user's present address, asked for in this browser if it was in any.
 pub(crate) async fn issue(
     on: &mut impl Verbs,
     now: Time,
     purpose: Purpose,
     user: &User,
     within: std::time::Duration,
-) -> Result<Token> {
-    let token = Token::generate();
+    browser: Option<&TokenHash>,
+) -> Result<Issued> {
+    let (id, token) = (new_id(now), Token::generate());
     on.run(
         query(INSERT)
-            .bind(new_id(now))
+            .bind(id)
             .bind(token.hash())
             .bind(purpose.0)
             .bind(user.id.0)
             .bind(user.email.key())
             .bind(now)
-            .bind(now + within),
+            .bind(now + within)
+            .bind(browser.map(|hash| hash.as_bytes().to_vec())),
     )
     .await?;
-    Ok(token)
+    Ok(Issued { id, token })
+}
+
+const EXCHANGE: &str = "
+    UPDATE pc_one_time_tokens SET exchanged_hash = $3
+    WHERE id = $1 AND purpose = $2 AND spent_at IS NULL AND expires_at > $4";
+
+/// Gives a live token a second secret, for whoever has typed the code beside its link. It is the same token: what makes the
+/// link void makes this void, and one use is the only one.
+pub(crate) async fn exchange(
+    on: &mut impl Verbs,
+    now: Time,
+    purpose: Purpose,
+    id: Uuid,
+) -> Result<Option<Token>> {
+    let token = Token::generate();
+    let exchange = query(EXCHANGE).bind(id).bind(purpose.0);
+    let changed = on.run(exchange.bind(token.hash()).bind(now)).await?;
+    Ok((changed == 1).then_some(token))
 }
 
 const FIND: &str = "
-    SELECT user_id, email_key, expires_at, spent_at FROM pc_one_time_tokens WHERE token_hash = $1 AND purpose = $2";
+    SELECT user_id, email_key, expires_at, spent_at, browser_hash FROM pc_one_time_tokens
+    WHERE (token_hash = $1 OR exchanged_hash = $1) AND purpose = $2";
 
 /// Looks a token up without changing anything. `None` when it was never issued for this purpose, or its user is gone,
 /// deactivated, or has another address by now.
@@ -104,6 +134,10 @@ pub(crate) async fn find(
         user,
         spent: row.opt_time("spent_at")?.is_some(),
         expired: row.time("expires_at")? <= now,
+        browser: row
+            .opt_bytes("browser_hash")?
+            .as_deref()
+            .and_then(TokenHash::from_bytes),
     }))
 }
 
@@ -123,7 +157,7 @@ impl From<Option<Found>> for TokenStatus {
 
 const SPEND: &str = "
     UPDATE pc_one_time_tokens SET spent_at = $3
-    WHERE token_hash = $1 AND purpose = $2 AND spent_at IS NULL AND expires_at > $3
+    WHERE (token_hash = $1 OR exchanged_hash = $1) AND purpose = $2 AND spent_at IS NULL AND expires_at > $3
     RETURNING user_id, email_key";
 
 /// Uses a token up. Of any number of parallel calls exactly one gets the user; its siblings are void with it.
@@ -217,6 +251,7 @@ pub(crate) async fn sweep(on: &mut impl Verbs, time: Time) -> Result<u64> {
 #[cfg(test)]
 pub(crate) const STATEMENTS: &[&str] = &[
     INSERT,
+    EXCHANGE,
     FIND,
     SPEND,
     VOID,

@@ -85,6 +85,7 @@ pub(crate) enum Part {
     Paragraph(Vec<Sentence>),
     Button(Sentence, String),
     Link(Sentence, String),
+    Code(Sentence, String),
 }
 
 impl Body {
@@ -124,6 +125,13 @@ impl Body {
     #[must_use]
     pub fn link(self, sentence: impl Into<Sentence>, url: impl Into<String>) -> Self {
         self.part(Part::Link(sentence.into(), url.into()))
+    }
+
+    /// A code to be typed, in large letters under what is to be done with it. It stands in the body only: subjects show on
+    /// locked screens.
+    #[must_use]
+    pub fn code(self, sentence: impl Into<Sentence>, code: impl Into<String>) -> Self {
+        self.part(Part::Code(sentence.into(), code.into()))
     }
 
     /// Why the person gets this mail and what to do if it was not them, in the small print at the end.

@@ -14,8 +14,8 @@ use crate::{messages::Locale, security::Security};
 pub(crate) enum Jar {
     /// The session; its name is a setting.
     Session,
-    /// The claim that this browser has made to an address.
-    Claim,
+    /// The browser as the one that signed up, or asked for a mail.
+    Browser,
     /// Messages for the next page.
     Flash,
     /// The browser as one in which somebody has signed in before.
@@ -30,7 +30,7 @@ impl Security {
         let base = &self.settings().sessions.session_cookie_name;
         let plain = match jar {
             Jar::Session => base.clone(),
-            Jar::Claim => format!("{base}_claim"),
+            Jar::Browser => format!("{base}_browser"),
             Jar::Flash => format!("{base}_flash"),
             Jar::Device => format!("{base}_device"),
             Jar::Language => format!("{base}_language"),
@@ -74,6 +74,13 @@ impl Security {
         let mut cookie = self.cookie(Jar::Device, session.device.token.expose().to_owned());
         let life = i64::try_from(DEVICE_LIFE.as_secs()).unwrap_or(i64::MAX);
         cookie.set_max_age(cookie::time::Duration::seconds(life));
+        cookie
+    }
+
+    /// The cookie by which a browser is known again that has signed up or asked for a mail. As long as a claim stands.
+    pub(crate) fn browser_cookie(&self, browser: &Token) -> Cookie<'static> {
+        let mut cookie = self.cookie(Jar::Browser, browser.expose().to_owned());
+        cookie.set_max_age(cookie::time::Duration::days(30));
         cookie
     }
 

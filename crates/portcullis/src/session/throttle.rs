@@ -33,6 +33,8 @@ pub(crate) enum Act<'a> {
     Mail(&'static str, &'a Email),
     /// Submits a mailed link that is worth nothing. A good one can't be guessed, so it is never refused.
     DeadLink,
+    /// Types a code beside a mailed link, for the address with this digest. A right one is given back.
+    Code(&'a str),
 }
 
 /// What was taken for an act.
@@ -143,8 +145,13 @@ impl Security {
         let mail = match act {
             Act::SignUp(email) => Some((CONFIRMATION_INSTRUCTIONS, email)),
             Act::Mail(kind, email) => Some((kind, email)),
-            Act::DeadLink => None,
+            Act::DeadLink | Act::Code(_) => None,
         };
+        if let Act::Code(account) = act {
+            let codes = &limits.throttle_codes_per_account;
+            let account = Family::of(&format!("codes {account}"));
+            permits.extend(rates(account, "codes", &[], codes));
+        }
         if let Some((kind, email)) = mail {
             // No count of guesses: lifting a lock fills nobody's mailbox.
             let recipient = Family::of(&format!("recipient {}", email.key()));

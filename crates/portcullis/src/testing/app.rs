@@ -42,6 +42,7 @@ pub(crate) fn every_limit(these: &Limits) -> Throttles {
         throttle_mails_per_network: limits(),
         throttle_notices_per_recipient: limits(),
         throttle_links_per_network: limits(),
+        throttle_codes_per_account: limits(),
         ..Throttles::default()
     }
 }

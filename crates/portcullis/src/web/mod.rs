@@ -4,6 +4,7 @@ pub(crate) mod accept;
 mod addressee;
 pub(crate) mod assets;
 mod body;
+pub(crate) mod check_mail;
 pub mod client;
 pub(crate) mod csrf;
 pub(crate) mod error;
@@ -42,6 +43,7 @@ pub(crate) const TEMPLATES: &[Template] = shared![
     "security/base.html",
     "security/account_base.html",
     "security/_macros.html",
+    "security/check_mail.html",
     "security/message.html",
     "security/error.html",
     "security/email/mail.html",

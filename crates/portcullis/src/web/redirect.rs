@@ -122,6 +122,12 @@ impl Security {
         self.path_of(page).map(|path| Target(path.to_owned()))
     }
 
+    /// The page of a mailed link: a page of ours by its short name, with the token below it.
+    pub(crate) fn landing(&self, page: &str, token: &str) -> Target {
+        let path = self.path_of(page).unwrap_or_default();
+        Target(format!("{path}/{token}"))
+    }
+
     /// After a sign-out: `next` of the form, else of the query, else `POST_LOGOUT_VIEW`.
     pub(crate) fn post_logout(&self, visit: &Visit, next: Option<&str>) -> Target {
         self.after(visit, next, &self.settings().redirects.post_logout_view)

@@ -51,7 +51,7 @@ struct Facts {
     query: Vec<(String, String)>,
     client: Client,
     carried: Carried,
-    claim: Option<Token>,
+    browser: Option<Token>,
     flashes: Vec<Flash>,
     /// The browser's own choice, and what it says it speaks.
     languages: (Option<Locale>, Option<HeaderValue>),
@@ -70,7 +70,7 @@ impl Visit {
         carried.session = cookie(Jar::Session).and_then(Token::parse);
         let mut client = client::of(parts, &security.settings().http.trusted_proxies.0);
         client.device = cookie(Jar::Device).and_then(Token::parse);
-        let claim = cookie(Jar::Claim).and_then(Token::parse);
+        let browser = cookie(Jar::Browser).and_then(Token::parse);
         let flashes = cookie(Jar::Flash).map(|value| security.read_flashes(value));
         let query = parts.uri.query().unwrap_or_default();
         Self(Arc::new(Facts {
@@ -89,7 +89,7 @@ impl Visit {
                 .collect(),
             client,
             carried,
-            claim,
+            browser,
             flashes: flashes.unwrap_or_default(),
             languages: (
                 cookie(Jar::Language).and_then(|tag| tag.parse().ok()),
@@ -238,9 +238,9 @@ impl Visit {
         self.0.carried.session.as_ref()
     }
 
-    /// The claim that this browser made at sign-up.
-    pub(crate) fn claim(&self) -> Option<&Token> {
-        self.0.claim.as_ref()
+    /// What this browser is known by since it signed up or asked for a mail.
+    pub(crate) fn browser(&self) -> Option<&Token> {
+        self.0.browser.as_ref()
     }
 
     /// Whether the caller asked for an auth token in the answer.

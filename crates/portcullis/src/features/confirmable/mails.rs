@@ -26,11 +26,12 @@ pub(super) async fn confirmation_instructions(security: &Security, job: &Job) ->
     let Some(user) = addressee(security, job).await? else {
         return Ok(Letter::Nothing);
     };
-    let (link, token) = security.generate_confirmation_link(&user).await?;
+    let mailed = security.confirmation_link_for(job, &user).await?;
     let text = Sentence::of("CONFIRM_MAIL_TEXT").with("email", &user.email);
-    let body = Body::new("CONFIRM_MAIL_TITLE")
-        .say(text.with("within", security.confirm_email_within()))
-        .button("CONFIRM_MAIL_BUTTON", &link)
+    let body =
+        Body::new("CONFIRM_MAIL_TITLE").say(text.with("within", security.confirm_email_within()));
+    let body = mailed
+        .put_into(body, "CONFIRM_MAIL_BUTTON")
         .why("CONFIRM_MAIL_WHY")
         .why("CONFIRM_MAIL_NOT_YOU");
     let subject = security.confirmable().email_subject_confirm;
@@ -39,13 +40,14 @@ pub(super) async fn confirmation_instructions(security: &Security, job: &Job) ->
         locale: user.locale.clone(),
         context: context! {
             user => context! { email => user.email.as_str() },
-            confirmation_link => link,
-            confirmation_token => token.expose(),
+            confirmation_code => mailed.code(),
+            confirmation_link => mailed.link,
+            confirmation_token => mailed.token.expose(),
         },
         ..Mail::new(CONFIRMATION_INSTRUCTIONS, &user.email, subject, body).then(
             ConfirmInstructionsSent {
                 user: user.clone(),
-                confirmation_token: token,
+                confirmation_token: mailed.token,
             },
         )
     }))

@@ -5,6 +5,8 @@
 //!                                      │ POST, from the browser that signed up, or with its password
 //!                                      └─ owner of the address; all other claims to it are gone
 //! ```
+//!
+//! In the browser that asked, the code in the mail does the same as its link.
 
 mod mails;
 mod routes;
@@ -49,6 +51,10 @@ impl Feature for Confirmable {
         Routes::new()
             .at(&self.confirm_url, routes!(routes::page, routes::send))
             .at(
+                &format!("{}/code", self.confirm_url),
+                routes!(routes::check_mail, routes::code),
+            )
+            .at(
                 &format!("{}/{{token}}", self.confirm_url),
                 routes!(routes::landing, routes::confirm),
             )
@@ -60,7 +66,11 @@ impl Feature for Confirmable {
     }
 
     fn urls(&self, _core: &CoreSettings) -> Vec<(&'static str, String)> {
-        vec![("confirm", self.confirm_url.clone())]
+        let code = format!("{}/code", self.confirm_url);
+        vec![
+            ("confirm", self.confirm_url.clone()),
+            ("confirm_code", code),
+        ]
     }
 
     fn templates(&self) -> &'static [Template] {

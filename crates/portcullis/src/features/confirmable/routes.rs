@@ -12,6 +12,7 @@ use crate::{
     session::{SignIn, cookie::Jar, guesses::Guess, throttle::Act},
     web::{
         Form, PasswordText, Reply, Text, Visit,
+        check_mail::{CheckMail, CodeForm},
         link::LinkToken,
         openapi::{Failure, Success},
         redirect::Target,
@@ -54,14 +55,52 @@ pub(super) async fn send(visit: Visit, Form(form): Form<SendConfirmationForm>) -
         return Ok(view(form.email.shown()).refused(Faults(vec![fault])));
     }
     let claim = visit.claim_to(&email).await?;
+    let browser = visit.asking_browser();
     let mut tx = security.begin().await?;
     let mut job = mails::job(email.as_str(), &visit.locale().to_string());
     job.user_id = claim.map(|user| user.0);
-    security.enqueue(&mut tx, job).await?;
+    let asked = (&browser.hash(), CONFIRM);
+    security.enqueue_asked(&mut tx, asked, &email, job).await?;
     let asked = security.asked_for(Kind::ConfirmationRequested, &email, visit.client());
     security.record(&mut tx, asked);
     security.commit(tx).await?;
-    Ok(view("").say(Fault::form("CONFIRMATION_REQUEST").with("email", &email)))
+    let sent = view("").say(Fault::form("CONFIRMATION_REQUEST").with("email", &email));
+    let reply = sent.cookie(security.browser_cookie(&browser));
+    Ok(CHECK_MAIL.wait(&visit, reply, ""))
+}
+
+const CHECK_MAIL: CheckMail = CheckMail {
+    page: "confirm_code",
+    again: "confirm",
+    other_address: "register",
+    sent: &["CONFIRM_REGISTRATION", "CONFIRMATION_REQUEST"],
+};
+
+/// Where a browser waits for the mail.
+#[utoipa::path(get, path = "/confirm/code", tag = "confirmable", responses((status = 200, body = Success)))]
+pub(super) async fn check_mail(visit: Visit) -> Result<Reply> {
+    Ok(CHECK_MAIL.open(&visit))
+}
+
+/// Confirms the address by the code of the mail, in the browser that asked for it. When that is not the one that signed up,
+/// the password of the sign-up is asked for at `/confirm/{token}`, whose token is in the answer.
+#[utoipa::path(post, path = "/confirm/code", tag = "confirmable", request_body = CodeForm,
+    params(("include_auth_token" = Option<String>, Query, description = "Present: an answer that signs in carries an auth token")),
+    responses((status = 200, body = Success), (status = 400, body = Failure)))]
+pub(super) async fn code(visit: Visit, Form(form): Form<CodeForm>) -> Result<Reply> {
+    let security = visit.security();
+    let token = match visit.try_code(CONFIRM, &form).await? {
+        Ok(token) => token,
+        Err(fault) => return Ok(CHECK_MAIL.again(&visit, &form, fault)),
+    };
+    match usable(security, &token).await? {
+        Ok(found) if asks_password(&visit, &found.user) => Ok(Reply::done()
+            .json("password_required", true)
+            .json("confirmation_token", token.as_str())
+            .go(security.landing("confirm", &token))),
+        Ok(found) => act(&visit, &token, &found).await,
+        Err(fault) => Ok(dead_link(security, fault)),
+    }
 }
 
 /// What may be said where answers need not be equal.
@@ -87,7 +126,7 @@ pub(super) struct ConfirmForm {
 pub(super) async fn landing(visit: Visit, LinkToken(token): LinkToken) -> Result<Reply> {
     let security = visit.security();
     match usable(security, &token).await? {
-        Ok(user) => Ok(landing_view(&visit, &user)),
+        Ok(found) => Ok(landing_view(&visit, &found.user)),
         Err(fault) => Ok(dead_link(security, fault)),
     }
 }
@@ -105,7 +144,7 @@ fn landing_view(visit: &Visit, user: &User) -> Reply {
 /// The link shows who reads the mail. Who signed up is shown by the browser's claim cookie, or by the password of the
 /// sign-up: without that, a click on a stranger's sign-up would hand the stranger a confirmed account.
 fn asks_password(visit: &Visit, user: &User) -> bool {
-    let same_browser = match (&user.claim_hash, visit.claim()) {
+    let same_browser = match (&user.claim_hash, visit.browser()) {
         (Some(known), Some(carried)) => *known == carried.hash(),
         _ => false,
     };
@@ -123,23 +162,29 @@ pub(super) async fn confirm(
     Form(form): Form<ConfirmForm>,
 ) -> Result<Reply> {
     let security = visit.security();
-    let user = match usable(security, &token).await? {
-        Ok(user) => user,
+    let found = match usable(security, &token).await? {
+        Ok(found) => found,
         Err(fault) => {
             visit.allow(Act::DeadLink).await?;
             return Ok(dead_link(security, fault));
         }
     };
-    if asks_password(&visit, &user)
-        && let Some(fault) = wrong_password(&visit, &user, &form).await?
+    if asks_password(&visit, &found.user)
+        && let Some(fault) = wrong_password(&visit, &found.user, &form).await?
     {
-        return Ok(landing_view(&visit, &user).refused(Faults(vec![fault])));
+        return Ok(landing_view(&visit, &found.user).refused(Faults(vec![fault])));
     }
-    if let Some(user) = security.confirm_by_token(&token, visit.client()).await? {
-        return confirmed(&visit, &user).await;
+    act(&visit, &token, &found).await
+}
+
+/// Confirms, and signs in if that is wished and this is the browser that asked.
+async fn act(visit: &Visit, token: &str, found: &Found) -> Result<Reply> {
+    let security = visit.security();
+    if let Some(user) = security.confirm_by_token(token, visit.client()).await? {
+        return confirmed(visit, &user, visit.asked_for(found.browser.as_ref())).await;
     }
     // Somebody was faster: mostly the same person, who pressed the button twice.
-    let fault = usable(security, &token).await?.err();
+    let fault = usable(security, token).await?.err();
     let fault = fault.unwrap_or_else(|| Fault::form("INVALID_CONFIRMATION_TOKEN"));
     Ok(dead_link(security, fault))
 }
@@ -160,8 +205,8 @@ async fn wrong_password(visit: &Visit, user: &User, form: &ConfirmForm) -> Resul
         .then(|| Fault::of("password", "INVALID_PASSWORD")))
 }
 
-/// The user of a link that still works, or why it does not.
-async fn usable(security: &Security, token: &str) -> Result<Result<User, Fault>> {
+/// A link that still works, or why it does not.
+async fn usable(security: &Security, token: &str) -> Result<Result<Found, Fault>> {
     let found = one_time_token::find(&mut security.db(), security.now(), CONFIRM, token).await?;
     Ok(match found {
         None => Err(Fault::form("INVALID_CONFIRMATION_TOKEN")),
@@ -173,7 +218,7 @@ async fn usable(security: &Security, token: &str) -> Result<Result<User, Fault>>
             let within = security.confirm_email_within();
             Err(Fault::form("CONFIRMATION_EXPIRED").with("within", within))
         }
-        Some(Found { user, .. }) => Ok(user),
+        Some(found) => Ok(found),
     })
 }
 
@@ -184,7 +229,7 @@ fn dead_link(security: &Security, fault: Fault) -> Reply {
     Reply::dead_link(security, fault, &view, target)
 }
 
-async fn confirmed(visit: &Visit, user: &User) -> Result<Reply> {
+async fn confirmed(visit: &Visit, user: &User, asked_here: bool) -> Result<Reply> {
     let security = visit.security();
     let settings = security.confirmable();
     let spa = vec![
@@ -194,7 +239,6 @@ async fn confirmed(visit: &Visit, user: &User) -> Result<Reply> {
     let reply = Reply::done()
         .say(Fault::form("EMAIL_CONFIRMED"))
         .spa(security, &settings.post_confirm_view, spa)
-        .cookie(security.no_cookie(Jar::Claim))
         .token_in_url();
     let other = visit.user().await?.filter(|other| other.id != user.id);
     if let Some(other) = &other {
@@ -204,7 +248,7 @@ async fn confirmed(visit: &Visit, user: &User) -> Result<Reply> {
         Some(_) => reply.cookie(security.no_cookie(Jar::Session)),
         None => reply,
     };
-    if !settings.auto_login_after_confirm {
+    if !(settings.auto_login_after_confirm && asked_here) {
         let view = security.view(&settings.post_confirm_view);
         let target = view.or_else(|| security.page("login"));
         return Ok(leave(reply).go(target.unwrap_or_else(Target::start)));

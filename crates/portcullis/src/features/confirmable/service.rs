@@ -2,14 +2,19 @@
 
 use std::time::Duration;
 
-use portcullis_kit::{db::Tx, mail::NewJob, secret::Secret};
+use portcullis_kit::{
+    db::Tx,
+    mail::{Job, NewJob},
+    secret::Secret,
+    token::TokenHash,
+};
 
 use super::{CONFIRM, Confirmable, mails, signals::UserConfirmed};
 use crate::{
     account::{TokenStatus, User, one_time_token, store},
     audit::Kind,
     error::{Error, Result},
-    security::{Security, feature::Client},
+    security::{Security, feature::Client, mailed_link::MailedLink},
 };
 
 impl Security {
@@ -39,8 +44,9 @@ impl Security {
     pub async fn generate_confirmation_token(&self, user: &User) -> Result<Secret> {
         let within = self.confirm_email_within();
         Ok(
-            one_time_token::issue(&mut self.db(), self.now(), CONFIRM, user, within)
+            one_time_token::issue(&mut self.db(), self.now(), CONFIRM, user, within, None)
                 .await?
+                .token
                 .secret(),
         )
     }
@@ -62,19 +68,38 @@ impl Security {
     /// [`Error::Unavailable`] when the database is.
     pub async fn send_confirmation_instructions(&self, user: &User) -> Result<()> {
         let mut tx = self.begin().await?;
-        self.enqueue_confirmation(&mut tx, user).await?;
+        self.enqueue_confirmation(&mut tx, user, None).await?;
         let asked = self.done_to(user, Kind::ConfirmationRequested);
         self.record(&mut tx, asked);
         self.commit(tx).await
     }
 
-    /// The same in the caller's transaction.
-    pub(crate) async fn enqueue_confirmation(&self, tx: &mut Tx, user: &User) -> Result<()> {
+    /// The same in the caller's transaction, asked for in this browser if it was in any.
+    pub(crate) async fn enqueue_confirmation(
+        &self,
+        tx: &mut Tx,
+        user: &User,
+        browser: Option<&TokenHash>,
+    ) -> Result<()> {
         let job = NewJob {
             user_id: Some(user.id.0),
             ..mails::job(user.email.as_str(), &user.locale_tag())
         };
-        self.enqueue(tx, job).await
+        match browser {
+            Some(browser) => {
+                self.enqueue_asked(tx, (browser, CONFIRM), &user.email, job)
+                    .await
+            }
+            None => self.enqueue(tx, job).await,
+        }
+    }
+
+    /// The link for a mail job, and the code beside it.
+    pub(crate) async fn confirmation_link_for(&self, job: &Job, user: &User) -> Result<MailedLink> {
+        let settings = self.confirmable();
+        let what = (CONFIRM, settings.confirm_email_within);
+        self.mailed_link(job, what, user, &settings.confirm_url)
+            .await
     }
 
     /// What a confirmation link is worth. Changes nothing.

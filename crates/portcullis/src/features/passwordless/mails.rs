@@ -5,7 +5,7 @@ use portcullis_kit::mail::{Job, NewJob};
 use serde_json::{Value, json};
 use url::form_urlencoded;
 
-use super::signals::LoginInstructionsSent;
+use super::{LOGIN, signals::LoginInstructionsSent};
 use crate::{
     account::{Email, User},
     error::Result,
@@ -61,12 +61,16 @@ async fn confirmation(security: &Security, job: &Job) -> Result<Letter> {
 }
 
 async fn login(security: &Security, job: &Job, user: User) -> Result<Letter> {
-    let (link, token) = security.generate_login_link(&user).await?;
-    let link = link + &next_of(job);
+    let (what, page) = (
+        (LOGIN, security.login_within()),
+        &security.settings().http.login_url,
+    );
+    let mut mailed = security.mailed_link(job, what, &user, page).await?;
+    mailed.link += &next_of(job);
     let text = Sentence::of("LOGIN_MAIL_TEXT").with("email", &user.email);
-    let body = Body::new("LOGIN_MAIL_TITLE")
-        .say(text.with("within", security.login_within()))
-        .button("SIGN_IN_LINK", &link)
+    let body = Body::new("LOGIN_MAIL_TITLE").say(text.with("within", security.login_within()));
+    let body = mailed
+        .put_into(body, "SIGN_IN_LINK")
         .why("LOGIN_MAIL_WHY")
         .why("LOGIN_MAIL_NOT_YOU");
     let subject = security.passwordless().email_subject_passwordless;
@@ -75,12 +79,13 @@ async fn login(security: &Security, job: &Job, user: User) -> Result<Letter> {
         locale: user.locale.clone(),
         context: context! {
             user => context! { email => user.email.as_str() },
-            login_link => link,
-            login_token => token.expose(),
+            login_code => mailed.code(),
+            login_link => mailed.link,
+            login_token => mailed.token.expose(),
         },
         ..Mail::new(LOGIN_INSTRUCTIONS, &user.email, subject, body).then(LoginInstructionsSent {
             user: user.clone(),
-            login_token: token,
+            login_token: mailed.token,
         })
     }))
 }

@@ -61,6 +61,10 @@ impl Feature for Passwordless {
         Routes::new()
             .at(&send_path(core), routes!(routes::page, routes::send))
             .at(
+                &format!("{}/code", core.http.login_url),
+                routes!(routes::check_mail, routes::code),
+            )
+            .at(
                 &format!("{}/{{token}}", core.http.login_url),
                 routes!(routes::landing, routes::login),
             )
@@ -72,15 +76,20 @@ impl Feature for Passwordless {
     }
 
     fn urls(&self, core: &CoreSettings) -> Vec<(&'static str, String)> {
+        let code = format!("{}/code", core.http.login_url);
+        let mut urls = vec![("login_code", code)];
         if core.http.login_with_password {
-            vec![("send_login", send_path(core))]
-        } else {
-            Vec::new()
+            urls.push(("send_login", send_path(core)));
         }
+        urls
     }
 
     fn templates(&self) -> &'static [Template] {
-        templates!["send_login.html", "token_login.html",]
+        templates![
+            "send_login.html",
+            "token_login.html",
+            "login_elsewhere.html",
+        ]
     }
 
     fn translations(&self) -> &'static [Translation] {

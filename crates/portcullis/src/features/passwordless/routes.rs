@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{mails, service::Link};
+use super::{LOGIN, mails, service::Link};
 use crate::{
     account::{Email, User},
     audit::Kind,
@@ -12,6 +12,7 @@ use crate::{
     session::{OpenSession, SignIn, throttle::Act},
     web::{
         Form, Reply, Text, Visit,
+        check_mail::{CheckMail, CodeForm},
         link::LinkToken,
         openapi::{Failure, Success},
     },
@@ -72,6 +73,7 @@ pub(super) async fn send(visit: Visit, Form(form): Form<SendLoginForm>) -> Resul
         return Ok(again().refused(Faults(vec![fault])));
     }
     let claim = visit.claim_to(&email).await?;
+    let browser = visit.asking_browser();
     let mut job = mails::job(
         email.as_str(),
         &visit.locale().to_string(),
@@ -79,12 +81,69 @@ pub(super) async fn send(visit: Visit, Form(form): Form<SendLoginForm>) -> Resul
     );
     job.user_id = claim.map(|user| user.0);
     let mut tx = security.begin().await?;
-    security.enqueue(&mut tx, job).await?;
+    let asked = (&browser.hash(), LOGIN);
+    security.enqueue_asked(&mut tx, asked, &email, job).await?;
     let asked = security.asked_for(Kind::LoginLinkRequested, &email, visit.client());
     security.record(&mut tx, asked);
     security.commit(tx).await?;
     let sent = Fault::form("LOGIN_EMAIL_SENT").with("email", &email);
-    Ok(view(security, "", form.next.shown()).say(sent))
+    let next = next(&visit, &form);
+    let reply = view(security, "", next)
+        .say(sent)
+        .cookie(security.browser_cookie(&browser));
+    Ok(waiting(security).wait(&visit, reply, next))
+}
+
+/// The short name of the page on which a link is asked for: one of its own, or the sign-in page.
+fn send_page(security: &Security) -> &'static str {
+    let own = security.path_of("send_login").map(|_| "send_login");
+    own.unwrap_or("login")
+}
+
+fn waiting(security: &Security) -> CheckMail {
+    CheckMail {
+        page: "login_code",
+        again: send_page(security),
+        other_address: send_page(security),
+        sent: &["LOGIN_EMAIL_SENT"],
+    }
+}
+
+/// Where a browser waits for the mail.
+#[utoipa::path(get, path = "/login/code", tag = "passwordless", responses((status = 200, body = Success)))]
+pub(super) async fn check_mail(visit: Visit) -> Result<Reply> {
+    visit.anonymous_only().await?;
+    Ok(waiting(visit.security()).open(&visit))
+}
+
+/// Signs in by the code of the mail, in the browser that asked for it. `?include_auth_token` asks for an auth token.
+#[utoipa::path(post, path = "/login/code", tag = "passwordless", request_body = CodeForm,
+    params(("include_auth_token" = Option<String>, Query, description = "Present: the answer carries `user.authentication_token`")),
+    responses((status = 200, body = Success), (status = 400, body = Failure)))]
+pub(super) async fn code(visit: Visit, Form(form): Form<CodeForm>) -> Result<Reply> {
+    visit.anonymous_only().await?;
+    let mut faults = Faults::none();
+    visit.check_next(&form.next, &mut faults);
+    if let Some(fault) = faults.0.pop() {
+        return Ok(waiting(visit.security()).again(&visit, &form, fault));
+    }
+    let security = visit.security();
+    let token = match visit.try_code(LOGIN, &form).await? {
+        Ok(token) => token,
+        Err(fault) => return Ok(waiting(visit.security()).again(&visit, &form, fault)),
+    };
+    let link = security.login_link(&token).await?;
+    let Link::Live(user, _) = &link else {
+        return Ok(dead_link(security, &link));
+    };
+    let request = visit.sign_in("code", false).await?;
+    match security.login_by_token(&token, user, &request).await? {
+        Some(SignIn::Open(session)) => signed_in(&visit, form.next.shown(), &session).await,
+        Some(SignIn::Refused(fault)) => Ok(waiting(visit.security())
+            .again(&visit, &form, fault)
+            .failing(401)),
+        None => Ok(dead_link(security, &security.login_link(&token).await?)),
+    }
 }
 
 fn parse(visit: &Visit, form: &SendLoginForm) -> Result<Email, Faults> {
@@ -118,13 +177,26 @@ fn landing_view(user: &User, next: &str) -> Reply {
         .token_in_url()
 }
 
+/// A browser that did not ask for the link: what it opens is not for this one, so that a link which somebody passes on, or
+/// picks up, is worth nothing to them. A new one can be had here, or the code be typed there.
+fn elsewhere_view(visit: &Visit, user: &User) -> Reply {
+    let (security, email) = (visit.security(), user.email.as_str());
+    Reply::page("login_elsewhere")
+        .with("email", email)
+        .with("send", security.path_of(send_page(security)))
+        .json("email", email)
+        .json("asked_here", false)
+        .token_in_url()
+}
+
 /// Where the mailed link leads: a page with one button. Nothing changes by looking at it.
 #[utoipa::path(get, path = "/login/{token}", tag = "passwordless", params(("token" = String, Path, description = "From the mail")),
     responses((status = 200, body = Success), (status = 400, body = Failure)))]
 pub(super) async fn landing(visit: Visit, LinkToken(token): LinkToken) -> Result<Reply> {
     visit.anonymous_only().await?;
     Ok(match visit.security().login_link(&token).await? {
-        Link::Live(user) => landing_view(&user, ""),
+        Link::Live(user, asked) if visit.asked_for(asked.as_ref()) => landing_view(&user, ""),
+        Link::Live(user, _) => elsewhere_view(&visit, &user),
         dead => dead_link(visit.security(), &dead),
     })
 }
@@ -142,7 +214,11 @@ pub(super) async fn login(
     visit.anonymous_only().await?;
     let (security, mut faults) = (visit.security(), Faults::none());
     let user = match security.login_link(&token).await? {
-        Link::Live(user) => user,
+        Link::Live(user, asked) if visit.asked_for(asked.as_ref()) => user,
+        Link::Live(user, _) => {
+            let fault = Fault::form("LOGIN_OTHER_BROWSER");
+            return Ok(elsewhere_view(&visit, &user).refused(Faults(vec![fault])));
+        }
         dead => {
             visit.allow(Act::DeadLink).await?;
             return Ok(dead_link(security, &dead));
@@ -154,7 +230,7 @@ pub(super) async fn login(
     }
     let request = visit.sign_in("token", false).await?;
     match security.login_by_token(&token, &user, &request).await? {
-        Some(SignIn::Open(session)) => signed_in(&visit, &form, &session).await,
+        Some(SignIn::Open(session)) => signed_in(&visit, form.next.shown(), &session).await,
         Some(SignIn::Refused(fault)) => {
             let again = landing_view(&user, form.next.shown()).failing(401);
             Ok(again.refused(Faults(vec![fault])))
@@ -164,11 +240,11 @@ pub(super) async fn login(
     }
 }
 
-async fn signed_in(visit: &Visit, form: &TokenLoginForm, session: &OpenSession) -> Result<Reply> {
+async fn signed_in(visit: &Visit, next: &str, session: &OpenSession) -> Result<Reply> {
     let security = visit.security();
     let redirects = &security.settings().redirects;
     let reply = Reply::done()
-        .go(security.post_login(visit, Some(form.next.shown())))
+        .go(security.post_login(visit, Some(next)))
         .token_in_url();
     let reply = if redirects.redirect_behavior == "spa" {
         reply.spa(security, &redirects.post_login_view, who(&session.user))
@@ -193,11 +269,9 @@ fn dead_link(security: &Security, link: &Link) -> Reply {
             (fault, who(user))
         }
         Link::Used => (Fault::form("LOGIN_USED"), Vec::new()),
-        Link::Live(_) | Link::Invalid => (Fault::form("INVALID_LOGIN_TOKEN"), Vec::new()),
+        Link::Live(..) | Link::Invalid => (Fault::form("INVALID_LOGIN_TOKEN"), Vec::new()),
     };
     let view = &security.settings().redirects.login_error_view;
-    let target = security
-        .page("send_login")
-        .or_else(|| security.page("login"));
+    let target = security.page(send_page(security));
     Reply::dead_link(security, fault, view, target).spa(security, view, params)
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use portcullis_kit::{mail::NewJob, secret::Secret};
+use portcullis_kit::{mail::NewJob, secret::Secret, token::TokenHash};
 
 use super::{LOGIN, Passwordless, mails};
 use crate::{
@@ -16,8 +16,8 @@ use crate::{
 /// What is known of a sign-in link; more than its worth, so that people hear why it does not work.
 #[derive(Debug, Clone)]
 pub(super) enum Link {
-    /// It can be used.
-    Live(User),
+    /// It can be used, in the browser that asked for it if one did.
+    Live(User, Option<TokenHash>),
     /// It was used, or another one to the same person was.
     Used,
     /// Its time is over.
@@ -51,8 +51,9 @@ impl Security {
     /// [`crate::Error::Unavailable`] when the database is.
     pub async fn generate_login_token(&self, user: &User) -> Result<Secret> {
         let within = self.login_within();
-        let token = one_time_token::issue(&mut self.db(), self.now(), LOGIN, user, within).await?;
-        Ok(token.secret())
+        let issued =
+            one_time_token::issue(&mut self.db(), self.now(), LOGIN, user, within, None).await?;
+        Ok(issued.token.secret())
     }
 
     /// Makes a sign-in link and its token. Row: the token's hash; no mail, no signal.
@@ -89,7 +90,7 @@ impl Security {
     /// [`crate::Error::Unavailable`] when the database is.
     pub async fn login_token_status(&self, token: &str) -> Result<TokenStatus> {
         Ok(match self.login_link(token).await? {
-            Link::Live(user) => TokenStatus::Valid(user),
+            Link::Live(user, _) => TokenStatus::Valid(user),
             Link::Expired(user) => TokenStatus::Expired(user),
             Link::Used | Link::Invalid => TokenStatus::Invalid,
         })
@@ -106,7 +107,7 @@ impl Security {
                 user,
                 ..
             }) => Link::Expired(user),
-            Some(Found { user, .. }) => Link::Live(user),
+            Some(Found { user, browser, .. }) => Link::Live(user, browser),
             None => Link::Invalid,
         })
     }

@@ -3,7 +3,7 @@
 use minijinja::context;
 use portcullis_kit::mail::{Job, NewJob};
 
-use super::{Recoverable, signals::ResetPasswordInstructionsSent};
+use super::{RESET, Recoverable, signals::ResetPasswordInstructionsSent};
 use crate::{
     account::{Email, User, UserId, store},
     error::Result,
@@ -40,11 +40,15 @@ pub(super) async fn instructions(
         let signal = ResetPasswordInstructionsSent { user, reset_token };
         return Ok(Letter::Silent(AnySignal::new(signal)));
     }
-    let (link, token) = security.generate_reset_password_link(&user).await?;
+    let what = (RESET, settings.reset_password_within);
+    let mailed = security
+        .mailed_link(job, what, &user, &settings.reset_url)
+        .await?;
     let text = Sentence::of("RESET_MAIL_TEXT").with("email", &user.email);
-    let body = Body::new("CHOOSE_PASSWORD")
-        .say(text.with("within", security.reset_password_within()))
-        .button("CHOOSE_PASSWORD", &link)
+    let body =
+        Body::new("CHOOSE_PASSWORD").say(text.with("within", settings.reset_password_within));
+    let body = mailed
+        .put_into(body, "CHOOSE_PASSWORD")
         .why("RESET_MAIL_WHY")
         .why("RESET_MAIL_NOT_YOU");
     let subject = &settings.email_subject_password_reset;
@@ -53,14 +57,15 @@ pub(super) async fn instructions(
         locale: user.locale.clone(),
         context: context! {
             user => context! { email => user.email.as_str() },
-            reset_link => link,
-            reset_token => token.expose(),
+            reset_code => mailed.code(),
+            reset_link => mailed.link,
+            reset_token => mailed.token.expose(),
         },
         // To the address of the account, not what was typed: two addresses that look alike must not get each other's link.
         ..Mail::new(RESET_INSTRUCTIONS, &user.email, subject, body).then(
             ResetPasswordInstructionsSent {
                 user: user.clone(),
-                reset_token: token,
+                reset_token: mailed.token,
             },
         )
     }))

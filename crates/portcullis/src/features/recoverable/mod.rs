@@ -57,6 +57,10 @@ impl Feature for Recoverable {
         Routes::new()
             .at(&self.reset_url, routes!(routes::page, routes::send))
             .at(
+                &format!("{}/code", self.reset_url),
+                routes!(routes::check_mail, routes::code),
+            )
+            .at(
                 &format!("{}/{{token}}", self.reset_url),
                 routes!(routes::landing, routes::reset),
             )
@@ -78,6 +82,7 @@ impl Feature for Recoverable {
     fn urls(&self, _core: &CoreSettings) -> Vec<(&'static str, String)> {
         vec![
             ("reset", self.reset_url.clone()),
+            ("reset_code", format!("{}/code", self.reset_url)),
             ("not_me", self.not_me_url.clone()),
         ]
     }

@@ -38,8 +38,8 @@ impl Security {
     /// Makes the link for a notice, bound to the user's present address. Row: the token's hash.
     pub(super) async fn generate_not_me_link(&self, user: &User) -> Result<String> {
         let (now, within) = (self.now(), self.not_me_within());
-        let token = one_time_token::issue(&mut self.db(), now, NOT_ME, user, within).await?;
-        self.link_of(&self.recoverable().not_me_url, token.expose())
+        let issued = one_time_token::issue(&mut self.db(), now, NOT_ME, user, within, None).await?;
+        self.link_of(&self.recoverable().not_me_url, issued.token.expose())
     }
 
     /// Spends a link and locks everybody out, in one transaction: sessions, auth tokens, every other link (a pending change,

@@ -9,9 +9,10 @@ use crate::{
     audit::Kind,
     error::{Fault, Faults, Result},
     security::Security,
-    session::{SignIn, cookie::Jar, throttle::Act},
+    session::{SignIn, throttle::Act},
     web::{
         Form, PasswordText, Reply, Text, Visit,
+        check_mail::{CheckMail, CodeForm},
         form::read_new_password,
         link::LinkToken,
         openapi::{Failure, Success},
@@ -56,17 +57,43 @@ pub(super) async fn send(visit: Visit, Form(form): Form<ForgotPasswordForm>) -> 
     {
         return Ok(view(form.email.shown()).refused(Faults(vec![fault])));
     }
+    let browser = visit.asking_browser();
+    let job = mails::job(email.as_str(), &visit.locale().to_string());
     let mut tx = security.begin().await?;
-    security
-        .enqueue(
-            &mut tx,
-            mails::job(email.as_str(), &visit.locale().to_string()),
-        )
-        .await?;
+    let asked = (&browser.hash(), RESET);
+    security.enqueue_asked(&mut tx, asked, &email, job).await?;
     let asked = security.asked_for(Kind::ResetRequested, &email, visit.client());
     security.record(&mut tx, asked);
     security.commit(tx).await?;
-    Ok(view("").say(Fault::form("PASSWORD_RESET_REQUEST").with("email", &email)))
+    let sent = view("").say(Fault::form("PASSWORD_RESET_REQUEST").with("email", &email));
+    let reply = sent.cookie(security.browser_cookie(&browser));
+    Ok(CHECK_MAIL.wait(&visit, reply, ""))
+}
+
+const CHECK_MAIL: CheckMail = CheckMail {
+    page: "reset_code",
+    again: "reset",
+    other_address: "reset",
+    sent: &["PASSWORD_RESET_REQUEST"],
+};
+
+/// Where a browser waits for the mail.
+#[utoipa::path(get, path = "/reset/code", tag = "recoverable", responses((status = 200, body = Success)))]
+pub(super) async fn check_mail(visit: Visit) -> Result<Reply> {
+    Ok(CHECK_MAIL.open(&visit))
+}
+
+/// Leads on to the page for the new password by the code of the mail, in the browser that asked for it. Programs get the token
+/// of `/reset/{token}`.
+#[utoipa::path(post, path = "/reset/code", tag = "recoverable", request_body = CodeForm,
+    responses((status = 200, body = Success), (status = 400, body = Failure)))]
+pub(super) async fn code(visit: Visit, Form(form): Form<CodeForm>) -> Result<Reply> {
+    Ok(match visit.try_code(RESET, &form).await? {
+        Ok(token) => Reply::done()
+            .go(visit.security().landing("reset", &token))
+            .json("reset_token", token),
+        Err(fault) => CHECK_MAIL.again(&visit, &form, fault),
+    })
 }
 
 /// What setting the new password takes.
@@ -89,7 +116,7 @@ pub(super) struct ResetPasswordForm {
 pub(super) async fn landing(visit: Visit, LinkToken(token): LinkToken) -> Result<Reply> {
     let security = visit.security();
     let user = match usable(security, &token).await? {
-        Ok(user) => user,
+        Ok(found) => found.user,
         Err(fault) => return Ok(dead_link(security, fault)),
     };
     let reset_view = security.recoverable().reset_view;
@@ -120,22 +147,22 @@ pub(super) async fn reset(
 ) -> Result<Reply> {
     let security = visit.security();
     // Before any hashing: a made-up link costs nothing.
-    let user = match usable(security, &token).await? {
-        Ok(user) => user,
+    let found = match usable(security, &token).await? {
+        Ok(found) => found,
         Err(fault) => {
             visit.allow(Act::DeadLink).await?;
             return Ok(dead_link(security, fault));
         }
     };
-    let password = match parse(security, &user, &form).await {
+    let password = match parse(security, &found.user, &form).await {
         Ok(password) => password,
-        Err(faults) => return Ok(landing_view(security, &user).refused(faults)),
+        Err(faults) => return Ok(landing_view(security, &found.user).refused(faults)),
     };
     let done = security
         .reset_by_token(&token, &password, visit.client())
         .await?;
     if let Some(user) = done {
-        return finished(&visit, &user).await;
+        return finished(&visit, &user, visit.asked_for(found.browser.as_ref())).await;
     }
     let fault = match usable(security, &token).await? {
         Err(fault) => fault,
@@ -164,8 +191,8 @@ async fn parse(
     password.filter(|_| faults.is_empty()).ok_or(faults)
 }
 
-/// The user of a link that still works, or why it does not.
-async fn usable(security: &Security, token: &str) -> Result<Result<User, Fault>> {
+/// A link that still works, or why it does not.
+async fn usable(security: &Security, token: &str) -> Result<Result<Found, Fault>> {
     Ok(match security.find_token(RESET, token).await? {
         None => Err(Fault::form("INVALID_RESET_PASSWORD_TOKEN")),
         Some(Found { spent: true, .. }) => Err(Fault::form("PASSWORD_RESET_USED")),
@@ -173,7 +200,7 @@ async fn usable(security: &Security, token: &str) -> Result<Result<User, Fault>>
             let within = security.reset_password_within();
             Err(Fault::form("PASSWORD_RESET_EXPIRED").with("within", within))
         }
-        Some(Found { user, .. }) => Ok(user),
+        Some(found) => Ok(found),
     })
 }
 
@@ -183,14 +210,12 @@ pub(super) fn dead_link(security: &Security, fault: Fault) -> Reply {
     Reply::dead_link(security, fault, &view, security.page("reset"))
 }
 
-async fn finished(visit: &Visit, user: &User) -> Result<Reply> {
+/// A link that somebody may have passed on, or picked up, opens no session: whoever chose the password signs in with it.
+async fn finished(visit: &Visit, user: &User, asked_here: bool) -> Result<Reply> {
     let security = visit.security();
     let settings = security.recoverable();
-    let reply = Reply::done()
-        .bare()
-        .cookie(security.no_cookie(Jar::Claim))
-        .token_in_url();
-    if settings.auto_login_after_reset {
+    let reply = Reply::done().bare().token_in_url();
+    if settings.auto_login_after_reset && asked_here {
         let signed_in = security
             .login_user(user, &visit.sign_in("reset", false).await?)
             .await?;

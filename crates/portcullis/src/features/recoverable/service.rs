@@ -34,8 +34,9 @@ impl Security {
     /// [`crate::Error::Unavailable`] when the database is.
     pub async fn generate_reset_password_token(&self, user: &User) -> Result<Secret> {
         let within = self.reset_password_within();
-        let token = one_time_token::issue(&mut self.db(), self.now(), RESET, user, within).await?;
-        Ok(token.secret())
+        let issued =
+            one_time_token::issue(&mut self.db(), self.now(), RESET, user, within, None).await?;
+        Ok(issued.token.secret())
     }
 
     /// Makes a link for a new password and its token. Row: the token's hash; no mail, no signal.

@@ -48,7 +48,7 @@ pub(super) async fn welcome(
         _ if !settings.send_register_email => Ok(Letter::Nothing),
         (Some(user), _) if !user.active => Ok(Letter::Nothing),
         (Some(user), None) if security.confirms_addresses() => {
-            confirm(security, settings, &user).await
+            confirm(security, settings, &user, job).await
         }
         (Some(user), _) => greet(security, settings, &user),
         // The claim is gone: another one won, or it was given up.
@@ -57,19 +57,26 @@ pub(super) async fn welcome(
 }
 
 /// The person has yet to show that the address is theirs.
-async fn confirm(security: &Security, settings: &Registerable, user: &User) -> Result<Letter> {
-    let (link, token) = security.generate_confirmation_link(user).await?;
+async fn confirm(
+    security: &Security,
+    settings: &Registerable,
+    user: &User,
+    job: &Job,
+) -> Result<Letter> {
+    let mailed = security.confirmation_link_for(job, user).await?;
     let text = Sentence::of("WELCOME_MAIL_CONFIRM").with("email", &user.email);
-    let body = Body::new("WELCOME_MAIL_TITLE")
-        .say(text.with("within", security.confirm_email_within()))
-        .button("WELCOME_MAIL_BUTTON", &link)
+    let body =
+        Body::new("WELCOME_MAIL_TITLE").say(text.with("within", security.confirm_email_within()));
+    let body = mailed
+        .put_into(body, "WELCOME_MAIL_BUTTON")
         .why("WELCOME_MAIL_WHY")
         .why("WELCOME_MAIL_NOT_YOU");
     Ok(Letter::from(Mail {
         context: context! {
             user => context! { email => user.email.as_str() },
-            confirmation_link => link,
-            confirmation_token => token.expose(),
+            confirmation_code => mailed.code(),
+            confirmation_link => mailed.link,
+            confirmation_token => mailed.token.expose(),
             login_url => login_url(security)?,
         },
         ..mail(settings, "welcome", user, body)

@@ -46,23 +46,15 @@ impl Feature for Registerable {
     }
 
     fn routes(&self, _core: &CoreSettings) -> Routes {
-        Routes::new()
-            .at(&self.register_url, routes!(routes::page, routes::register))
-            .undescribed(
-                &routes::check_mail_path(self),
-                axum::routing::get(routes::check_mail),
-            )
+        Routes::new().at(&self.register_url, routes!(routes::page, routes::register))
     }
 
     fn urls(&self, _core: &CoreSettings) -> Vec<(&'static str, String)> {
-        vec![
-            ("register", self.register_url.clone()),
-            ("check_mail", routes::check_mail_path(self)),
-        ]
+        vec![("register", self.register_url.clone())]
     }
 
     fn templates(&self) -> &'static [Template] {
-        templates!["register_user.html", "check_mail.html",]
+        templates!["register_user.html"]
     }
 
     fn translations(&self) -> &'static [Translation] {

@@ -10,7 +10,7 @@ use crate::{
     account::User,
     error::{Error, Fault, Faults, Result},
     security::Security,
-    session::{SignIn, cookie::Jar, throttle::Act},
+    session::{SignIn, throttle::Act},
     web::{
         Form, PasswordText, Reply, Text, Visit,
         form::read_new_password,
@@ -73,11 +73,6 @@ fn view(security: &Security, form: &RegisterForm) -> Reply {
     reply
 }
 
-/// The page that follows a sign-up which has to be confirmed.
-pub(super) fn check_mail_path(settings: &Registerable) -> String {
-    format!("{}/check-mail", settings.register_url)
-}
-
 /// The sign-up page.
 #[utoipa::path(get, path = "/register", tag = "registerable", responses((status = 200, body = Success)))]
 pub(super) async fn page(visit: Visit) -> Result<Reply> {
@@ -92,7 +87,7 @@ pub(super) async fn page(visit: Visit) -> Result<Reply> {
 pub(super) async fn register(visit: Visit, Form(form): Form<RegisterForm>) -> Result<Reply> {
     visit.anonymous_only().await?;
     let security = visit.security();
-    let claim = Token::generate();
+    let claim = visit.asking_browser();
     // Before the password is judged, for which others may be asked: a flood does not get that far.
     let taken = match form.email.read_email(&mut Faults::none()) {
         Some(email) => Some(visit.allow(Act::SignUp(&email)).await?),
@@ -112,7 +107,7 @@ pub(super) async fn register(visit: Visit, Form(form): Form<RegisterForm>) -> Re
     let email = registration.email.clone();
     match security.register_user(registration).await {
         Ok(user) if security.confirms_addresses() && security.requires_confirmation(&user) => {
-            Ok(to_be_confirmed(&visit, &user)?.cookie(security.claim_cookie(&claim)))
+            Ok(to_be_confirmed(&visit, &user)?.cookie(security.browser_cookie(&claim)))
         }
         Ok(user) => welcome(&visit, &form, &user, &claim).await,
         Err(Error::Refused(faults)) if security.generic() && faults.0.iter().all(is_taken) => {
@@ -176,8 +171,8 @@ async fn parse(visit: &Visit, form: &RegisterForm, claim: &Token) -> Result<Regi
 fn to_be_confirmed(visit: &Visit, user: &User) -> Result<Reply> {
     let security = visit.security();
     let target = security
-        .page("check_mail")
-        .ok_or_else(|| Error::Internal("sign-up without its feature".into()))?;
+        .page("confirm_code")
+        .ok_or_else(|| Error::Internal("an address to be confirmed without the feature".into()))?;
     let said = Fault::form("CONFIRM_REGISTRATION").with("email", &user.email);
     Ok(Reply::done().user(security, user).say(said).go(target))
 }
@@ -187,7 +182,7 @@ async fn welcome(visit: &Visit, form: &RegisterForm, user: &User, claim: &Token)
     let security = visit.security();
     let reply = Reply::done().go(security.post_register(visit, form));
     let reply = if user.is_claim() {
-        reply.cookie(security.claim_cookie(claim))
+        reply.cookie(security.browser_cookie(claim))
     } else {
         reply
     };
@@ -200,34 +195,11 @@ async fn welcome(visit: &Visit, form: &RegisterForm, user: &User, claim: &Token)
     }
 }
 
-/// "Check your mail", with the address out of the message that led here.
-pub(super) async fn check_mail(visit: Visit) -> Result<Reply> {
-    let sent = visit
-        .flashes()
-        .iter()
-        .find(|flash| flash.key == "CONFIRM_REGISTRATION");
-    let email = match sent.and_then(|flash| flash.text("email")) {
-        Some(email) => email.to_owned(),
-        None => visit.words("CHECK_MAIL_ADDRESS"),
-    };
-    Ok(Reply::page("check_mail")
-        .with("email", email)
-        .with("dev_mail", visit.security().path_of("dev_mail")))
-}
-
 impl Security {
     fn post_register(&self, visit: &Visit, form: &RegisterForm) -> crate::web::redirect::Target {
         let view = self
             .feature::<Registerable>()
             .map_or("", |settings| &settings.post_register_view);
         self.after(visit, Some(form.next.shown()), view)
-    }
-
-    /// The cookie that makes this browser the one that signed up.
-    fn claim_cookie(&self, claim: &Token) -> cookie::Cookie<'static> {
-        let mut cookie = self.cookie(Jar::Claim, claim.expose().to_owned());
-        let within = i64::try_from(self.confirm_email_within().as_secs()).unwrap_or(i64::MAX);
-        cookie.set_max_age(cookie::time::Duration::seconds(within));
-        cookie
     }
 }

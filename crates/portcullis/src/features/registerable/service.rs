@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::{Registerable, mails, signals::UserRegistered};
 use crate::{
-    account::{Email, NewPassword, User, store},
+    account::{Email, NewPassword, User, one_time_token::CONFIRM, store},
     accounts::unless_taken,
     audit::Kind,
     error::{Error, Fault, Result},
@@ -22,7 +22,8 @@ pub struct Registration {
     pub password: Option<NewPassword>,
     /// The app's declared fields.
     pub profile: Map<String, Value>,
-    /// The secret of the browser's claim cookie. Whoever confirms with it in hand need not prove the password.
+    /// What the browser is known by that signs up. Whoever confirms in it need not prove the password, and can type the code
+    /// of the mail there.
     pub claim: Option<Token>,
     /// Where from; `None` when the app makes the account.
     pub client: Option<Client>,
@@ -53,6 +54,7 @@ impl Security {
         let confirms = self.confirms_addresses();
         let taken =
             Fault::of("email", "EMAIL_ALREADY_ASSOCIATED").with("email", &registration.email);
+        let browser = registration.claim.as_ref().map(Token::hash);
         let row = store::NewUser {
             email: registration.email,
             password_hash,
@@ -60,17 +62,26 @@ impl Security {
             locale: registration.locale,
             active: true,
             confirmed_at: None,
-            claim: confirms.then(|| registration.claim.as_ref().map(Token::hash)),
+            claim: confirms.then(|| browser.clone()),
         };
         let mut tx = self.begin().await?;
         let user = unless_taken(store::insert(&mut tx, self.now(), row).await, taken)?;
         let signed_up = self.done_by(registration.client.as_ref(), &user, Kind::SignUp);
         self.record(&mut tx, signed_up);
         if confirms && !self.sends_welcome() {
-            self.enqueue_confirmation(&mut tx, &user).await?;
+            self.enqueue_confirmation(&mut tx, &user, browser.as_ref())
+                .await?;
         }
-        if confirms || self.sends_welcome() {
-            self.enqueue(&mut tx, mails::job(&user)).await?;
+        match &browser {
+            Some(browser) if confirms && self.sends_welcome() => {
+                let asked = (browser, CONFIRM);
+                self.enqueue_asked(&mut tx, asked, &user.email, mails::job(&user))
+                    .await?;
+            }
+            _ if confirms || self.sends_welcome() => {
+                self.enqueue(&mut tx, mails::job(&user)).await?;
+            }
+            _ => {}
         }
         self.commit(tx).await?;
         self.tell(UserRegistered { user: user.clone() }).await;

@@ -153,3 +153,10 @@ MOMENT = {"\u200F"}{ $day } { $month ->
 SEND_AGAIN_LINK = إعادة الإرسال
 HELP_LINK = المساعدة
 PRIVACY_LINK = الخصوصية
+
+# Where a browser waits for a mail.
+CHECK_MAIL_TITLE = تحقق من بريدك
+CHECK_MAIL_ADDRESS = عنوانك
+CHECK_MAIL_DEV = وضع التطوير: الرسالة موجودة على هذا الجهاز.
+CHECK_MAIL_NOTHING = ألم يصلك شيء بعد بضع دقائق؟ ابحث في مجلد الرسائل غير المرغوب فيها، وتأكد من خلو العنوان أعلاه من أخطاء الكتابة.
+USE_OTHER_ADDRESS = استخدام عنوان آخر

@@ -137,3 +137,10 @@ MOMENT = { $day }. { $month ->
 SEND_AGAIN_LINK = Erneut senden
 HELP_LINK = Hilfe
 PRIVACY_LINK = Datenschutz
+
+# Where a browser waits for a mail.
+CHECK_MAIL_TITLE = Sehen Sie in Ihrem Postfach nach
+CHECK_MAIL_ADDRESS = Ihre Adresse
+CHECK_MAIL_DEV = Entwicklungsmodus: Die E-Mail liegt auf diesem Rechner.
+CHECK_MAIL_NOTHING = Nach einigen Minuten noch nichts da? Sehen Sie im Spam-Ordner nach und prüfen Sie die Adresse oben auf Tippfehler.
+USE_OTHER_ADDRESS = Andere Adresse verwenden

@@ -141,3 +141,17 @@ MOMENT = { $day } { $month ->
 SEND_AGAIN_LINK = Send it again
 HELP_LINK = Help
 PRIVACY_LINK = Privacy
+
+# Where a browser waits for a mail.
+CHECK_MAIL_TITLE = Check your mail
+CHECK_MAIL_ADDRESS = your address
+CHECK_MAIL_DEV = Development mode: the mail is on this machine.
+CHECK_MAIL_NOTHING = Nothing there after a few minutes? Look among the junk mail, and check the address above for typing errors.
+USE_OTHER_ADDRESS = Use another address
+CODE_LABEL = Code from the mail
+CODE_HINT = 8 letters and digits. The link in the mail works as well, in this browser.
+CODE_BUTTON = Continue
+CODE_UNREADABLE = A code has 8 letters and digits, like CDFG HJ34.
+INVALID_CODE = This code is not right, or it is older than { $within }. Ask for a new mail if you are unsure.
+CODE_OVER = No code can be used here any more. Ask for a new mail.
+MAIL_CODE = Or type this code on the page where you asked for this mail, within { $within }:

@@ -141,3 +141,10 @@ MOMENT = { $day } de { $month ->
 SEND_AGAIN_LINK = Enviar de nuevo
 HELP_LINK = Ayuda
 PRIVACY_LINK = Privacidad
+
+# Where a browser waits for a mail.
+CHECK_MAIL_TITLE = Revise su correo
+CHECK_MAIL_ADDRESS = su dirección
+CHECK_MAIL_DEV = Modo de desarrollo: el correo está en este equipo.
+CHECK_MAIL_NOTHING = ¿Sigue sin llegar después de unos minutos? Mire en el correo no deseado y compruebe que la dirección de arriba no tenga errores.
+USE_OTHER_ADDRESS = Usar otra dirección

@@ -144,3 +144,10 @@ MOMENT = { $day ->
 SEND_AGAIN_LINK = Renvoyer l’e-mail
 HELP_LINK = Aide
 PRIVACY_LINK = Confidentialité
+
+# Where a browser waits for a mail.
+CHECK_MAIL_TITLE = Consultez votre messagerie
+CHECK_MAIL_ADDRESS = votre adresse
+CHECK_MAIL_DEV = Mode développement : l’e-mail se trouve sur cet ordinateur.
+CHECK_MAIL_NOTHING = Toujours rien après quelques minutes ? Regardez dans le courrier indésirable et vérifiez que l’adresse ci-dessus ne contient pas de faute de frappe.
+USE_OTHER_ADDRESS = Utiliser une autre adresse

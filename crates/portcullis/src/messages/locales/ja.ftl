@@ -120,3 +120,10 @@ MOMENT = { $year }年{ $month }月{ $day }日 { $hour }:{ $minute } UTC
 SEND_AGAIN_LINK = 再送する
 HELP_LINK = ヘルプ
 PRIVACY_LINK = プライバシー
+
+# Where a browser waits for a mail.
+CHECK_MAIL_TITLE = メールをご確認ください
+CHECK_MAIL_ADDRESS = ご入力のアドレス
+CHECK_MAIL_DEV = 開発モード：メールはこのコンピューターにあります。
+CHECK_MAIL_NOTHING = 数分たっても届きませんか？ 迷惑メールフォルダーを確認し、上のアドレスに入力の誤りがないかお確かめください。
+USE_OTHER_ADDRESS = 別のアドレスを使用

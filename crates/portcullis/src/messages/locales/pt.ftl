@@ -137,3 +137,10 @@ MOMENT = { $day } de { $month ->
 SEND_AGAIN_LINK = Enviar novamente
 HELP_LINK = Ajuda
 PRIVACY_LINK = Privacidade
+
+# Where a browser waits for a mail.
+CHECK_MAIL_TITLE = Verifique o seu e-mail
+CHECK_MAIL_ADDRESS = o seu endereço
+CHECK_MAIL_DEV = Modo de desenvolvimento: o e-mail está nesta máquina.
+CHECK_MAIL_NOTHING = Não chegou nada depois de alguns minutos? Procure na pasta de spam e verifique se o endereço acima está escrito corretamente.
+USE_OTHER_ADDRESS = Usar outro endereço

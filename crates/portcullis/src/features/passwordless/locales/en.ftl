@@ -12,6 +12,11 @@ OTHER_WAYS_LINK = Other ways to sign in
 TOKEN_LOGIN_TITLE = Sign in
 TOKEN_LOGIN_LEAD = Sign in to { $app } as { $email }?
 TOKEN_LOGIN_NOT_YOU = You did not ask for this link? Close this page, and nobody is signed in.
+LOGIN_OTHER_BROWSER = This link signs in only in the browser where it was asked for.
+LOGIN_ELSEWHERE_TITLE = Not the browser that asked
+LOGIN_ELSEWHERE_LEAD = This link signs { $email } in only where it was asked for.
+LOGIN_ELSEWHERE_CODE = Go back to that browser and type the code from the mail there, or have a new link sent for this browser.
+LOGIN_ELSEWHERE_BUTTON = Send a link for this browser
 
 # The mail.
 EMAIL_SUBJECT_PASSWORDLESS = Login instructions

@@ -1,15 +1,9 @@
 CONFIRM_REGISTRATION = أرسلنا رسالة إلى { $email }. افتح الرابط الموجود فيها لإكمال إنشاء الحساب.
-CHECK_MAIL_TITLE = تحقق من بريدك
-CHECK_MAIL = أرسلنا رسالة إلى { $email }. افتحها ثم افتح الرابط الموجود فيها.
-CHECK_MAIL_ADDRESS = عنوانك
 
 REGISTER_TITLE = إنشاء حسابك
 REGISTER_EMAIL_HINT = سنرسل إلى هذا العنوان رسالة لإكمال إنشاء الحساب.
 REGISTER_BUTTON = إنشاء الحساب
 HAVE_ACCOUNT = هل لديك حساب؟
-CHECK_MAIL_DEV = وضع التطوير: الرسالة موجودة على هذا الجهاز.
-CHECK_MAIL_NOTHING = ألم يصلك شيء بعد بضع دقائق؟ ابحث في مجلد الرسائل غير المرغوب فيها، وتأكد من خلو العنوان أعلاه من أخطاء الكتابة.
-USE_OTHER_ADDRESS = استخدام عنوان آخر
 
 # The mails.
 EMAIL_SUBJECT_REGISTER = مرحبا بك

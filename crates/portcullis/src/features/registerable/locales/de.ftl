@@ -1,15 +1,9 @@
 CONFIRM_REGISTRATION = Wir haben eine E-Mail an { $email } gesendet. Folgen Sie dem Link darin, um die Registrierung abzuschließen.
-CHECK_MAIL_TITLE = Sehen Sie in Ihrem Postfach nach
-CHECK_MAIL = Wir haben eine E-Mail an { $email } gesendet. Öffnen Sie sie und folgen Sie dem Link darin.
-CHECK_MAIL_ADDRESS = Ihre Adresse
 
 REGISTER_TITLE = Konto erstellen
 REGISTER_EMAIL_HINT = Wir senden eine E-Mail dorthin, mit der Sie die Registrierung abschließen.
 REGISTER_BUTTON = Konto erstellen
 HAVE_ACCOUNT = Sie haben bereits ein Konto?
-CHECK_MAIL_DEV = Entwicklungsmodus: Die E-Mail liegt auf diesem Rechner.
-CHECK_MAIL_NOTHING = Nach einigen Minuten noch nichts da? Sehen Sie im Spam-Ordner nach und prüfen Sie die Adresse oben auf Tippfehler.
-USE_OTHER_ADDRESS = Andere Adresse verwenden
 
 # The mails.
 EMAIL_SUBJECT_REGISTER = Willkommen

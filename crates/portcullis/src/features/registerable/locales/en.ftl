@@ -1,19 +1,10 @@
-CONFIRM_REGISTRATION = We have sent a mail to { $email }. Follow the link in it to finish signing up.
+CONFIRM_REGISTRATION = We have sent a mail to { $email }. Type the code from it here, or open the link in it.
     .category = success
-CHECK_MAIL_TITLE = Check your mail
-    .category = info
-CHECK_MAIL = We have sent a mail to { $email }. Open it and follow the link in it.
-    .category = info
-CHECK_MAIL_ADDRESS = your address
-    .category = info
 
 REGISTER_TITLE = Create your account
 REGISTER_EMAIL_HINT = We send a mail there to finish signing up.
 REGISTER_BUTTON = Create account
 HAVE_ACCOUNT = Already have an account?
-CHECK_MAIL_DEV = Development mode: the mail is on this machine.
-CHECK_MAIL_NOTHING = Nothing there after a few minutes? Look among the junk mail, and check the address above for typing errors.
-USE_OTHER_ADDRESS = Use another address
 
 # The mails.
 EMAIL_SUBJECT_REGISTER = Welcome

@@ -1,15 +1,9 @@
 CONFIRM_REGISTRATION = Hemos enviado un correo a { $email }. Siga el enlace que contiene para terminar el registro.
-CHECK_MAIL_TITLE = Revise su correo
-CHECK_MAIL = Hemos enviado un correo a { $email }. Ábralo y siga el enlace que contiene.
-CHECK_MAIL_ADDRESS = su dirección
 
 REGISTER_TITLE = Cree su cuenta
 REGISTER_EMAIL_HINT = Le enviaremos allí un correo para terminar el registro.
 REGISTER_BUTTON = Crear cuenta
 HAVE_ACCOUNT = ¿Ya tiene una cuenta?
-CHECK_MAIL_DEV = Modo de desarrollo: el correo está en este equipo.
-CHECK_MAIL_NOTHING = ¿Sigue sin llegar después de unos minutos? Mire en el correo no deseado y compruebe que la dirección de arriba no tenga errores.
-USE_OTHER_ADDRESS = Usar otra dirección
 
 # The mails.
 EMAIL_SUBJECT_REGISTER = Le damos la bienvenida

@@ -1,15 +1,9 @@
 CONFIRM_REGISTRATION = Nous avons envoyé un e-mail à { $email }. Suivez le lien qu’il contient pour terminer l’inscription.
-CHECK_MAIL_TITLE = Consultez votre messagerie
-CHECK_MAIL = Nous avons envoyé un e-mail à { $email }. Ouvrez-le et suivez le lien qu’il contient.
-CHECK_MAIL_ADDRESS = votre adresse
 
 REGISTER_TITLE = Créez votre compte
 REGISTER_EMAIL_HINT = Nous y enverrons un e-mail pour terminer l’inscription.
 REGISTER_BUTTON = Créer le compte
 HAVE_ACCOUNT = Vous avez déjà un compte ?
-CHECK_MAIL_DEV = Mode développement : l’e-mail se trouve sur cet ordinateur.
-CHECK_MAIL_NOTHING = Toujours rien après quelques minutes ? Regardez dans le courrier indésirable et vérifiez que l’adresse ci-dessus ne contient pas de faute de frappe.
-USE_OTHER_ADDRESS = Utiliser une autre adresse
 
 # The mails.
 EMAIL_SUBJECT_REGISTER = Bienvenue

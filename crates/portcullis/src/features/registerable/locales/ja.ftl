@@ -1,15 +1,9 @@
 CONFIRM_REGISTRATION = { $email } にメールをお送りしました。メールに記載されたリンクを開いて、登録を完了してください。
-CHECK_MAIL_TITLE = メールをご確認ください
-CHECK_MAIL = { $email } にメールをお送りしました。メールを開き、記載されたリンクに進んでください。
-CHECK_MAIL_ADDRESS = ご入力のアドレス
 
 REGISTER_TITLE = アカウントの作成
 REGISTER_EMAIL_HINT = 登録を完了するためのメールをお送りします。
 REGISTER_BUTTON = アカウントを作成
 HAVE_ACCOUNT = アカウントをお持ちですか？
-CHECK_MAIL_DEV = 開発モード：メールはこのコンピューターにあります。
-CHECK_MAIL_NOTHING = 数分たっても届きませんか？ 迷惑メールフォルダーを確認し、上のアドレスに入力の誤りがないかお確かめください。
-USE_OTHER_ADDRESS = 別のアドレスを使用
 
 # The mails.
 EMAIL_SUBJECT_REGISTER = ようこそ

@@ -1,15 +1,9 @@
 CONFIRM_REGISTRATION = Enviamos um e-mail para { $email }. Siga o link que ele contém para concluir a criação da conta.
-CHECK_MAIL_TITLE = Verifique o seu e-mail
-CHECK_MAIL = Enviamos um e-mail para { $email }. Abra-o e siga o link que ele contém.
-CHECK_MAIL_ADDRESS = o seu endereço
 
 REGISTER_TITLE = Crie a sua conta
 REGISTER_EMAIL_HINT = Enviaremos um e-mail para este endereço para concluir a criação da conta.
 REGISTER_BUTTON = Criar conta
 HAVE_ACCOUNT = Já tem uma conta?
-CHECK_MAIL_DEV = Modo de desenvolvimento: o e-mail está nesta máquina.
-CHECK_MAIL_NOTHING = Não chegou nada depois de alguns minutos? Procure na pasta de spam e verifique se o endereço acima está escrito corretamente.
-USE_OTHER_ADDRESS = Usar outro endereço
 
 # The mails.
 EMAIL_SUBJECT_REGISTER = Boas-vindas
