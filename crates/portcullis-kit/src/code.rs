@@ -106,11 +106,10 @@ mod tests {
     // ASVS: 6.5.3, 6.5.4
     #[test]
     fn of_forty_thousand_characters_each_of_the_22_stands_as_often_as_the_others() {
-        let codes: String = (0..5_000)
-            .map(|_| Code::generate().expose().to_owned())
-            .collect();
+        let codes: Vec<Code> = (0..5_000).map(|_| Code::generate()).collect();
         for letter in ALPHABET {
-            let count = codes.bytes().filter(|byte| byte == letter).count();
+            let bytes = codes.iter().flat_map(|code| code.expose().bytes());
+            let count = bytes.filter(|byte| byte == letter).count();
             // 1818 are expected; 250 away is six standard deviations.
             assert!((1_568..2_068).contains(&count), "{letter}: {count}");
         }
@@ -120,7 +119,8 @@ mod tests {
         #[test]
         fn whatever_is_read_as_a_code_is_written_in_its_alphabet(typed in "\\PC{0,12}") {
             if let Some(code) = Code::parse(&typed) {
-                prop_assert_eq!(Code::parse(&code.to_string()).unwrap().expose(), code.expose());
+                let again = Code::parse(&code.to_string()).unwrap();
+                prop_assert_eq!(again.expose(), code.expose());
             }
         }
     }

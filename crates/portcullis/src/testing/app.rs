@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use axum::Router;
 use portcullis_kit::{
+    code::Code,
     db::{Db, testing::Scratch},
     limit::Limits,
     mail::{Memory, Received},
@@ -210,6 +211,19 @@ impl App {
             .into_iter()
             .next_back()
             .unwrap_or_else(|| panic!("no mail to {address}"))
+    }
+
+    /// The code in the newest mail to an address, as the mail shows it: `CDFG HJ34`.
+    ///
+    /// # Panics
+    /// When there is no mail, or no code in it.
+    pub async fn code_for(&self, address: &str) -> String {
+        let mail = self.newest_mail_to(address).await;
+        let text = mail.message.text.unwrap_or_default();
+        let shown = text.lines().filter_map(|line| line.strip_prefix("    "));
+        let code = shown.filter(|line| Code::parse(line).is_some()).last();
+        code.unwrap_or_else(|| panic!("no code in the mail: {text}"))
+            .to_owned()
     }
 
     /// The path of the first link in the newest mail to an address.

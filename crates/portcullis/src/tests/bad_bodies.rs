@@ -204,7 +204,7 @@ async fn a_message_cookie_cannot_put_words_on_a_page() {
         ] {
             let mut browser = app.browser();
             browser.set_cookie("session_flash", &BASE64.encode(forged.to_string()));
-            for path in ["/login", "/register/check-mail"] {
+            for path in ["/login", "/confirm/code"] {
                 let page = browser.clone().get(path).await;
                 assert_eq!(page.status, 200);
                 assert!(

@@ -5,6 +5,7 @@ mod audit_walk;
 mod bad_bodies;
 mod bad_fields;
 mod broken_database;
+mod codes;
 mod courier;
 mod equal_work;
 mod new_passwords;

@@ -65,7 +65,7 @@ async fn the_pages_of_sign_up_and_confirmation() {
         );
         assert_snapshot!(
             "confirmation_sent",
-            shown(&browser.post("/confirm", &[("email", ADA)]).await, &[])
+            shown(&browser.submit("/confirm", &[("email", ADA)]).await, &[])
         );
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     account::{Purpose, mailed_code::CODE_LIFE},
     error::{Fault, Faults, Result},
     security::mailed_link::Tried,
+    session::throttle::Act,
 };
 
 /// What typing a code takes.
@@ -106,25 +107,30 @@ impl Visit {
     ) -> Result<std::result::Result<String, Fault>> {
         let mut faults = Faults::none();
         let typed = form.code.read("code", &mut faults);
-        if let Some(fault) = faults.0.pop() {
-            return Ok(Err(fault));
-        }
-        // What can be no code tells nothing and costs no try.
-        let Some(code) = Code::parse(typed) else {
-            return Ok(Err(Fault::of("code", "CODE_UNREADABLE")));
+        form.email.read("email", &mut faults);
+        self.check_next(&form.next, &mut faults);
+        // What can be no code costs no try of the mail, but one of the network.
+        let code = Code::parse(typed);
+        let (Some(code), true) = (code, faults.is_empty()) else {
+            self.allow(Act::DeadLink).await?;
+            let fault = faults.0.pop();
+            let unreadable = || Fault::of("code", "CODE_UNREADABLE");
+            return Ok(Err(fault.unwrap_or_else(unreadable)));
         };
-        let Some(browser) = self.browser() else {
-            return Ok(Err(Fault::of("code", "CODE_OVER")));
+        let tried = match self.browser() {
+            Some(browser) => {
+                let (security, asked) = (self.security(), (&browser.hash(), purpose));
+                security.try_code(asked, &code, self.client()).await?
+            }
+            None => Tried::Over,
         };
-        let asked = (&browser.hash(), purpose);
-        let tried = self
-            .security()
-            .try_code(asked, &code, self.client())
-            .await?;
         Ok(match tried {
             Tried::Right(token) => Ok(token.expose().to_owned()),
             Tried::Wrong => Err(Fault::of("code", "INVALID_CODE").with("within", CODE_LIFE)),
-            Tried::Over => Err(Fault::of("code", "CODE_OVER")),
+            Tried::Over => {
+                self.allow(Act::DeadLink).await?;
+                Err(Fault::of("code", "CODE_OVER"))
+            }
         })
     }
 }

@@ -32,11 +32,7 @@ async fn a_path_that_is_taken_is_refused_with_both_sides() {
             "/login/link",
             ["passwordless", "confirmable"],
         ),
-        (
-            "RESET_URL",
-            "/register/check-mail",
-            ["registerable", "recoverable"],
-        ),
+        ("RESET_URL", "/confirm/code", ["confirmable", "recoverable"]),
         (
             "VERIFY_URL",
             "/.well-known/change-password",

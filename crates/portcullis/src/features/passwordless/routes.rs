@@ -122,11 +122,6 @@ pub(super) async fn check_mail(visit: Visit) -> Result<Reply> {
     responses((status = 200, body = Success), (status = 400, body = Failure)))]
 pub(super) async fn code(visit: Visit, Form(form): Form<CodeForm>) -> Result<Reply> {
     visit.anonymous_only().await?;
-    let mut faults = Faults::none();
-    visit.check_next(&form.next, &mut faults);
-    if let Some(fault) = faults.0.pop() {
-        return Ok(waiting(visit.security()).again(&visit, &form, fault));
-    }
     let security = visit.security();
     let token = match visit.try_code(LOGIN, &form).await? {
         Ok(token) => token,

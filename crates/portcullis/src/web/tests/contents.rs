@@ -148,6 +148,7 @@ async fn pages_hide_passwords_let_managers_fill_them_in_and_ask_for_nothing_else
         "password",
         "password_confirm",
         "remember",
+        "code",
         "session",
     ];
     for app in whole_apps().await {

@@ -18,20 +18,23 @@ fn all(app: SecurityBuilder) -> SecurityBuilder {
 }
 
 /// Every route of these features that answers JSON.
-const ROUTES: [&str; 31] = [
+const ROUTES: [&str; 37] = [
     "GET /auth/account",
     "GET /auth/account/activity",
     "GET /auth/account/devices",
     "GET /auth/account/profile",
     "GET /auth/change",
     "GET /auth/in",
+    "GET /auth/in/code",
     "GET /auth/in/link",
     "GET /auth/in/{token}",
     "GET /auth/not-me/{token}",
     "GET /auth/prove",
+    "GET /auth/prove/code",
     "GET /auth/prove/{token}",
     "GET /auth/register",
     "GET /auth/reset",
+    "GET /auth/reset/code",
     "GET /auth/reset/{token}",
     "GET /auth/verify",
     "POST /auth/account/activity",
@@ -39,15 +42,18 @@ const ROUTES: [&str; 31] = [
     "POST /auth/account/profile",
     "POST /auth/change",
     "POST /auth/in",
+    "POST /auth/in/code",
     "POST /auth/in/link",
     "POST /auth/in/{token}",
     "POST /auth/language",
     "POST /auth/logout",
     "POST /auth/not-me/{token}",
     "POST /auth/prove",
+    "POST /auth/prove/code",
     "POST /auth/prove/{token}",
     "POST /auth/register",
     "POST /auth/reset",
+    "POST /auth/reset/code",
     "POST /auth/reset/{token}",
     "POST /auth/verify",
 ];

@@ -35,9 +35,9 @@ async fn the_whole_walk_works_below_a_prefix() {
         let fields = [("email", ADA), ("password", PASSWORD)];
         assert_eq!(
             browser.post("/auth/register", &fields).await.location(),
-            "/auth/register/check-mail"
+            "/auth/confirm/code"
         );
-        assert!(browser.get("/auth/register/check-mail").await.says(ADA));
+        assert!(browser.get("/auth/confirm/code").await.says(ADA));
         let link = app.link_for(ADA).await;
         assert!(link.starts_with("/auth/confirm/"), "{link}");
         assert_eq!(browser.post(&link, &[]).await.location(), "/auth/login");

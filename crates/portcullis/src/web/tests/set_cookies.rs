@@ -102,7 +102,7 @@ async fn every_cookie_of_every_flow_is_for_this_host_and_for_no_script() {
             }
         }
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        for name in ["session", "session_claim", "session_flash"] {
+        for name in ["session", "session_browser", "session_flash"] {
             assert!(names.contains(&name), "{names:?}");
         }
         assert!(sessions.len() >= 3, "{sessions:?}");

@@ -91,6 +91,12 @@ async fn walk(app: &App, seen: &mut Seen) {
     let link = app.link_for(new).await;
     seen.link(&mut browser, "/confirm/{token}", &link, json!({}))
         .await;
+    let coded = "coded@example.test";
+    let fields = json!({ "email": coded, "password": PASSWORD, "first_name": "New" });
+    seen.post(&mut browser, "/register", "/register", fields)
+        .await;
+    let code = json!({ "code": app.code_for(coded).await });
+    seen.both(&mut browser, "/confirm/code", code).await;
     let mut browser = program(app.browser());
     let fields = json!({ "email": ADA, "password": PASSWORD });
     seen.both(&mut browser, "/login", fields).await;
@@ -113,6 +119,8 @@ async fn walk(app: &App, seen: &mut Seen) {
     app.security.deliver_mail().await;
     seen.both(&mut browser, "/reset", json!({ "email": ADA }))
         .await;
+    let code = json!({ "code": app.code_for(ADA).await });
+    seen.both(&mut browser, "/reset/code", code).await;
     let (link, fields) = (app.link_for(ADA).await, json!({ "password": PASSWORD }));
     let mut browser = program(app.browser());
     seen.link(&mut browser, "/reset/{token}", &link, fields)
@@ -124,6 +132,16 @@ async fn walk(app: &App, seen: &mut Seen) {
     let link = app.link_for(ADA).await;
     seen.link(&mut browser, "/login/{token}", &link, json!({}))
         .await;
+    let mut browser = program(app.browser());
+    seen.post(
+        &mut browser,
+        "/login/link",
+        "/login/link",
+        json!({ "email": ADA }),
+    )
+    .await;
+    let code = json!({ "code": app.code_for(ADA).await });
+    seen.both(&mut browser, "/login/code", code).await;
     let fields = json!({ "first_name": "Ada", "locale": "en" });
     seen.both(&mut browser, "/account/profile", fields).await;
     seen.both(&mut browser, "/account/activity", json!({}))

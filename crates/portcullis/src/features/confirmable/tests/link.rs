@@ -172,11 +172,12 @@ async fn a_token_of_another_purpose_confirms_nothing() {
         let user = app.security.find_user(ADA).await.unwrap().unwrap();
         let within = Duration::from_secs(600);
         let now = app.security.now();
-        let token = one_time_token::issue(&mut app.db(), now, Purpose("reset"), &user, within)
-            .await
-            .unwrap();
+        let issued =
+            one_time_token::issue(&mut app.db(), now, Purpose("reset"), &user, within, None)
+                .await
+                .unwrap();
         let page = browser
-            .submit(&format!("/confirm/{}", token.expose()), &[])
+            .submit(&format!("/confirm/{}", issued.token.expose()), &[])
             .await;
         assert!(page.says("not valid"));
         assert_eq!(browser.sign_in(ADA, PASSWORD).await.status, 401);

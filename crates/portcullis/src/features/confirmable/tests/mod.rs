@@ -40,7 +40,7 @@ async fn signed_up(app: &App) -> (Browser, String) {
     app.advance(std::time::Duration::from_secs(1));
     let mut browser = app.browser();
     let page = browser.sign_up(ADA, PASSWORD).await;
-    assert_eq!(page.location(), "/register/check-mail");
+    assert_eq!(page.location(), "/confirm/code");
     let link = app.link_for(ADA).await;
     (browser, link)
 }

@@ -101,7 +101,7 @@ async fn a_front_end_on_another_host_gets_its_views_and_our_pages_stay_here() {
     for app in apps_where(with(|_| ()), elsewhere).await {
         let mut browser = app.browser();
         let told = browser.sign_up(ADA, PASSWORD).await;
-        assert_eq!(told.location(), "/register/check-mail");
+        assert_eq!(told.location(), "/confirm/code");
         let link = app.link_for(ADA).await;
         assert_eq!(browser.post(&link, &[]).await.location(), "/login");
         assert_eq!(browser.get(&link).await.location(), "/confirm");
@@ -179,7 +179,7 @@ async fn pages_are_where_the_settings_put_them() {
         let mut browser = app.browser();
         let fields = [("email", ADA), ("password", PASSWORD)];
         let page = browser.post("/auth/register", &fields).await;
-        assert_eq!(page.location(), "/auth/register/check-mail");
+        assert_eq!(page.location(), "/auth/prove/code");
         let link = app.link_for(ADA).await;
         assert!(link.starts_with("/auth/prove/"), "{link}");
         assert_eq!(browser.post(&link, &[]).await.location(), "/auth/login");

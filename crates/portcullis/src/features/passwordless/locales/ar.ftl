@@ -10,6 +10,11 @@ OTHER_WAYS_LINK = طرق أخرى لتسجيل الدخول
 TOKEN_LOGIN_TITLE = تسجيل الدخول
 TOKEN_LOGIN_LEAD = هل تريد تسجيل الدخول إلى { $app } باسم { $email }؟
 TOKEN_LOGIN_NOT_YOU = ألم تطلب هذا الرابط؟ أغلق هذه الصفحة ولن يتم تسجيل دخول أحد.
+LOGIN_OTHER_BROWSER = لا يمكن تسجيل الدخول بهذا الرابط إلا من المتصفح الذي تم طلبه منه.
+LOGIN_ELSEWHERE_TITLE = تم طلب الرابط من متصفح آخر
+LOGIN_ELSEWHERE_LEAD = لا يتيح هذا الرابط تسجيل الدخول باسم { $email } إلا من حيث تم طلبه.
+LOGIN_ELSEWHERE_CODE = ارجع إلى المتصفح الآخر وأدخل فيه الرمز الوارد في الرسالة، أو اطلب رابطا جديدا لهذا المتصفح.
+LOGIN_ELSEWHERE_BUTTON = إرسال رابط لهذا المتصفح
 
 # The mail.
 EMAIL_SUBJECT_PASSWORDLESS = تعليمات تسجيل الدخول

@@ -10,6 +10,11 @@ OTHER_WAYS_LINK = Andere Anmeldemöglichkeiten
 TOKEN_LOGIN_TITLE = Anmelden
 TOKEN_LOGIN_LEAD = Möchten Sie sich bei { $app } als { $email } anmelden?
 TOKEN_LOGIN_NOT_YOU = Sie haben diesen Link nicht angefordert? Schließen Sie diese Seite, dann wird niemand angemeldet.
+LOGIN_OTHER_BROWSER = Mit diesem Link können Sie sich nur in dem Browser anmelden, in dem er angefordert wurde.
+LOGIN_ELSEWHERE_TITLE = In einem anderen Browser angefordert
+LOGIN_ELSEWHERE_LEAD = Mit diesem Link können Sie sich als { $email } nur dort anmelden, wo er angefordert wurde.
+LOGIN_ELSEWHERE_CODE = Kehren Sie zu dem anderen Browser zurück und geben Sie dort den Code aus der E-Mail ein, oder lassen Sie sich einen neuen Link für diesen Browser senden.
+LOGIN_ELSEWHERE_BUTTON = Link für diesen Browser senden
 
 # The mail.
 EMAIL_SUBJECT_PASSWORDLESS = Anleitung zum Anmelden

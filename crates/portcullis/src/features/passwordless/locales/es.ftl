@@ -10,6 +10,11 @@ OTHER_WAYS_LINK = Otras formas de iniciar sesión
 TOKEN_LOGIN_TITLE = Iniciar sesión
 TOKEN_LOGIN_LEAD = ¿Desea iniciar sesión en { $app } como { $email }?
 TOKEN_LOGIN_NOT_YOU = ¿No ha solicitado este enlace? Cierre esta página y no se iniciará ninguna sesión.
+LOGIN_OTHER_BROWSER = Este enlace solo permite iniciar sesión en el navegador en el que se solicitó.
+LOGIN_ELSEWHERE_TITLE = Enlace solicitado en otro navegador
+LOGIN_ELSEWHERE_LEAD = Con este enlace puede iniciar sesión como { $email } solo allí donde se solicitó.
+LOGIN_ELSEWHERE_CODE = Vuelva al otro navegador e introduzca allí el código del correo, o solicite un enlace nuevo para este navegador.
+LOGIN_ELSEWHERE_BUTTON = Enviar un enlace para este navegador
 
 # The mail.
 EMAIL_SUBJECT_PASSWORDLESS = Instrucciones para iniciar sesión

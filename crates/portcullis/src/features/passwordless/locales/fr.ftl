@@ -10,6 +10,11 @@ OTHER_WAYS_LINK = Autres façons de se connecter
 TOKEN_LOGIN_TITLE = Se connecter
 TOKEN_LOGIN_LEAD = Voulez-vous vous connecter à { $app } en tant que { $email } ?
 TOKEN_LOGIN_NOT_YOU = Vous n’avez pas demandé ce lien ? Fermez cette page, et aucune session ne sera ouverte.
+LOGIN_OTHER_BROWSER = Ce lien ne permet de se connecter que dans le navigateur où il a été demandé.
+LOGIN_ELSEWHERE_TITLE = Lien demandé dans un autre navigateur
+LOGIN_ELSEWHERE_LEAD = Ce lien vous connecte en tant que { $email } uniquement là où il a été demandé.
+LOGIN_ELSEWHERE_CODE = Revenez à l’autre navigateur et saisissez-y le code reçu par e-mail, ou faites-vous envoyer un nouveau lien pour ce navigateur-ci.
+LOGIN_ELSEWHERE_BUTTON = Envoyer un lien pour ce navigateur
 
 # The mail.
 EMAIL_SUBJECT_PASSWORDLESS = Instructions de connexion

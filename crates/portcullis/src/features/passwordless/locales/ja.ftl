@@ -10,6 +10,11 @@ OTHER_WAYS_LINK = 他の方法でログイン
 TOKEN_LOGIN_TITLE = ログイン
 TOKEN_LOGIN_LEAD = { $app } に { $email } としてログインしますか？
 TOKEN_LOGIN_NOT_YOU = このリンクをリクエストした覚えがない場合は、このページを閉じてください。誰もログインしません。
+LOGIN_OTHER_BROWSER = このリンクは、リクエストしたブラウザでのみログインに使用できます。
+LOGIN_ELSEWHERE_TITLE = 別のブラウザでリクエストされたリンクです
+LOGIN_ELSEWHERE_LEAD = このリンクで { $email } としてログインできるのは、リクエストしたブラウザのみです。
+LOGIN_ELSEWHERE_CODE = 元のブラウザに戻ってメールに記載されたコードを入力するか、このブラウザ用の新しいリンクをリクエストしてください。
+LOGIN_ELSEWHERE_BUTTON = このブラウザ用のリンクを送信
 
 # The mail.
 EMAIL_SUBJECT_PASSWORDLESS = ログインのご案内

@@ -10,6 +10,11 @@ OTHER_WAYS_LINK = Outras formas de entrar
 TOKEN_LOGIN_TITLE = Entrar
 TOKEN_LOGIN_LEAD = Entrar em { $app } como { $email }?
 TOKEN_LOGIN_NOT_YOU = Não pediu este link? Feche esta página e ninguém entrará na conta.
+LOGIN_OTHER_BROWSER = Este link só permite entrar na conta a partir do navegador em que foi pedido.
+LOGIN_ELSEWHERE_TITLE = Link pedido em outro navegador
+LOGIN_ELSEWHERE_LEAD = Este link permite entrar como { $email } somente onde foi pedido.
+LOGIN_ELSEWHERE_CODE = Volte ao outro navegador e insira lá o código do e-mail, ou peça um novo link para este navegador.
+LOGIN_ELSEWHERE_BUTTON = Enviar um link para este navegador
 
 # The mail.
 EMAIL_SUBJECT_PASSWORDLESS = Instruções para entrar

@@ -125,27 +125,26 @@ async fn a_program_gets_the_user_and_a_token_when_it_asks_for_one() {
 #[tokio::test]
 async fn next_comes_from_the_mail_the_form_or_the_query() {
     for app in apps().await {
+        let mut browser = app.browser();
         let form = [("email", ADA), ("next", "/profile?tab=1")];
-        app.browser().post("/login/link", &form).await;
+        browser.post("/login/link", &form).await;
         let link = app.link_for(ADA).await;
         assert!(link.ends_with("?next=%2Fprofile%3Ftab%3D1"), "{link}");
-        let page = app.browser().get(&link).await;
+        let page = browser.get(&link).await;
         assert!(
             page.body.contains("value=\"&#x2f;profile?tab=1\""),
             "{}",
             page.body
         );
-        assert_eq!(
-            app.browser().post(&link, &[]).await.location(),
-            "/profile?tab=1"
-        );
+        assert_eq!(browser.post(&link, &[]).await.location(), "/profile?tab=1");
 
-        app.browser()
+        let mut browser = app.browser();
+        browser
             .post("/login/link?next=/query", &[("email", ADA)])
             .await;
         let link = app.link_for(ADA).await;
         assert!(link.ends_with("?next=%2Fquery"), "{link}");
-        let page = app.browser().post(&link, &[("next", "/form")]).await;
+        let page = browser.post(&link, &[("next", "/form")]).await;
         assert_eq!(page.location(), "/form");
     }
 }
@@ -187,9 +186,10 @@ async fn the_session_is_never_remembered() {
     {
         app.user(ADA, PASSWORD).await;
         let form = [("email", ADA), ("password", "x"), ("remember", "y")];
-        app.browser().post("/login/link", &form).await;
+        let mut browser = app.browser();
+        browser.post("/login/link", &form).await;
         let link = app.link_for(ADA).await;
-        let page = app.browser().post(&link, &[("remember", "y")]).await;
+        let page = browser.post(&link, &[("remember", "y")]).await;
         let cookies = page.headers.get_all("set-cookie").iter();
         let cookies: Vec<&str> = cookies.map(|value| value.to_str().unwrap()).collect();
         let session = cookies

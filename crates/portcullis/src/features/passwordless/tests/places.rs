@@ -38,7 +38,7 @@ async fn with_both_the_sign_in_page_has_both_buttons() {
             ("next", "/profile"),
         ];
         let page = browser.post("/login/link", &form).await;
-        assert_eq!(page.status, 200);
+        assert_eq!(page.location(), "/login/code?next=%2Fprofile");
         assert!(!page.body.contains("no password of anybody"));
         let link = app.link_for(ADA).await;
         assert_eq!(browser.post(&link, &[]).await.location(), "/profile");
@@ -47,6 +47,7 @@ async fn with_both_the_sign_in_page_has_both_buttons() {
         for path in [
             "/login",
             "/login/link",
+            "/login/code",
             "/login/{token}",
             "/logout",
             "/verify",
@@ -87,7 +88,7 @@ async fn with_links_only_sign_in_takes_just_the_address() {
         assert_eq!(page.status, 422);
         assert!(!page.body.contains("type=\"password\""), "{}", page.body);
         let page = browser
-            .post("/login?next=/profile", &[("email", ADA)])
+            .submit("/login?next=/profile", &[("email", ADA)])
             .await;
         assert!(page.says("a sign-in link is on its way there"));
         let link = app.link_for(ADA).await;
@@ -95,7 +96,10 @@ async fn with_links_only_sign_in_takes_just_the_address() {
         assert_eq!(browser.post("/logout", &[]).await.location(), "/");
         assert!(!is_signed_in(&browser));
         // A password opens nothing.
-        assert_eq!(browser.sign_in(ADA, PASSWORD).await.status, 200);
+        assert_eq!(
+            browser.sign_in(ADA, PASSWORD).await.location(),
+            "/login/code"
+        );
         assert!(!is_signed_in(&browser));
     }
 }
@@ -130,7 +134,10 @@ async fn with_links_only_there_is_no_verify_and_no_second_page() {
         );
         let mut paths = described(&app);
         paths.retain(|path| path.starts_with("/log") || path.starts_with("/verify"));
-        assert_eq!(paths, ["/login", "/login/{token}", "/logout"]);
+        assert_eq!(
+            paths,
+            ["/login", "/login/code", "/login/{token}", "/logout"]
+        );
         let operations = &app.security.openapi().paths.paths["/login"];
         assert!(operations.get.is_some() && operations.post.is_some());
     }

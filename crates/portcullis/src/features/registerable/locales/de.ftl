@@ -1,4 +1,4 @@
-CONFIRM_REGISTRATION = Wir haben eine E-Mail an { $email } gesendet. Folgen Sie dem Link darin, um die Registrierung abzuschließen.
+CONFIRM_REGISTRATION = Wir haben eine E-Mail an { $email } gesendet. Geben Sie den Code daraus hier ein, oder öffnen Sie den Link darin.
 
 REGISTER_TITLE = Konto erstellen
 REGISTER_EMAIL_HINT = Wir senden eine E-Mail dorthin, mit der Sie die Registrierung abschließen.

@@ -1,4 +1,4 @@
-CONFIRM_REGISTRATION = Hemos enviado un correo a { $email }. Siga el enlace que contiene para terminar el registro.
+CONFIRM_REGISTRATION = Hemos enviado un correo a { $email }. Introduzca aquí el código que aparece en él o abra el enlace que contiene.
 
 REGISTER_TITLE = Cree su cuenta
 REGISTER_EMAIL_HINT = Le enviaremos allí un correo para terminar el registro.

@@ -1,4 +1,4 @@
-CONFIRM_REGISTRATION = Nous avons envoyé un e-mail à { $email }. Suivez le lien qu’il contient pour terminer l’inscription.
+CONFIRM_REGISTRATION = Nous avons envoyé un e-mail à { $email }. Saisissez ici le code qu’il contient, ou ouvrez le lien qui s’y trouve.
 
 REGISTER_TITLE = Créez votre compte
 REGISTER_EMAIL_HINT = Nous y enverrons un e-mail pour terminer l’inscription.

@@ -1,4 +1,4 @@
-CONFIRM_REGISTRATION = { $email } にメールをお送りしました。メールに記載されたリンクを開いて、登録を完了してください。
+CONFIRM_REGISTRATION = { $email } にメールをお送りしました。メールに記載されたコードをここに入力するか、リンクを開いてください。
 
 REGISTER_TITLE = アカウントの作成
 REGISTER_EMAIL_HINT = 登録を完了するためのメールをお送りします。

@@ -1,4 +1,4 @@
-CONFIRM_REGISTRATION = Enviamos um e-mail para { $email }. Siga o link que ele contém para concluir a criação da conta.
+CONFIRM_REGISTRATION = Enviamos um e-mail para { $email }. Insira aqui o código que está nele ou abra o link que ele contém.
 
 REGISTER_TITLE = Crie a sua conta
 REGISTER_EMAIL_HINT = Enviaremos um e-mail para este endereço para concluir a criação da conta.

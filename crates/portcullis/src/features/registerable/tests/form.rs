@@ -22,21 +22,18 @@ async fn a_person_signs_up_and_is_told_to_look_into_the_mail() {
             assert!(page.body.contains(part), "{part}\n{}", page.body);
         }
         let page = browser.sign_up(ADA, PASSWORD).await;
-        assert_eq!(
-            (page.status, page.location()),
-            (303, "/register/check-mail")
-        );
+        assert_eq!((page.status, page.location()), (303, "/confirm/code"));
         assert!(browser.cookie("session").is_none());
-        let page = browser.get("/register/check-mail").await;
+        let page = browser.get("/confirm/code").await;
         assert!(
             page.says("We have sent a mail to ada@example.test"),
             "{}",
             page.text()
         );
-        assert!(page.body.contains("href=\"&#x2f;confirm\""));
-        let again = browser.get("/register/check-mail").await;
+        assert!(page.body.contains("action=\"&#x2f;confirm\""));
+        let again = browser.get("/confirm/code").await;
         assert!(
-            again.says("We have sent a mail to your address"),
+            again.says("If your address waits to be confirmed"),
             "the message is shown once"
         );
     }
@@ -83,9 +80,9 @@ async fn the_cookie_of_a_claim_is_for_this_host_only_and_no_script_reads_it() {
             .collect();
         let claim = cookies
             .iter()
-            .find(|cookie| cookie.starts_with("session_claim="))
+            .find(|cookie| cookie.starts_with("session_browser="))
             .unwrap();
-        for part in ["HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=86400"] {
+        for part in ["HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=2592000"] {
             assert!(claim.contains(part), "{part}: {claim}");
         }
     }
@@ -246,7 +243,7 @@ async fn the_repetition_is_needed_where_the_settings_want_it() {
         ];
         assert_eq!(
             browser.post("/register", &fields).await.location(),
-            "/register/check-mail"
+            "/confirm/code"
         );
     }
 }
@@ -301,9 +298,8 @@ async fn the_sign_up_is_where_the_settings_put_it() {
         let fields = [("email", ADA), ("password", PASSWORD)];
         assert_eq!(
             browser.post("/join", &fields).await.location(),
-            "/join/check-mail"
+            "/confirm/code"
         );
-        assert_eq!(browser.get("/join/check-mail").await.status, 200);
         assert!(
             browser
                 .get("/login")
@@ -345,10 +341,11 @@ async fn the_words_for_an_address_that_is_not_known_any_more_can_be_replaced() {
     let apps = App::on_each_database(|app| {
         let words = Source::empty().toml("SECURITY_MSG_CHECK_MAIL_ADDRESS = 'you'", "app.toml");
         app.with(Registerable::default())
+            .with(Confirmable::default())
             .settings(Settings::load(words))
     });
     for app in apps.await {
-        let page = app.browser().get("/register/check-mail").await;
-        assert!(page.says("We have sent a mail to you ."), "{}", page.text());
+        let page = app.browser().get("/confirm/code").await;
+        assert!(page.says("If you waits to be confirmed"), "{}", page.text());
     }
 }

@@ -7,8 +7,11 @@ use super::*;
 use crate::Recoverable;
 
 /// The mail as it is read, without what is random in it.
-fn read(message: &Message, secret: &str) -> (String, String) {
-    let part = |part: &Option<String>| part.as_ref().unwrap().replace(secret, "[token]");
+fn read(message: &Message, token: &str, code: &str) -> (String, String) {
+    let part = |part: &Option<String>| {
+        let part = part.as_ref().unwrap().replace(token, "[token]");
+        part.replace(code, "[code]")
+    };
     let html = part(&message.html);
     let text = format!(
         "To: {}\nSubject: {}\n\n{}",
@@ -23,9 +26,9 @@ fn read(message: &Message, secret: &str) -> (String, String) {
 async fn a_newcomer_is_welcomed_with_the_link() {
     for app in apps().await {
         app.browser().sign_up(ADA, PASSWORD).await;
-        let link = app.link_for(ADA).await;
+        let (link, code) = (app.link_for(ADA).await, app.code_for(ADA).await);
         let message = app.newest_mail_to(ADA).await.message;
-        let (text, html) = read(&message, link.strip_prefix("/confirm/").unwrap());
+        let (text, html) = read(&message, link.strip_prefix("/confirm/").unwrap(), &code);
         assert_snapshot!("welcome_with_link_text", text);
         assert_snapshot!("welcome_with_link_html", html);
         assert_eq!(app.mail_to(ADA).await.len(), 1);
@@ -36,7 +39,11 @@ async fn a_newcomer_is_welcomed_with_the_link() {
 async fn a_newcomer_who_need_not_confirm_is_just_welcomed() {
     for app in apps_where(|app| app).await {
         app.browser().sign_up(ADA, PASSWORD).await;
-        let (text, html) = read(&app.newest_mail_to(ADA).await.message, "[nothing]");
+        let (text, html) = read(
+            &app.newest_mail_to(ADA).await.message,
+            "[nothing]",
+            "[nothing]",
+        );
         assert_snapshot!("welcome_text", text);
         assert_snapshot!("welcome_html", html);
     }
@@ -52,7 +59,11 @@ async fn an_owner_is_told_and_gets_no_link_that_does_anything() {
     {
         app.user(ADA, PASSWORD).await;
         app.browser().sign_up(ADA, "a stranger's password").await;
-        let (text, html) = read(&app.newest_mail_to(ADA).await.message, "[nothing]");
+        let (text, html) = read(
+            &app.newest_mail_to(ADA).await.message,
+            "[nothing]",
+            "[nothing]",
+        );
         assert_snapshot!("welcome_existing_text", text);
         assert_snapshot!("welcome_existing_html", html);
     }

@@ -193,7 +193,9 @@ async fn where_confirmation_may_wait_a_sign_up_signs_in_whoever_has_the_address(
             let mut browser = app.browser();
             let page = browser.sign_up(address, PASSWORD).await;
             assert_eq!((page.status, page.location()), (303, "/"), "{address}");
-            assert!(browser.cookie("session").is_some() && browser.cookie("claim").is_some());
+            assert!(
+                browser.cookie("session").is_some() && browser.cookie("session_browser").is_some()
+            );
             assert!(browser.get("/verify").await.says(address));
         }
         assert!(app.link_for(ADA).await.starts_with("/confirm/"));

@@ -176,6 +176,7 @@ async fn link(app: &App, route: &str, user: &User) -> String {
         other => panic!("no link leads to {other}"),
     };
     let (now, hour) = (app.security.now(), std::time::Duration::from_secs(3600));
-    let issued = one_time_token::issue(&mut app.db(), now, Purpose(purpose), user, hour).await;
-    issued.unwrap().expose().to_owned()
+    let issued =
+        one_time_token::issue(&mut app.db(), now, Purpose(purpose), user, hour, None).await;
+    issued.unwrap().token.expose().to_owned()
 }
