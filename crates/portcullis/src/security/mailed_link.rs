@@ -8,11 +8,11 @@ use portcullis_kit::{
     db::Tx,
     mail::{Job, NewJob},
     secret::Secret,
-    token::{Token, TokenHash},
+    token::TokenHash,
 };
 use serde_json::{Value, json};
 
-use super::{Security, feature::Client, letter::Body};
+use super::{Security, letter::Body};
 use crate::{
     account::{
         Email, Purpose, User,
@@ -21,7 +21,6 @@ use crate::{
     },
     error::Result,
     messages::Sentence,
-    session::throttle::Act,
 };
 
 /// What a mail carries: the link with its token, and the code that can be typed instead.
@@ -48,17 +47,6 @@ impl MailedLink {
             None => body,
         }
     }
-}
-
-/// What a typed code came to.
-#[derive(Debug)]
-pub(crate) enum Tried {
-    /// It is right: a secret with which the link beside the code can be used.
-    Right(Token),
-    /// It is not, or no more, or there is none.
-    Wrong,
-    /// This browser waits for no code, or has tried too many.
-    Over,
 }
 
 impl Security {
@@ -103,33 +91,6 @@ impl Security {
             token: issued.token.secret(),
             code: code.map(|code| (code, within)),
         })
-    }
-
-    /// Tries a code that was typed in this browser. Each try counts for the mail that it waits for, for the address and for the
-    /// client's network; a right one gives back the last two.
-    ///
-    /// # Errors
-    /// [`crate::Error::Throttled`]; [`crate::Error::Unavailable`] when the database is.
-    pub(crate) async fn try_code(
-        &self,
-        (browser, purpose): (&TokenHash, Purpose),
-        code: &Code,
-        client: &Client,
-    ) -> Result<Tried> {
-        let awaited = mailed_code::count_try(&mut self.db(), browser, purpose).await?;
-        let Some(awaited) = awaited else {
-            return Ok(Tried::Over);
-        };
-        let taken = self.allow(Act::Code(&awaited.account), client).await?;
-        let now = self.now();
-        let Some(token) = awaited.token_of(now, self.keys(), browser, code) else {
-            return Ok(Tried::Wrong);
-        };
-        let mut tx = self.begin().await?;
-        let exchanged = mailed_code::exchange(&mut tx, now, (browser, purpose), token).await?;
-        tx.commit().await?;
-        self.give_back(taken).await?;
-        Ok(exchanged.map_or(Tried::Wrong, Tried::Right))
     }
 }
 

@@ -3,6 +3,7 @@
 
 pub mod auth_token;
 pub mod check;
+pub(crate) mod codes;
 pub(crate) mod cookie;
 pub mod credentials;
 pub(crate) mod device;

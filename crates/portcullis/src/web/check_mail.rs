@@ -8,8 +8,7 @@ use super::{Reply, Text, Visit, redirect::with_query};
 use crate::{
     account::{Purpose, mailed_code::CODE_LIFE},
     error::{Fault, Faults, Result},
-    security::mailed_link::Tried,
-    session::throttle::Act,
+    session::{codes::Tried, throttle::Act},
 };
 
 /// What typing a code takes.

@@ -132,6 +132,7 @@ async fn walk(app: &App, seen: &mut Seen) {
     let link = app.link_for(ADA).await;
     seen.link(&mut browser, "/login/{token}", &link, json!({}))
         .await;
+    app.security.deliver_mail().await;
     let mut browser = program(app.browser());
     seen.post(
         &mut browser,

@@ -123,6 +123,7 @@ async fn a_reset_may_sign_in() {
             ["reset ada@example.test", "reset ada@example.test"]
         );
 
+        app.security.deliver_mail().await;
         let mut program = app.browser();
         program.post_json("/reset", &json!({ "email": ADA })).await;
         let link = format!("{}?include_auth_token", app.link_for(ADA).await);
