@@ -221,7 +221,7 @@ impl App {
         let mail = self.newest_mail_to(address).await;
         let text = mail.message.text.unwrap_or_default();
         let shown = text.lines().filter_map(|line| line.strip_prefix("    "));
-        let code = shown.filter(|line| Code::parse(line).is_some()).last();
+        let code = shown.rev().find(|line| Code::parse(line).is_some());
         code.unwrap_or_else(|| panic!("no code in the mail: {text}"))
             .to_owned()
     }

@@ -141,7 +141,7 @@ fn landing_view(visit: &Visit, user: &User) -> Reply {
         .token_in_url()
 }
 
-/// The link shows who reads the mail. Who signed up is shown by the browser's claim cookie, or by the password of the
+/// The link shows who reads the mail. Who signed up is shown by the browser's cookie, or by the password of the
 /// sign-up: without that, a click on a stranger's sign-up would hand the stranger a confirmed account.
 fn asks_password(visit: &Visit, user: &User) -> bool {
     let same_browser = match (&user.claim_hash, visit.browser()) {
