@@ -11,7 +11,6 @@ macro_rules! pages {
 }
 
 pages! {
-    Start: "../../../docs/book/src/start.md",
     ProtectARoute: "../../../docs/book/src/how-to/protect-a-route.md",
     SignUpFields: "../../../docs/book/src/how-to/sign-up-fields.md",
     OwnMails: "../../../docs/book/src/how-to/own-mails.md",
