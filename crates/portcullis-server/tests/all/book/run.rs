@@ -139,7 +139,7 @@ impl Follower {
 
     async fn follow(&mut self, page: &str, block: &Block) {
         match (block.language.as_str(), &block.file) {
-            ("toml", _) if block.text.contains("[dependencies]") => manifest(page, &block.text),
+            ("toml", _) if block.text.contains("dependencies]") => manifest(page, &block.text),
             ("toml", _) => {
                 self.add(&block.text);
                 self.judge(page).await;
