@@ -88,7 +88,7 @@ fn with_includes(path: &Path, text: &str) -> Vec<Line> {
             continue;
         };
         let (file, part) = wanted.split_once(':').unwrap_or((wanted, ""));
-        let target = path.parent().unwrap().join(file);
+        let target = path.parent().expect("a file is in a folder").join(file);
         let whole = fs::read_to_string(&target)
             .unwrap_or_else(|error| panic!("{}: {file}: {error}", path.display()));
         let chosen = chosen(&whole, part);
@@ -107,7 +107,9 @@ fn chosen(whole: &str, part: &str) -> Vec<String> {
         return lines.collect();
     }
     if let Some(first) = part.strip_suffix(':') {
-        return lines.skip(first.parse::<usize>().unwrap() - 1).collect();
+        return lines
+            .skip(first.parse::<usize>().expect("a number of a line") - 1)
+            .collect();
     }
     let (begin, end) = (
         format!("<!-- ANCHOR: {part} -->"),

@@ -22,12 +22,14 @@ fn source() -> PathBuf {
 }
 
 fn collect(folder: &Path, found: &mut Vec<String>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+    for entry in fs::read_dir(folder).expect("a readable folder") {
+        let path = entry.expect("an entry").path();
         if path.is_dir() {
             collect(&path, found);
         } else if path.extension().is_some_and(|ending| ending == "md") {
-            let name = path.strip_prefix(source()).unwrap();
+            let name = path
+                .strip_prefix(source())
+                .expect("a page below the source");
             found.push(name.to_string_lossy().into_owned());
         }
     }
@@ -51,7 +53,7 @@ fn readme() -> Page {
 }
 
 fn summary() -> BTreeSet<String> {
-    let text = fs::read_to_string(source().join("SUMMARY.md")).unwrap();
+    let text = fs::read_to_string(source().join("SUMMARY.md")).expect("the table of contents");
     links(&text).into_iter().map(str::to_owned).collect()
 }
 

@@ -32,8 +32,8 @@ struct Follower {
 }
 
 fn write_secretly(path: &Path, text: &str) {
-    fs::write(path, text).unwrap();
-    fs::set_permissions(path, fs::Permissions::from_mode(0o600)).unwrap();
+    fs::write(path, text).expect("a file of ours");
+    fs::set_permissions(path, fs::Permissions::from_mode(0o600)).expect("a file of ours");
 }
 
 impl Follower {
@@ -121,7 +121,7 @@ impl Follower {
                 continue;
             }
             match (is_folder, name.contains("FALLBACKS")) {
-                (true, _) => fs::create_dir(&path).unwrap(),
+                (true, _) => fs::create_dir(&path).expect("a folder of ours"),
                 (false, true) => write_secretly(&path, ""),
                 (false, false) => write_secretly(&path, "kX3-v9Qw_7pLz2Rt8NfYc4Bh6MdJs1Ga5"),
             }
@@ -168,8 +168,9 @@ impl Follower {
     fn write(&self, file: Option<&str>, text: &str) {
         if let Some(file) = file {
             let path = self.place.path(file);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
+            fs::create_dir_all(path.parent().expect("a file is in a folder"))
+                .expect("a folder of ours");
+            fs::write(path, text).expect("a file of ours");
         }
     }
 
@@ -277,7 +278,8 @@ fn manifest(page: &str, text: &str) {
         line.contains("path = \"../portcullis/crates/portcullis\""),
         "{page}: {line}"
     );
-    let ours = fs::read_to_string(root().join("crates/portcullis/Cargo.toml")).unwrap();
+    let ours =
+        fs::read_to_string(root().join("crates/portcullis/Cargo.toml")).expect("our manifest");
     let features = line
         .split_once("features = [")
         .map_or("", |(_, rest)| rest.split(']').next().unwrap_or_default());
