@@ -35,7 +35,8 @@ fn describe(command: &mut Command, level: usize, page: &mut String) {
         2 => drop(write!(page, "\n`{usage}`\n")),
         _ => drop(write!(page, "\n### {name}\n\n{about}: `{usage}`\n")),
     }
-    let own = |arg: &&Arg| !["help", "version", "config", "json"].contains(&arg.get_id().as_str());
+    let own =
+        |arg: &&Arg| !arg.is_global_set() && !["help", "version"].contains(&arg.get_id().as_str());
     let arguments: Vec<String> = command.get_arguments().filter(own).map(item).collect();
     if !arguments.is_empty() {
         let _ = write!(page, "\n{}", arguments.concat());
