@@ -2,6 +2,7 @@
 //! or run.
 
 mod blocks;
+mod lines;
 mod run;
 
 use std::{
