@@ -46,6 +46,10 @@ dev *arguments:
 docs:
     RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --all-features --locked
 
+# Build the book into target/book (needs `cargo install --locked mdbook`).
+book:
+    mdbook build docs/book
+
 # Check licences, advisories, sources and refused crates (needs `cargo install --locked cargo-deny` and the network).
 deny:
     cargo deny --all-features check

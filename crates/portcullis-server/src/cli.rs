@@ -98,3 +98,6 @@ pub(crate) struct Common {
     #[arg(long, global = true)]
     pub(crate) json: bool,
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,6 +7,8 @@ pub mod account;
 mod accounts;
 pub mod audit;
 mod background;
+#[cfg(doctest)]
+mod book;
 mod builder;
 mod error;
 pub mod features;

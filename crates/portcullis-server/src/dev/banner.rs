@@ -76,13 +76,14 @@ fn text(
 
 fn demo(people: &People) -> String {
     let names =
-        "ada@example.test, ben@example.test (deactivated), cleo@example.test (not confirmed)";
+        "ada@example.test, ben@example.test (deactivated), cleo@example.test (not confirmed),";
+    let more = "dora@example.test (has no password, signs in by mailed link)";
     let password = if people.password_stands {
         format!("password: {PASSWORD}")
     } else {
         "their password was changed since".to_owned()
     };
-    let mut text = line("Demo users", names);
+    let mut text = line("Demo users", names) + &line("", more);
     text.push_str(&line(
         "",
         &format!("{password}   `--no-demo` to go without"),

@@ -18,9 +18,16 @@ pub(super) struct People {
 /// # Errors
 /// When the settings in the environment let nobody have this password; when the database does not answer.
 pub(super) async fn people(security: &Security) -> Result<People> {
-    let ada = make(security, "ada@example.test", true, true).await?;
-    make(security, "ben@example.test", false, true).await?;
-    make(security, "cleo@example.test", true, false).await?;
+    let one = |address, active, confirmed, with_password| Person {
+        address,
+        active,
+        confirmed,
+        with_password,
+    };
+    let ada = make(security, one("ada@example.test", true, true, true)).await?;
+    make(security, one("ben@example.test", false, true, true)).await?;
+    make(security, one("cleo@example.test", true, false, true)).await?;
+    make(security, one("dora@example.test", true, true, false)).await?;
     let password_stands = match security.verify_password(&ada, &Secret::new(PASSWORD)).await {
         // Somebody has tried too often before the restart; nothing says that the password is another one.
         Err(Error::Throttled { .. }) => true,
@@ -29,13 +36,16 @@ pub(super) async fn people(security: &Security) -> Result<People> {
     Ok(People { password_stands })
 }
 
-async fn make(
-    security: &Security,
-    address: &str,
+/// In which state somebody is made.
+struct Person {
+    address: &'static str,
     active: bool,
     confirmed: bool,
-) -> Result<portcullis::User> {
-    if let Some(user) = security.find_user(address).await? {
+    with_password: bool,
+}
+
+async fn make(security: &Security, person: Person) -> Result<portcullis::User> {
+    if let Some(user) = security.find_user(person.address).await? {
         return Ok(user);
     }
     let refused = |fault: portcullis::Fault| {
@@ -44,14 +54,15 @@ async fn make(
             "The demo users can't be made with these settings: {text}\n`--no-demo` goes without them."
         ))
     };
-    let email = Email::parse(address).map_err(refused)?;
+    let email = Email::parse(person.address).map_err(refused)?;
     let policy = security.password_policy().with_email(&email);
     let password = NewPassword::parse(&Secret::new(PASSWORD), "password", &policy).await;
+    let password = password.map_err(refused)?;
     let new = NewUser {
         email,
-        password: Some(password.map_err(refused)?),
-        active,
-        confirmed,
+        password: person.with_password.then_some(password),
+        active: person.active,
+        confirmed: person.confirmed,
         profile: Default::default(),
     };
     let made = security.create_user(new).await;

@@ -92,7 +92,7 @@ async fn the_demo_users_are_as_they_are_described_also_after_a_restart() {
 
     let (_running, banner) = start(&place, &["--port", "0"]).await;
     assert!(banner.contains(&password), "{banner}");
-    for (name, code) in [("ada", 200), ("ben", 400), ("cleo", 400)] {
+    for (name, code) in [("ada", 200), ("ben", 400), ("cleo", 400), ("dora", 400)] {
         let body = json!({ "email": format!("{name}@example.test"), "password": password });
         let login = format!("{}/login", start_page(&banner));
         let answer = client().post(login).json(&body).send().await.unwrap();
@@ -105,10 +105,37 @@ async fn the_demo_users_are_as_they_are_described_also_after_a_restart() {
             !users[n]["confirmed_at"].is_null(),
         )
     };
-    assert_eq!(users.as_array().unwrap().len(), 3, "{users}");
+    assert_eq!(users.as_array().unwrap().len(), 4, "{users}");
     assert_eq!(state(0), (true.into(), true), "{users}");
     assert_eq!(state(1), (false.into(), true), "{users}");
     assert_eq!(state(2), (true.into(), false), "{users}");
+    assert_eq!(state(3), (true.into(), true), "{users}");
+    assert!(users[0]["has_password"] == true && users[3]["has_password"] == false);
+}
+
+#[tokio::test]
+async fn the_demo_user_without_a_password_signs_in_by_a_mailed_link() {
+    let place = Place::new();
+    let (_running, banner) = start(&place, &["--port", "0"]).await;
+    let at = |path: &str| format!("{}{path}", start_page(&banner));
+    let (browser, dora) = (client(), json!({ "email": "dora@example.test" }));
+    let asked = browser.post(at("/login/link")).json(&dora).send().await;
+    assert_eq!(asked.unwrap().status(), 200);
+    let link = until("the mail shows in the mailbox", async || {
+        let mails = browser
+            .get(at("/dev/mail.json?to=dora@example.test"))
+            .send();
+        let mails: serde_json::Value = mails.await.ok()?.json().await.ok()?;
+        mails["messages"][0]["link"].as_str().map(str::to_owned)
+    })
+    .await;
+    let signed_in = browser.post(link).json(&json!({})).send().await.unwrap();
+    assert_eq!(signed_in.status(), 200);
+    let account = browser
+        .get(at("/account"))
+        .header("accept", "application/json")
+        .send();
+    assert_eq!(account.await.unwrap().status(), 200);
 }
 
 #[tokio::test]

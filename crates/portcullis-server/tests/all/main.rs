@@ -1,6 +1,7 @@
 //! The server as its users meet it: one test binary for the whole crate.
 
 mod audit;
+mod book;
 mod browser;
 mod commands;
 mod development;

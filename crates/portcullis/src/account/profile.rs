@@ -72,7 +72,7 @@ pub trait Profile: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// The fields, in the order of the form.
     const FIELDS: &'static [ProfileField];
 
-    /// What no single field can say. Faults carry a message key; add the text with `Security::builder(…).message`.
+    /// What no single field can say. Faults carry a message key; add the text with [`crate::SecurityBuilder::translations`].
     fn validate(&self) -> Vec<Fault> {
         Vec::new()
     }

@@ -1,3 +1,5 @@
+mod reference;
+
 use std::{env, fs, path::Path};
 
 use super::toggled;

@@ -93,7 +93,7 @@ impl CoreSettings {
     }
 
     /// The groups, in the same order, to be filled.
-    pub fn groups_mut(&mut self) -> [&mut dyn Group; 10] {
+    pub fn groups_mut(&mut self) -> [&mut dyn Group; 12] {
         [
             &mut self.http,
             &mut self.redirects,
@@ -103,6 +103,8 @@ impl CoreSettings {
             &mut self.sessions,
             &mut self.throttles,
             &mut self.email,
+            &mut self.i18n,
+            &mut self.theme,
             &mut self.audit,
             &mut self.keys,
         ]

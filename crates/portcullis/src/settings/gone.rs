@@ -136,7 +136,7 @@ pub(super) const GONE: [(&[&str], &str); 26] = [
     ),
     (
         &["ANONYMOUS_USER_DISABLED"],
-        "a handler takes CurrentUser or Option<CurrentUser>; remove it",
+        "a handler takes `CurrentUser` or `Option<CurrentUser>`; remove it",
     ),
     (
         &["EMAIL_VALIDATOR_ARGS"],

@@ -6,6 +6,7 @@ use crate::source::{Spot, Token};
 const FLOORS: &[(&str, u8)] = &[
     ("lib", 6),
     ("builder", 6),
+    ("book", 6),
     ("features", 6),
     ("web", 4),
     ("accounts", 3),

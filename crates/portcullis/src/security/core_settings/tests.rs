@@ -305,3 +305,14 @@ proptest! {
         prop_assert_eq!(core.http.public_origin().is_none(), none);
     }
 }
+
+#[test]
+fn every_group_that_is_described_is_filled_from_files_and_environment() {
+    let names = |group: &dyn Group| {
+        let settings = group.table().iter().map(|setting| setting.name);
+        settings.collect::<Vec<_>>()
+    };
+    let mut core = CoreSettings::default();
+    let described = core.groups().map(|(_, group)| names(group));
+    assert_eq!(core.groups_mut().map(|group| names(group)), described);
+}
