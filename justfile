@@ -22,6 +22,10 @@ proofs size="100":
 timing *arguments:
     cargo run --locked --release --package portcullis-bench --bin timing -- {{ arguments }}
 
+# Measure how long each page takes, beside a bare axum handler, for instance `just rendering --samples 10000`.
+rendering *arguments:
+    cargo run --locked --release --package portcullis-bench --bin rendering -- {{ arguments }}
+
 # The code that decides who gets in: tokens, sessions, passwords and their policy.
 decides := "crates/portcullis-kit/src/token.rs crates/portcullis-kit/src/secret.rs crates/portcullis-kit/src/digest.rs crates/portcullis-kit/src/password/** crates/portcullis/src/session/** crates/portcullis/src/account/one_time_token.rs crates/portcullis/src/account/password.rs crates/portcullis/src/account/password/**"
 
