@@ -11,7 +11,7 @@ mod sealing;
 use std::{
     any::Any,
     collections::BTreeMap,
-    sync::{Arc, OnceLock},
+    sync::{Arc, OnceLock, atomic::AtomicBool},
 };
 
 use portcullis_kit::{
@@ -66,6 +66,8 @@ pub(crate) struct Inner {
     pub(crate) courier: OnceLock<Courier>,
     pub(crate) background: OnceLock<Background>,
     pub(crate) at_work: AtWork,
+    /// Whether the layer was put around something: an app that never was mounted asks nobody who they are.
+    pub(crate) mounted: AtomicBool,
 }
 
 impl Security {

@@ -6,18 +6,16 @@ use axum::Router;
 use portcullis_kit::{
     db::{Db, testing::Scratch},
     limit::Limits,
-    mail::{Memory, Received},
+    mail::Memory,
 };
+use url::Position;
 
 use super::{Browser, FixedClock};
 use crate::{
     Secret,
-    account::{Email, NewPassword, User},
-    accounts::NewUser,
-    builder::SecurityBuilder,
+    builder::{SecurityBuilder, rigged::cheap_hashing},
     features::DevMailbox,
     security::{Security, core_settings::Throttles},
-    session::SignInRequest,
 };
 
 /// The secret of the app, for tests that need one that is good enough.
@@ -52,9 +50,9 @@ pub struct App {
     pub security: Security,
     /// The app's clock.
     pub clock: Arc<FixedClock>,
-    router: Router,
-    mailbox: Option<Memory>,
-    scratch: Scratch,
+    pub(super) router: Router,
+    pub(super) mailbox: Option<Memory>,
+    pub(super) scratch: Scratch,
 }
 
 impl App {
@@ -131,12 +129,20 @@ impl App {
             .build()
             .await
             .expect("the app can be built");
+        let router = security.mount(Router::new());
+        let mailbox = security.feature::<DevMailbox>();
+        let mailbox = mailbox.map(|mailbox| mailbox.memory().clone());
+        Self::running(clock, scratch, (security, router), mailbox)
+    }
+
+    pub(super) fn running(
+        clock: Arc<FixedClock>,
+        scratch: Scratch,
+        (security, router): (Security, Router),
+        mailbox: Option<Memory>,
+    ) -> Self {
         // Where a real one would listen.
         let _ = security.known_at(([127, 0, 0, 1], 3000).into());
-        let mailbox = security
-            .feature::<DevMailbox>()
-            .map(|mailbox| mailbox.memory().clone());
-        let router = security.mount(Router::new());
         Self {
             security,
             clock,
@@ -146,18 +152,16 @@ impl App {
         }
     }
 
-    fn builder(db: Db, clock: &Arc<FixedClock>) -> SecurityBuilder {
-        Security::builder(db)
+    /// What the kit begins with; an app may say otherwise.
+    pub(super) fn builder(db: Db, clock: &Arc<FixedClock>) -> SecurityBuilder {
+        let builder = Security::builder(db)
             .clock(clock.clone())
             .without_background()
             .core(|core| {
                 core.keys.secret_key = Secret::new(SAMPLE_SECRET);
-                core.passwords.password_argon2_memory = 8;
-                core.passwords.password_argon2_iterations = 1;
-                core.passwords.password_hash_threads = 1;
-                core.passwords.password_hash_queue = 1024;
                 core.throttles = generous();
-            })
+            });
+        cheap_hashing(builder)
     }
 
     /// The same app with routes of its own.
@@ -174,7 +178,14 @@ impl App {
 
     /// A browser without cookies.
     pub fn browser(&self) -> Browser {
-        Browser::new(self.router.clone())
+        Browser::new(self.router.clone(), self.host())
+    }
+
+    /// What a browser calls the app.
+    pub(super) fn host(&self) -> String {
+        let url = self.security.public_url();
+        let host = url.map(|url| &url[Position::BeforeHost..Position::AfterPort]);
+        host.unwrap_or("localhost:3000").to_owned()
     }
 
     /// The database.
@@ -185,99 +196,5 @@ impl App {
     /// The database's address, for another process.
     pub fn db_url(&self) -> &str {
         &self.scratch.url
-    }
-
-    /// Sends what is due, and gives all mail that went to an address, the oldest first.
-    ///
-    /// # Panics
-    /// When the app was given a mail transport of its own.
-    pub async fn mail_to(&self, address: &str) -> Vec<Received> {
-        self.security.deliver_mail().await;
-        self.mailbox
-            .as_ref()
-            .expect("the app keeps its mail in memory")
-            .to(address)
-    }
-
-    /// Sends what is due, and gives the newest mail to an address.
-    ///
-    /// # Panics
-    /// When there is none.
-    pub async fn newest_mail_to(&self, address: &str) -> Received {
-        let mails = self.mail_to(address).await;
-        mails
-            .into_iter()
-            .next_back()
-            .unwrap_or_else(|| panic!("no mail to {address}"))
-    }
-
-    /// The path of the first link in the newest mail to an address.
-    ///
-    /// # Panics
-    /// When there is no mail, or no link of this app in it.
-    pub async fn link_for(&self, address: &str) -> String {
-        let newest = self.newest_mail_to(address).await;
-        let first = self.links_in(&newest).into_iter().next();
-        first.unwrap_or_else(|| panic!("no link in the mail to {address}: {newest:?}"))
-    }
-
-    /// The paths of the links of this app in a mail.
-    pub fn links_in(&self, mail: &Received) -> Vec<String> {
-        let base = self.security.public_url().map(ToString::to_string);
-        let base = base.unwrap_or_default();
-        let words = mail.message.text.as_deref().unwrap_or_default();
-        let links = words.split_whitespace();
-        let paths = links.filter_map(|word| word.strip_prefix(base.trim_end_matches('/')));
-        paths.map(str::to_owned).collect()
-    }
-
-    /// Makes a user who is active and confirmed.
-    ///
-    /// # Panics
-    /// When there is one with this address, or address or password are not allowed.
-    pub async fn user(&self, email: &str, password: &str) -> User {
-        let policy = self.security.password_policy();
-        let password = NewPassword::parse(&Secret::new(password), "password", &policy).await;
-        let new = NewUser {
-            email: Email::parse(email).expect("an address"),
-            password: Some(password.expect("a password that the policy allows")),
-            active: true,
-            confirmed: true,
-            profile: Default::default(),
-        };
-        self.security.create_user(new).await.expect("a new user")
-    }
-
-    /// A browser in which a user is signed in, without going through the page.
-    ///
-    /// # Panics
-    /// When there is no such user, or a gate refuses.
-    pub async fn login_as(&self, email: &str) -> Browser {
-        let user = self
-            .security
-            .find_user(email)
-            .await
-            .expect("a database")
-            .expect("a user of this address");
-        let request = SignInRequest {
-            authn_via: "password",
-            remember: false,
-            client: Default::default(),
-            replaces: None,
-        };
-        let mut browser = self.browser();
-        match self
-            .security
-            .login_user(&user, &request)
-            .await
-            .expect("a database")
-        {
-            crate::SignIn::Open(session) => {
-                browser.keep(&self.security.session_cookie(&session));
-                browser.keep(&self.security.device_cookie(&session));
-            }
-            crate::SignIn::Refused(fault) => panic!("{email} may not sign in: {}", fault.key),
-        }
-        browser
     }
 }

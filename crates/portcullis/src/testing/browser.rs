@@ -21,6 +21,7 @@ pub struct Browser {
     router: Router,
     cookies: BTreeMap<String, String>,
     headers: Vec<(String, String)>,
+    host: String,
     peer: SocketAddr,
 }
 
@@ -96,12 +97,13 @@ impl Page {
 }
 
 impl Browser {
-    pub(super) fn new(router: Router) -> Self {
+    pub(super) fn new(router: Router, host: String) -> Self {
         let peer = SocketAddr::from(([203, 0, 113, 7], 40000));
         Self {
             router,
             cookies: BTreeMap::new(),
             headers: Vec::new(),
+            host,
             peer,
         }
     }
@@ -131,6 +133,15 @@ impl Browser {
     /// Puts a cookie into the browser.
     pub fn set_cookie(&mut self, name: &str, value: &str) {
         self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
+    /// What it sends as `Cookie`.
+    pub(super) fn cookies(&self) -> String {
+        let cookies = self.cookies.iter();
+        let pairs: Vec<String> = cookies
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        pairs.join("; ")
     }
 
     pub(super) fn keep(&mut self, cookie: &Cookie<'_>) {
@@ -232,7 +243,7 @@ impl Browser {
             .iter()
             .any(|(name, _)| name.eq_ignore_ascii_case("host"))
         {
-            request = request.header(header::HOST, "localhost:3000");
+            request = request.header(header::HOST, &self.host);
         }
         for (name, value) in &self.headers {
             request = request.header(name, value);
@@ -241,12 +252,7 @@ impl Browser {
             request = request.header(header::CONTENT_TYPE, content_type);
         }
         if !self.cookies.is_empty() {
-            let pairs: Vec<String> = self
-                .cookies
-                .iter()
-                .map(|(name, value)| format!("{name}={value}"))
-                .collect();
-            request = request.header(header::COOKIE, pairs.join("; "));
+            request = request.header(header::COOKIE, self.cookies());
         }
         self.exchange(request.body(body).expect("a request")).await
     }

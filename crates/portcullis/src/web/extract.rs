@@ -39,6 +39,21 @@ impl<S: Send + Sync> OptionalFromRequestParts<S> for CurrentUser {
     }
 }
 
+/// The handle, for handlers of an app.
+///
+/// # Rejection
+/// [`Error::Setup`] on a route that is not below the layer: 500, and the log says what to do.
+impl<S: Send + Sync> FromRequestParts<S> for Security {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        Ok(Visit::from_request_parts(parts, state)
+            .await?
+            .security()
+            .clone())
+    }
+}
+
 /// Somebody who has proven who they are within `FRESHNESS` (a day by default).
 ///
 /// # Rejection

@@ -1,5 +1,7 @@
 //! The layer around an app: reads who asks, refuses what must not come in, and turns replies into responses.
 
+use std::sync::atomic::Ordering::Relaxed;
+
 use axum::{
     Router,
     body::HttpBody,
@@ -72,6 +74,7 @@ impl Security {
 
     /// Puts the layer around everything that asks who is signed in; [`Security::mount`] does both.
     pub fn layer<S: Clone + Send + Sync + 'static>(&self, app: Router<S>) -> Router<S> {
+        self.0.mounted.store(true, Relaxed);
         app.layer(middleware::from_fn_with_state(self.clone(), around))
     }
 }

@@ -1,0 +1,51 @@
+//! The mail of an app under test.
+
+use portcullis_kit::mail::Received;
+
+use super::App;
+
+impl App {
+    /// Sends what is due, and gives all mail that went to an address, the oldest first.
+    ///
+    /// # Panics
+    /// When the app was given a mail transport of its own.
+    pub async fn mail_to(&self, address: &str) -> Vec<Received> {
+        self.security.deliver_mail().await;
+        self.mailbox
+            .as_ref()
+            .expect("the app keeps its mail in memory")
+            .to(address)
+    }
+
+    /// Sends what is due, and gives the newest mail to an address.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub async fn newest_mail_to(&self, address: &str) -> Received {
+        let mails = self.mail_to(address).await;
+        mails
+            .into_iter()
+            .next_back()
+            .unwrap_or_else(|| panic!("no mail to {address}"))
+    }
+
+    /// The path of the first link in the newest mail to an address.
+    ///
+    /// # Panics
+    /// When there is no mail, or no link of this app in it.
+    pub async fn link_for(&self, address: &str) -> String {
+        let newest = self.newest_mail_to(address).await;
+        let first = self.links_in(&newest).into_iter().next();
+        first.unwrap_or_else(|| panic!("no link in the mail to {address}: {newest:?}"))
+    }
+
+    /// The paths of the links of this app in a mail.
+    pub fn links_in(&self, mail: &Received) -> Vec<String> {
+        let base = self.security.public_url().map(ToString::to_string);
+        let base = base.unwrap_or_default();
+        let words = mail.message.text.as_deref().unwrap_or_default();
+        let links = words.split_whitespace();
+        let paths = links.filter_map(|word| word.strip_prefix(base.trim_end_matches('/')));
+        paths.map(str::to_owned).collect()
+    }
+}
