@@ -59,8 +59,34 @@ impl<S: Send + Sync> FromRequestParts<S> for Security {
 /// # Rejection
 /// [`Error::NotFresh`]: the way to `/verify` for browsers, 401 with `reauth_required` for programs; and those of the
 /// extractor inside.
+///
+/// ```
+/// use axum::{Router, routing::post};
+/// use portcullis::{CurrentUser, Fresh};
+///
+/// async fn pay_out(Fresh(user): Fresh<CurrentUser>) -> String {
+///     format!("Paid out to {}", user.email)
+/// }
+///
+/// let app = Router::<()>::new().route("/pay-out", post(pay_out));
+/// # let _ = app;
+/// ```
 #[derive(Debug, Clone)]
-pub struct Fresh<T>(pub T);
+pub struct Fresh<T: Provable>(pub T);
+
+/// Who can be asked to prove it again: a [`CurrentUser`].
+#[diagnostic::on_unimplemented(
+    message = "`Fresh<{Self}>` is nobody who could prove it again",
+    label = "not a signed-in user",
+    note = "a handler takes `Fresh<CurrentUser>`; for routes that take no user there is the guard `fresh_auth_required()`"
+)]
+pub trait Provable: sealed::Sealed {}
+impl Provable for CurrentUser {}
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for crate::session::check::CurrentUser {}
+}
 
 impl<S: Send + Sync> FromRequestParts<S> for Fresh<CurrentUser> {
     type Rejection = Error;
