@@ -97,9 +97,21 @@ fn each_mistake_is_answered_by_a_sentence_that_names_the_cure() {
         let wanted: Vec<_> = wanted.collect();
         let errors = against_the_library(&path);
         assert!(!errors.is_empty(), "{} is compiled", path.display());
-        assert_eq!(wanted.len(), 2, "{}: what is wrong, and the cure", path.display());
-        for (error, sentence) in errors.iter().flat_map(|error| wanted.iter().map(move |it| (error, it))) {
-            assert!(error.contains(sentence), "{}: {sentence}\n{error}", path.display());
+        assert_eq!(
+            wanted.len(),
+            2,
+            "{}: what is wrong, and the cure",
+            path.display()
+        );
+        for (error, sentence) in errors
+            .iter()
+            .flat_map(|error| wanted.iter().map(move |it| (error, it)))
+        {
+            assert!(
+                error.contains(sentence),
+                "{}: {sentence}\n{error}",
+                path.display()
+            );
         }
         count += 1;
     }

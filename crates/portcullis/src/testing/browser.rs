@@ -97,7 +97,7 @@ impl Page {
 }
 
 impl Browser {
-    pub(super) fn new(router: Router, host: String) -> Self {
+    pub(crate) fn new(router: Router, host: String) -> Self {
         let peer = SocketAddr::from(([203, 0, 113, 7], 40000));
         Self {
             router,
