@@ -98,7 +98,11 @@ mod tests {
         let app = App::new(build).await;
         let mut ada = app.login_as(ADA).await;
         assert_eq!(ada.get("/bank-account").await.status, 200);
-        app.advance(Duration::from_secs(25 * 3600));
+        // A day and an hour, in steps: a session that nobody uses ends after half a day.
+        for _ in 0..5 {
+            app.advance(Duration::from_secs(5 * 3600));
+            assert_eq!(ada.get("/orders/7").await.status, 200);
+        }
         assert_eq!(
             ada.get("/bank-account").await.location(),
             "/verify?next=%2Fbank-account"

@@ -43,7 +43,7 @@ pub use preview::Preview;
 /// How often what has expired is thrown away.
 const SWEEP_EVERY: Duration = Duration::from_secs(10 * 60);
 
-/// Collects what an app wants; [`SecurityBuilder::build`] makes the handle.
+#[doc = include_str!("builder/example.md")]
 pub struct SecurityBuilder {
     db: Db,
     core: CoreSettings,

@@ -35,6 +35,9 @@ pub mod signals;
 mod templates;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+#[cfg(all(doctest, feature = "testing"))]
+#[doc = include_str!("../../../docs/book/src/how-to/test-your-app.md")]
+pub struct TestYourApp;
 #[cfg(test)]
 mod tests;
 pub mod web;

@@ -45,6 +45,16 @@ pub(crate) fn every_limit(these: &Limits) -> Throttles {
 }
 
 /// A running app, without a port: its [`Browser`]s talk to it in memory.
+///
+/// ```
+/// # use portcullis::testing::{App};
+/// # async fn example(app: App) {
+/// let mut ada = app.login_as("ada@example.test").await;
+/// app.advance(std::time::Duration::from_secs(60));
+/// assert_eq!(ada.get("/orders").await.status, 200);
+/// assert!(app.security.find_user("ada@example.test").await.unwrap().is_some());
+/// # }
+/// ```
 pub struct App {
     /// The handle.
     pub security: Security,
@@ -60,6 +70,15 @@ impl App {
     ///
     /// # Panics
     /// When an app can't be built: the text says why.
+    ///
+    /// ```
+    /// # use portcullis::testing::{App, every_feature};
+    /// # async fn example() {
+    /// for app in App::on_each_database(every_feature).await {
+    ///     assert_eq!(app.browser().get("/register").await.status, 200);
+    /// }
+    /// # }
+    /// ```
     pub async fn on_each_database(
         features: impl Fn(SecurityBuilder) -> SecurityBuilder,
     ) -> Vec<Self> {
@@ -74,6 +93,14 @@ impl App {
     ///
     /// # Panics
     /// When the app can't be built: the text says why.
+    ///
+    /// ```
+    /// # use portcullis::testing::{App, every_feature};
+    /// # async fn example() {
+    /// let app = App::on_sqlite(every_feature).await;
+    /// assert_eq!(app.browser().get("/register").await.status, 200);
+    /// # }
+    /// ```
     #[cfg(feature = "sqlite")]
     pub async fn on_sqlite(features: impl Fn(SecurityBuilder) -> SecurityBuilder) -> Self {
         Self::on(portcullis_kit::db::testing::fresh_sqlite().await, &features).await
@@ -88,6 +115,14 @@ impl App {
     ///
     /// # Panics
     /// When the app can't be built: the text says why.
+    ///
+    /// ```
+    /// # use portcullis::testing::{App};
+    /// # async fn example(app: App) {
+    /// let app = app.restarted_with(|app| app.with(portcullis::Trackable::default())).await;
+    /// # drop(app);
+    /// # }
+    /// ```
     pub async fn restarted_with(
         self,
         features: impl Fn(SecurityBuilder) -> SecurityBuilder,
@@ -165,6 +200,14 @@ impl App {
     }
 
     /// The same app with routes of its own.
+    ///
+    /// ```
+    /// # use portcullis::testing::{App};
+    /// # async fn example(app: App) {
+    /// let routes = axum::Router::new().route("/", axum::routing::get(async || "Hello"));
+    /// assert_eq!(app.serving(routes).browser().get("/").await.body, "Hello");
+    /// # }
+    /// ```
     #[must_use]
     pub fn serving(mut self, routes: Router) -> Self {
         self.router = self.security.mount(routes);
@@ -172,11 +215,26 @@ impl App {
     }
 
     /// Turns the clock forward.
+    ///
+    /// ```
+    /// # use portcullis::testing::{App};
+    /// # async fn example(app: App) {
+    /// app.advance(std::time::Duration::from_secs(25 * 3600));
+    /// # }
+    /// ```
     pub fn advance(&self, by: Duration) {
         self.clock.advance(by);
     }
 
     /// A browser without cookies.
+    ///
+    /// ```
+    /// # use portcullis::testing::{App};
+    /// # async fn example(app: App) {
+    /// let (mut ada, mut bob) = (app.browser(), app.browser());
+    /// # ada.get("/").await; bob.get("/").await;
+    /// # }
+    /// ```
     pub fn browser(&self) -> Browser {
         Browser::new(self.router.clone(), self.host())
     }

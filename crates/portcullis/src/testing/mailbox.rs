@@ -9,6 +9,15 @@ impl App {
     ///
     /// # Panics
     /// When the app was given a mail transport of its own.
+    ///
+    /// ```
+    /// # use portcullis::testing::{App};
+    /// # async fn example(app: App) {
+    /// let subjects = app.mail_to("ada@example.test").await;
+    /// let subjects: Vec<_> = subjects.iter().map(|mail| &mail.message.subject).collect();
+    /// assert_eq!(subjects, ["Confirm your address"]);
+    /// # }
+    /// ```
     pub async fn mail_to(&self, address: &str) -> Vec<Received> {
         self.security.deliver_mail().await;
         self.mailbox
@@ -21,6 +30,14 @@ impl App {
     ///
     /// # Panics
     /// When there is none.
+    ///
+    /// ```
+    /// # use portcullis::testing::{App};
+    /// # async fn example(app: App) {
+    /// let mail = app.newest_mail_to("ada@example.test").await;
+    /// assert!(mail.message.text.unwrap().contains("order 7"));
+    /// # }
+    /// ```
     pub async fn newest_mail_to(&self, address: &str) -> Received {
         let mails = self.mail_to(address).await;
         mails
@@ -33,6 +50,14 @@ impl App {
     ///
     /// # Panics
     /// When there is no mail, or no link of this app in it.
+    ///
+    /// ```
+    /// # use portcullis::testing::{App};
+    /// # async fn example(app: App) {
+    /// let link = app.link_for("ada@example.test").await;
+    /// assert_eq!(app.browser().get(&link).await.status, 200);
+    /// # }
+    /// ```
     pub async fn link_for(&self, address: &str) -> String {
         let newest = self.newest_mail_to(address).await;
         let first = self.links_in(&newest).into_iter().next();
@@ -40,6 +65,14 @@ impl App {
     }
 
     /// The paths of the links of this app in a mail.
+    ///
+    /// ```
+    /// # use portcullis::testing::{App};
+    /// # async fn example(app: App) {
+    /// let mail = app.newest_mail_to("ada@example.test").await;
+    /// assert_eq!(app.links_in(&mail).len(), 1);
+    /// # }
+    /// ```
     pub fn links_in(&self, mail: &Received) -> Vec<String> {
         let base = self.security.public_url().map(ToString::to_string);
         let base = base.unwrap_or_default();

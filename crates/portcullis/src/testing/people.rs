@@ -16,6 +16,14 @@ use crate::{
 };
 
 /// The password of everybody whom [`App::login_as`] makes, as far as the app's own rules for passwords allow it.
+///
+/// ```
+/// # use portcullis::testing::{App, PASSWORD};
+/// # async fn example(app: App) {
+/// app.login_as("ada@example.test").await;
+/// assert_eq!(app.browser().sign_in("ada@example.test", PASSWORD).await.status, 303);
+/// # }
+/// ```
 pub const PASSWORD: &str = "lanterns over quiet water";
 
 impl App {

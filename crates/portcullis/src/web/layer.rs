@@ -43,6 +43,18 @@ impl Security {
     ///
     /// # Panics
     /// When a route of the app and one of ours have the same path.
+    ///
+    /// ```
+    /// # use axum::{Router, routing::get};
+    /// # use portcullis::{CurrentUser, Db, Security};
+    /// # async fn example() -> portcullis::Result<()> {
+    /// let security = Security::builder(Db::open("sqlite://app.db").await?).build().await?;
+    /// let routes = Router::new().route("/", get(async |user: CurrentUser| user.email.to_string()));
+    /// let app = security.mount(routes);
+    /// # let _: Router = app;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn mount<S: Clone + Send + Sync + 'static>(&self, app: Router<S>) -> Router<S> {
         self.layer(app.merge(self.routes()))
     }

@@ -40,6 +40,16 @@ pub(crate) enum Wants {
 }
 
 /// The facts of one request. Put into the request by the layer; cheap to clone.
+///
+/// ```
+/// use portcullis::{Result, Visit};
+///
+/// async fn hello(visit: Visit) -> Result<String> {
+///     let user = visit.signed_in().await?;
+///     Ok(format!("{} in {}", user.email, visit.locale()))
+/// }
+/// # let _ = hello;
+/// ```
 #[derive(Clone)]
 pub struct Visit(Arc<Facts>);
 

@@ -63,7 +63,12 @@ async fn mail_clock_and_hashes_are_those_of_the_test_whatever_the_app_says() {
         assert_eq!(app.security.settings().passwords.password_argon2_memory, 8);
         // A link outlives no week, on a clock that nobody waits for.
         app.advance(Duration::from_secs(8 * 24 * 3600));
-        assert_eq!(browser.get(&link).await.status, 410);
+        assert!(
+            browser
+                .visit(&link)
+                .await
+                .says("This confirmation link is older than")
+        );
     }
 }
 
@@ -78,7 +83,11 @@ async fn a_proof_is_fresh_or_stale_as_the_test_says_and_ages_with_its_clock() {
         assert_eq!(stale.get("/pay").await.location(), verify);
         let fields = [("password", PASSWORD), ("next", "/pay")];
         assert_eq!(stale.submit("/verify", &fields).await.body, "in");
-        app.advance(Duration::from_secs(25 * 3600));
+        // A session that nobody uses ends before its proof is too old.
+        for _ in 0..5 {
+            app.advance(Duration::from_secs(5 * 3600));
+            assert_eq!(fresh.get("/me").await.status, 200);
+        }
         assert_eq!(fresh.get("/pay").await.location(), verify);
     }
 }
