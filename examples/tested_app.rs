@@ -84,12 +84,13 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn whoever_signs_up_confirms_the_address_and_is_in() {
+    async fn whoever_signs_up_confirms_the_address_and_signs_in() {
         let app = App::new(build).await;
         let mut ada = app.browser();
         ada.sign_up(ADA, PASSWORD).await;
         let link = app.link_for(ADA).await;
         ada.submit(&link, &[]).await;
+        ada.sign_in(ADA, PASSWORD).await;
         assert_eq!(ada.get("/orders/1").await.status, 200);
     }
 

@@ -3,14 +3,14 @@
 
 use std::sync::Arc;
 
-use portcullis_kit::mail::Memory;
+use portcullis_kit::{clock::Clock, mail::Memory};
 
 use super::SecurityBuilder;
-use crate::{security::core_settings::CoreSettings, testing::FixedClock};
+use crate::security::core_settings::CoreSettings;
 
 /// The clock and the mailbox of a test.
 pub(crate) struct Rig {
-    pub(crate) clock: Arc<FixedClock>,
+    pub(crate) clock: Arc<dyn Clock>,
     pub(crate) mailbox: Memory,
 }
 

@@ -36,14 +36,12 @@ use crate::{
 ///
 ///     async fn gate(&self, _: &Security, attempt: &Attempt<'_>) -> Result<Verdict> {
 ///         let is_ours = attempt.user.email.as_str().ends_with("@example.com");
-///         Ok(if is_ours { Verdict::Pass } else { Verdict::Refuse(Fault::form("ONLY_OURS")) })
+///         Ok(if is_ours { Verdict::Pass } else { Verdict::Refuse(Fault::form("DISABLED_ACCOUNT")) })
 ///     }
 /// }
 ///
 /// # fn build(db: Db) {
-/// let builder = Security::builder(db)
-///     .with(OnlyOurs)
-///     .translations("en", "ONLY_OURS = This app is for addresses of example.com.");
+/// let builder = Security::builder(db).with(OnlyOurs);
 /// # let _ = builder;
 /// # }
 /// ```

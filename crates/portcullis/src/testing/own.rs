@@ -13,7 +13,7 @@ use portcullis_kit::{
 };
 use tower::ServiceExt;
 
-use super::App;
+use super::{App, FixedClock};
 use crate::{
     builder::{SecurityBuilder, rigged::Rig},
     security::Security,
@@ -30,6 +30,23 @@ impl App {
     /// Whatever `build` and its settings say, mail stays in memory, the clock is that of the test, passwords are hashed
     /// cheaply, and nothing runs in the background: what is due is sent when a test looks into the mailbox. The database is
     /// gone when the `App` is.
+    ///
+    /// An app that has `fn app(security: &Security) -> Router` instead gives a closure:
+    ///
+    /// ```
+    /// # use axum::Router;
+    /// # use portcullis::{Error, Security, SecurityBuilder, testing::App};
+    /// # fn app(security: &Security) -> Router { security.mount(Router::new()) }
+    /// # async fn example() {
+    /// let app = App::new(async |builder: SecurityBuilder| {
+    ///     let security = builder.build().await?;
+    ///     let app = app(&security);
+    ///     Ok::<_, Error>((security, app))
+    /// })
+    /// .await;
+    /// # drop(app);
+    /// # }
+    /// ```
     ///
     /// ```
     /// use axum::{Router, routing::get};
@@ -94,10 +111,10 @@ impl App {
         scratch: Scratch,
         build: impl AsyncFnOnce(SecurityBuilder) -> Result<(Security, Router), E>,
     ) -> Self {
-        let clock = Arc::default();
+        let clock: Arc<FixedClock> = Arc::default();
         let mailbox = Memory::new();
         let rig = Rig {
-            clock: Arc::clone(&clock),
+            clock: clock.clone(),
             mailbox: mailbox.clone(),
         };
         let builder = Self::builder(scratch.db.clone(), &clock).rigged(rig);
