@@ -20,6 +20,12 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+// Cheap hashes and a clock that can be turned have no place where people sign in, by whatever way they came into the build.
+const _: () = assert!(
+    cfg!(debug_assertions) || !portcullis::HAS_TEST_KIT,
+    "this release build of the server has the test kit of portcullis: build the server alone, with `--package portcullis-server`"
+);
+
 #[tokio::main]
 async fn main() -> ExitCode {
     match commands::run(cli::Cli::parse().command).await {

@@ -49,6 +49,16 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Security};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// if let Some(user) = security.find_user("ada@example.com").await? {
+    ///     assert!(user.has_role("admin"));
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn find_user(&self, identity: &str) -> Result<Option<User>> {
         match Email::parse(identity) {
             Ok(email) => self.user_of_address(&email).await,
@@ -107,6 +117,17 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Security};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let first = security.list_users(None, 50).await?;
+    /// let last = first.last().map(|user| user.id);
+    /// let second = security.list_users(last, 50).await?;
+    /// # drop(second);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn list_users(&self, after: Option<UserId>, limit: u32) -> Result<Vec<User>> {
         store::list(
             &mut self.db(),
@@ -121,6 +142,25 @@ impl Security {
     /// # Errors
     /// [`Error::Refused`] with `EMAIL_ALREADY_ASSOCIATED` when somebody owns the address, or with what is wrong with
     /// the profile; [`Error::Unavailable`], [`Error::TooBusy`].
+    ///
+    /// ```
+    /// # use portcullis::{Email, NewPassword, NewUser, Secret, Security};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let email = Email::parse("ada@example.com")?;
+    /// let policy = security.password_policy().with_email(&email);
+    /// let password = Secret::new("lanterns over quiet water");
+    /// let new = NewUser {
+    ///     password: Some(NewPassword::parse(&password, "password", &policy).await?),
+    ///     email,
+    ///     active: true,
+    ///     confirmed: true,
+    ///     profile: Default::default(),
+    /// };
+    /// let ada = security.create_user(new).await?;
+    /// # drop(ada);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn create_user(&self, new: NewUser) -> Result<User> {
         let taken = Fault::of("email", "EMAIL_ALREADY_ASSOCIATED").with("email", &new.email);
         let password = new.password.clone();
@@ -187,6 +227,15 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Security, User};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// let was_active = security.deactivate_user(user).await?;
+    /// # drop(was_active);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn deactivate_user(&self, user: &User) -> Result<bool> {
         let mut tx = self.begin().await?;
         let changed = store::set_active(&mut tx, self.now(), user.id, false).await?;

@@ -2,13 +2,15 @@
 
 mod names;
 mod preview;
+#[cfg(any(test, feature = "testing"))]
+pub(crate) mod rigged;
 #[cfg(test)]
 mod tests;
 
 use std::{
     collections::BTreeMap,
     path::Path,
-    sync::{Arc, OnceLock, Weak},
+    sync::{Arc, OnceLock, Weak, atomic::AtomicBool},
     time::Duration,
 };
 
@@ -41,7 +43,7 @@ pub use preview::Preview;
 /// How often what has expired is thrown away.
 const SWEEP_EVERY: Duration = Duration::from_secs(10 * 60);
 
-/// Collects what an app wants; [`SecurityBuilder::build`] makes the handle.
+#[doc = include_str!("builder/example.md")]
 pub struct SecurityBuilder {
     db: Db,
     core: CoreSettings,
@@ -56,6 +58,8 @@ pub struct SecurityBuilder {
     transport: Option<Arc<dyn Transport>>,
     background: bool,
     actor: Actor,
+    #[cfg(any(test, feature = "testing"))]
+    rig: Option<rigged::Rig>,
 }
 
 impl Security {
@@ -75,6 +79,8 @@ impl Security {
             transport: None,
             background: true,
             actor: Actor::App,
+            #[cfg(any(test, feature = "testing"))]
+            rig: None,
         }
     }
 }
@@ -202,6 +208,8 @@ impl SecurityBuilder {
         let mut settings = std::mem::take(&mut self.settings);
         settings.core(&mut self.core);
         self.off = features::configure(&mut self.features, &mut settings);
+        #[cfg(any(test, feature = "testing"))]
+        self.be_rigged();
         // In development mail goes to the mailbox, which has pages of its own.
         let given = self.features.iter().map(AsRef::as_ref);
         let mut given = given.filter_map(features::DevMailbox::of);
@@ -289,6 +297,7 @@ impl SecurityBuilder {
             courier: OnceLock::new(),
             background: OnceLock::new(),
             at_work: AtWork::default(),
+            mounted: AtomicBool::new(false),
         })))
     }
 

@@ -74,6 +74,13 @@ impl fmt::Debug for Error {
 }
 
 /// One reason of a refusal: which field, which message.
+///
+/// ```
+/// use portcullis::Fault;
+///
+/// let fault = Fault::of("quantity", "OUT_OF_STOCK").with("left", 3_usize);
+/// assert_eq!(fault.field, "quantity");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// The field of the form, `""` for the form as a whole.

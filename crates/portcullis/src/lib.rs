@@ -3,6 +3,21 @@
 //!
 //! An app holds a [`Security`], mounts it, and asks for [`CurrentUser`] where it wants to know who is there.
 
+#[cfg(all(
+    feature = "testing",
+    not(debug_assertions),
+    not(feature = "testing-in-release")
+))]
+compile_error!(
+    "the feature `testing` of portcullis hands out cheap password hashes and a clock that can be turned, and this is a \
+     release build: enable it under [dev-dependencies] only. A measurement or a test that has to be a release build adds \
+     the feature `testing-in-release`"
+);
+
+/// Whether this build has the test kit. The server refuses to be compiled with it for release.
+#[doc(hidden)]
+pub const HAS_TEST_KIT: bool = cfg!(any(test, feature = "testing"));
+
 pub mod account;
 mod accounts;
 pub mod audit;
@@ -22,6 +37,9 @@ pub mod signals;
 mod templates;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+#[cfg(all(doctest, feature = "testing"))]
+#[doc = include_str!("../../../docs/book/src/how-to/test-your-app.md")]
+pub struct TestYourApp;
 #[cfg(test)]
 mod tests;
 pub mod web;
@@ -58,6 +76,6 @@ pub use web::{
     extract::Fresh,
     guard::{
         anonymous_user_required, auth_required, auth_required_by, fresh_auth_required,
-        permissions_accepted, permissions_required, roles_accepted, roles_required,
+        permissions_accepted, permissions_required, public, roles_accepted, roles_required,
     },
 };

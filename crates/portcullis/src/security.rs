@@ -12,7 +12,7 @@ mod sealing;
 use std::{
     any::Any,
     collections::BTreeMap,
-    sync::{Arc, OnceLock},
+    sync::{Arc, OnceLock, atomic::AtomicBool},
 };
 
 use portcullis_kit::{
@@ -67,10 +67,21 @@ pub(crate) struct Inner {
     pub(crate) courier: OnceLock<Courier>,
     pub(crate) background: OnceLock<Background>,
     pub(crate) at_work: AtWork,
+    /// Whether the layer was put around something: an app that never was mounted asks nobody who they are.
+    pub(crate) mounted: AtomicBool,
 }
 
 impl Security {
     /// The feature of this type, if it is on.
+    ///
+    /// ```
+    /// # use portcullis::{Registerable, Security};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let signs_up = security.feature::<Registerable>().is_some();
+    /// # let _ = signs_up;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn feature<F: Feature>(&self) -> Option<&F> {
         self.0
             .features
@@ -122,6 +133,16 @@ impl Security {
 
     /// What new passwords must be like, for [`crate::NewPassword::parse`]: as the settings say, and not made of the name
     /// of the service. [`Policy::of`] adds the person.
+    ///
+    /// ```
+    /// # use portcullis::{NewPassword, Secret, Security};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let policy = security.password_policy();
+    /// let password = NewPassword::parse(&Secret::new("password"), "password", &policy).await;
+    /// assert!(password.is_err(), "too common");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn password_policy(&self) -> Policy {
         self.0.password_policy.clone()
     }
@@ -137,6 +158,16 @@ impl Security {
     }
 
     /// The path of a page by its short name (`register`, `login`, …), `None` when its feature is off.
+    ///
+    /// ```
+    /// # use portcullis::{Security};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// if let Some(page) = security.path_of("login") {
+    ///     println!("<a href=\"{page}\">Sign in</a>");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn path_of(&self, page: &str) -> Option<&str> {
         self.0.urls.get(page).map(String::as_str)
     }
@@ -146,6 +177,15 @@ impl Security {
     /// # Errors
     /// [`Error::Setup`] when no public URL is configured and the app is not being served by [`Security::serve`], which
     /// would tell the port of a development server.
+    ///
+    /// ```
+    /// # use portcullis::{Security};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let link = security.url_of("/orders/7")?;
+    /// # drop(link);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn url_of(&self, path: &str) -> Result<String> {
         let base = self.0.public_url.get().ok_or_else(|| {
             Error::Setup(

@@ -11,6 +11,28 @@ use std::{
 use crate::error::Result;
 
 /// Something that has happened and is committed.
+///
+/// ```
+/// use portcullis::{Security, signals::Signal};
+///
+/// /// An app's own.
+/// #[derive(Clone)]
+/// struct OrderPlaced {
+///     number: u64,
+/// }
+/// impl Signal for OrderPlaced {}
+///
+/// async fn place(security: &Security) {
+///     security.tell(OrderPlaced { number: 7 }).await;
+/// }
+/// # let _ = place;
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no signal of Portcullis",
+    label = "not a signal",
+    note = "`.on(…)` takes a handler whose second argument is the signal: `.on(async |security: Security, UserConfirmed {{ user \
+            }}| …)`; a signal of your own is a type with `impl portcullis::signals::Signal`"
+)]
 pub trait Signal: Any + Clone + Send + Sync {}
 
 type Handled = Pin<Box<dyn Future<Output = Result<()>> + Send>>;

@@ -78,6 +78,47 @@ pub async fn databases(migrations: &[Migration]) -> Vec<Scratch> {
     all
 }
 
+/// One fresh database, empty: SQLite where this build knows it, else PostgreSQL.
+///
+/// # Panics
+///
+/// As [`databases`].
+pub async fn fresh() -> Scratch {
+    #[cfg(feature = "sqlite")]
+    return sqlite(Patience::default()).await;
+    #[cfg(not(feature = "sqlite"))]
+    return postgres(Patience::default()).await;
+}
+
+/// One fresh database of each kind that can be had here, empty: PostgreSQL only where `PORTCULLIS_TEST_POSTGRES` says
+/// where its server is, or where this build knows no other.
+///
+/// # Panics
+///
+/// As [`databases`].
+pub async fn at_hand() -> Vec<Scratch> {
+    #[cfg_attr(
+        not(all(feature = "sqlite", feature = "postgres")),
+        expect(unused_mut, reason = "one of the two is not built")
+    )]
+    let mut all = vec![fresh().await];
+    #[cfg(all(feature = "sqlite", feature = "postgres"))]
+    if server().is_some() {
+        all.push(postgres(Patience::default()).await);
+    }
+    all
+}
+
+/// Where databases may be made.
+#[cfg(feature = "postgres")]
+fn server() -> Option<String> {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the test command says where its server is"
+    )]
+    std::env::var("PORTCULLIS_TEST_POSTGRES").ok()
+}
+
 /// One fresh SQLite database, empty.
 ///
 /// # Panics
@@ -107,9 +148,9 @@ pub(super) async fn postgres(patience: Patience) -> Scratch {
 
     use super::query::trusted;
 
-    #[expect(clippy::disallowed_methods, reason = "the test command says where its server is")]
-    let server = std::env::var("PORTCULLIS_TEST_POSTGRES")
-        .expect("PORTCULLIS_TEST_POSTGRES is not set: run `scripts/test`, which starts a throw-away PostgreSQL");
+    let server = server().expect(
+        "PORTCULLIS_TEST_POSTGRES is not set: run `scripts/test`, which starts a throw-away PostgreSQL",
+    );
     let name = format!(
         "pc_test_{:016x}",
         u64::from_be_bytes(*crate::token::random())

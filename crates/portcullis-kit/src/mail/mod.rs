@@ -43,6 +43,12 @@ pub use smtp::Smtp;
 pub use smtp_settings::{SmtpCredentials, SmtpSecurity, SmtpSettings, SmtpSettingsError};
 
 /// A way for mails to leave: SMTP, a folder, or the memory of this process.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` carries no mail",
+    label = "not a mail transport",
+    note = "`.mail(…)` takes a transport of `portcullis::mail`: `Smtp` (Cargo feature `smtp`), `Folder` or `Memory`, or a type of \
+            your own with `impl portcullis::mail::Transport`"
+)]
 #[async_trait]
 pub trait Transport: Send + Sync + 'static {
     /// Delivers the message, or says why not. `Ok` means that the other side has taken it over for good.

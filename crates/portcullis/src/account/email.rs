@@ -13,6 +13,14 @@ const MAX_BYTES: usize = 254;
 
 /// A well-formed address, normalised: local part in NFC as typed, domain lower-case ASCII (IDNA, UTS 46).
 /// No look-up is made: `example.test` is as good as any.
+///
+/// ```
+/// use portcullis::Email;
+///
+/// let email = Email::parse(" Ada@Example.COM ").unwrap();
+/// assert_eq!(email.as_str(), "Ada@example.com");
+/// assert_eq!(Email::parse("ada").unwrap_err().key, "INVALID_EMAIL_ADDRESS");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Email {
     address: String,

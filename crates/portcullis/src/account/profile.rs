@@ -68,11 +68,41 @@ impl ProfileField {
 
 /// An app's fields. Its `Deserialize` gets an object with one string per declared field (`""` for an optional one that
 /// was left out).
+///
+/// ```
+/// use portcullis::{Db, Profile, ProfileField, Security};
+/// use serde::{Deserialize, Serialize};
+///
+/// #[derive(Serialize, Deserialize)]
+/// struct Names {
+///     first_name: String,
+///     nickname: String,
+/// }
+///
+/// impl Profile for Names {
+///     const FIELDS: &'static [ProfileField] = &[
+///         ProfileField::text("first_name", "First name").autocomplete("given-name"),
+///         ProfileField::text("nickname", "Nickname").optional(),
+///     ];
+/// }
+///
+/// # fn build(db: Db) {
+/// let builder = Security::builder(db).profile::<Names>();
+/// # let _ = builder;
+/// # }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not declare the fields of a profile",
+    label = "no profile",
+    note = "derive `Serialize` and `Deserialize` for it and say which fields people fill in: `impl Profile for {Self} {{ const \
+            FIELDS: &'static [ProfileField] = &[ProfileField::text(\"first_name\", \"First name\")]; }}`"
+)]
 pub trait Profile: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// The fields, in the order of the form.
     const FIELDS: &'static [ProfileField];
 
-    /// What no single field can say. Faults carry a message key; add the text with [`crate::SecurityBuilder::translations`].
+    /// What no single field can say. Faults carry a message key; add the text with
+    /// [`SecurityBuilder::translations`](crate::SecurityBuilder::translations).
     fn validate(&self) -> Vec<Fault> {
         Vec::new()
     }

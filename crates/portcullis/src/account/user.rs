@@ -60,6 +60,14 @@ pub struct User {
 
 impl User {
     /// Whether the user has this role.
+    ///
+    /// ```
+    /// # use portcullis::{CurrentUser, Error, Result};
+    /// async fn audits(user: CurrentUser) -> Result<&'static str> {
+    ///     if user.has_role("auditor") { Ok("Audits") } else { Err(Error::Forbidden) }
+    /// }
+    /// # let _ = audits;
+    /// ```
     pub fn has_role(&self, name: &str) -> bool {
         self.roles.contains(name)
     }

@@ -30,6 +30,15 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Setup`] when a name is no name for a role or permission; [`Error::Unavailable`].
+    ///
+    /// ```
+    /// # use portcullis::{Security};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// // At every start; only the first makes it.
+    /// security.create_role("editor", "Writes articles", &["publish"]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn create_role(
         &self,
         name: &str,
@@ -64,6 +73,14 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Setup`] when there is no such role; [`Error::Unavailable`].
+    ///
+    /// ```
+    /// # use portcullis::{Security, User};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// security.add_role_to_user(user, "editor").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn add_role_to_user(&self, user: &User, role: &str) -> Result<bool> {
         let role = self.known_role(role).await?;
         let mut tx = self.begin().await?;
@@ -96,6 +113,14 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Setup`] when there is no such role or a permission is no name; [`Error::Unavailable`].
+    ///
+    /// ```
+    /// # use portcullis::{Security};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// security.add_permissions_to_role("editor", &["publish", "delete"]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn add_permissions_to_role(&self, role: &str, permissions: &[&str]) -> Result<bool> {
         let added = parse_permissions(permissions)?;
         self.change_permissions(role, |present| present.union(&added).cloned().collect())

@@ -52,6 +52,15 @@ fn toggled() -> [Known; 7] {
     ]
 }
 
+/// The names of our own features, which an app's have to differ from.
+#[cfg(any(test, feature = "testing"))]
+pub(crate) fn names() -> Vec<&'static str> {
+    let always: [&dyn Feature; 3] = [&Login, &Language, &DevMailbox::new(Default::default())];
+    let always = always.map(Feature::name).into_iter();
+    let toggled = toggled().map(|known| (known.make)().name());
+    always.chain(toggled).collect()
+}
+
 /// The settings that switch features on, for tests that want all there are.
 #[cfg(test)]
 pub(crate) fn toggles() -> Vec<&'static str> {

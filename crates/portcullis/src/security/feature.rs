@@ -17,6 +17,40 @@ use crate::{
 };
 
 /// A part of account security: its fields are its settings, having it is having it switched on.
+///
+/// ```
+/// use portcullis::{
+///     Feature, Result, Security,
+///     security::feature::{Attempt, Verdict},
+/// };
+/// # use portcullis::{Db, Fault};
+///
+/// /// Lets nobody in whose address is not of the house.
+/// struct OnlyOurs;
+///
+/// #[async_trait::async_trait]
+/// impl Feature for OnlyOurs {
+///     fn name(&self) -> &'static str {
+///         "only_ours"
+///     }
+///
+///     async fn gate(&self, _: &Security, attempt: &Attempt<'_>) -> Result<Verdict> {
+///         let is_ours = attempt.user.email.as_str().ends_with("@example.com");
+///         Ok(if is_ours { Verdict::Pass } else { Verdict::Refuse(Fault::form("DISABLED_ACCOUNT")) })
+///     }
+/// }
+///
+/// # fn build(db: Db) {
+/// let builder = Security::builder(db).with(OnlyOurs);
+/// # let _ = builder;
+/// # }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no feature of Portcullis",
+    label = "not a feature",
+    note = "`.with(…)` takes what is switched on, such as `Registerable::default()`; settings that belong to no feature are \
+            changed with `.core(|core| …)`, and a feature of your own is a type with `impl portcullis::Feature`"
+)]
 #[async_trait]
 pub trait Feature: Any + Send + Sync {
     /// Its name, as its folder is called.

@@ -33,6 +33,16 @@ impl Security {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// ```
+    /// # use portcullis::{Security};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let sealed = security.seal("calendar", "user 7", b"token of the calendar");
+    /// assert_eq!(security.open_sealed("calendar", "user 7", &sealed).unwrap(), b"token of the calendar");
+    /// assert_eq!(security.open_sealed("calendar", "user 8", &sealed), None);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn seal(&self, purpose: &str, context: &str, plain: &[u8]) -> String {
         self.keys()

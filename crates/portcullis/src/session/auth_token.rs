@@ -35,6 +35,16 @@ impl User {
     /// # Errors
     /// [`Error::Unauthenticated`] when the user was deactivated, deleted or got another password since this was read;
     /// [`Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{CurrentUser, Security, User};
+    /// # async fn example(security: &Security, user: &CurrentUser) -> portcullis::Result<()> {
+    /// let token = user.auth_token(security).await?;
+    /// let header = format!("Bearer {}", token.expose());
+    /// # drop(header);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn auth_token(&self, security: &Security) -> Result<Secret> {
         security
             .grant_auth_token(self, None, security.now(), None)

@@ -54,6 +54,24 @@ pub(crate) struct Authenticated {
 }
 
 /// The user who makes this request, proven by session cookie, auth token or (where allowed) HTTP Basic.
+///
+/// ```
+/// use axum::{Router, routing::get};
+/// use portcullis::CurrentUser;
+///
+/// /// For those who are signed in; others are led to the sign-in page, or get 401.
+/// async fn dashboard(user: CurrentUser) -> String {
+///     format!("Hello {}", user.email)
+/// }
+///
+/// /// For everybody.
+/// async fn home(user: Option<CurrentUser>) -> String {
+///     user.map_or_else(|| "Hello".into(), |user| format!("Hello {}", user.email))
+/// }
+///
+/// let app = Router::<()>::new().route("/dashboard", get(dashboard)).route("/", get(home));
+/// # let _ = app;
+/// ```
 #[derive(Debug, Clone)]
 pub struct CurrentUser(pub(crate) Authenticated);
 

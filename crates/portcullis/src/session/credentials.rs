@@ -18,6 +18,15 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Throttled`]; [`crate::Error::TooBusy`] when the queue for hashing is full, [`crate::Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Secret, Security, User};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// let is_right = security.verify_password(user, &Secret::new("lanterns over quiet water")).await?;
+    /// # let _ = is_right;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn verify_password(&self, user: &User, password: &Secret) -> Result<bool> {
         let guess = Guess {
             account: user.email.key(),

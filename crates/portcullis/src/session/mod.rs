@@ -96,6 +96,23 @@ impl Security {
     /// [`Error::Unavailable`] when the database is; a refusal is no error but [`SignIn::Refused`] with
     /// `DISABLED_ACCOUNT`, `CONFIRMATION_REQUIRED`, `ACCESS_ENDED` (the password was changed, or all access ended, since
     /// `user` was read) or what an app's own gate says.
+    ///
+    /// ```
+    /// # use portcullis::{Security, SignIn, SignInRequest, User, Visit};
+    /// # async fn example(security: &Security, user: &User, visit: &Visit) -> portcullis::Result<()> {
+    /// let request = SignInRequest {
+    ///     authn_via: "invitation",
+    ///     remember: false,
+    ///     client: visit.client().clone(),
+    ///     replaces: visit.user().await?.and_then(|user| user.session_id()),
+    /// };
+    /// match security.login_user(user, &request).await? {
+    ///     SignIn::Open(session) => println!("{} is in", session.user.email),
+    ///     SignIn::Refused(fault) => println!("{}", security.say(&fault).1),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn login_user(&self, user: &User, request: &SignInRequest) -> Result<SignIn> {
         if let Some(fault) = self
             .refusal(user, &request.client, request.authn_via)
@@ -245,6 +262,16 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{CurrentUser, Security};
+    /// # async fn example(security: &Security, user: &CurrentUser) -> portcullis::Result<()> {
+    /// if let Some(session) = user.session_id() {
+    ///     security.logout_user(session).await?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn logout_user(&self, session: Uuid) -> Result<()> {
         let mut tx = self.begin().await?;
         if let Some(user) = self.end_session(&mut tx, session).await? {

@@ -63,6 +63,16 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Security, User};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// for session in security.user_sessions(user).await? {
+    ///     println!("{} from {:?}", session.created_at, session.ip);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn user_sessions(&self, user: &User) -> Result<Vec<UserSession>> {
         let list = query(LIST).bind(user.id.0).bind(self.now());
         let rows = (&mut self.db()).all(list.bind(SESSIONS_SHOWN)).await?;

@@ -4,21 +4,18 @@ use std::{sync::Arc, time::Duration};
 
 use axum::Router;
 use portcullis_kit::{
-    code::Code,
     db::{Db, testing::Scratch},
     limit::Limits,
-    mail::{Memory, Received},
+    mail::Memory,
 };
+use url::Position;
 
 use super::{Browser, FixedClock};
 use crate::{
     Secret,
-    account::{Email, NewPassword, User},
-    accounts::NewUser,
-    builder::SecurityBuilder,
+    builder::{SecurityBuilder, rigged::cheap_hashing},
     features::DevMailbox,
     security::{Security, core_settings::Throttles},
-    session::SignInRequest,
 };
 
 /// The secret of the app, for tests that need one that is good enough.
@@ -49,14 +46,24 @@ pub(crate) fn every_limit(these: &Limits) -> Throttles {
 }
 
 /// A running app, without a port: its [`Browser`]s talk to it in memory.
+///
+/// ```
+/// # use portcullis::testing::{App};
+/// # async fn example(app: App) {
+/// let mut ada = app.login_as("ada@example.test").await;
+/// app.advance(std::time::Duration::from_secs(60));
+/// assert_eq!(ada.get("/orders").await.status, 200);
+/// assert!(app.security.find_user("ada@example.test").await.unwrap().is_some());
+/// # }
+/// ```
 pub struct App {
     /// The handle.
     pub security: Security,
     /// The app's clock.
     pub clock: Arc<FixedClock>,
-    router: Router,
-    mailbox: Option<Memory>,
-    scratch: Scratch,
+    pub(super) router: Router,
+    pub(super) mailbox: Option<Memory>,
+    pub(super) scratch: Scratch,
 }
 
 impl App {
@@ -64,6 +71,15 @@ impl App {
     ///
     /// # Panics
     /// When an app can't be built: the text says why.
+    ///
+    /// ```
+    /// # use portcullis::testing::{App, every_feature};
+    /// # async fn example() {
+    /// for app in App::on_each_database(every_feature).await {
+    ///     assert_eq!(app.browser().get("/register").await.status, 200);
+    /// }
+    /// # }
+    /// ```
     pub async fn on_each_database(
         features: impl Fn(SecurityBuilder) -> SecurityBuilder,
     ) -> Vec<Self> {
@@ -78,6 +94,14 @@ impl App {
     ///
     /// # Panics
     /// When the app can't be built: the text says why.
+    ///
+    /// ```
+    /// # use portcullis::testing::{App, every_feature};
+    /// # async fn example() {
+    /// let app = App::on_sqlite(every_feature).await;
+    /// assert_eq!(app.browser().get("/register").await.status, 200);
+    /// # }
+    /// ```
     #[cfg(feature = "sqlite")]
     pub async fn on_sqlite(features: impl Fn(SecurityBuilder) -> SecurityBuilder) -> Self {
         Self::on(portcullis_kit::db::testing::fresh_sqlite().await, &features).await
@@ -92,6 +116,14 @@ impl App {
     ///
     /// # Panics
     /// When the app can't be built: the text says why.
+    ///
+    /// ```
+    /// # use portcullis::testing::{App};
+    /// # async fn example(app: App) {
+    /// let app = app.restarted_with(|app| app.with(portcullis::Trackable::default())).await;
+    /// # drop(app);
+    /// # }
+    /// ```
     pub async fn restarted_with(
         self,
         features: impl Fn(SecurityBuilder) -> SecurityBuilder,
@@ -133,12 +165,20 @@ impl App {
             .build()
             .await
             .expect("the app can be built");
+        let router = security.mount(Router::new());
+        let mailbox = security.feature::<DevMailbox>();
+        let mailbox = mailbox.map(|mailbox| mailbox.memory().clone());
+        Self::running(clock, scratch, (security, router), mailbox)
+    }
+
+    pub(super) fn running(
+        clock: Arc<FixedClock>,
+        scratch: Scratch,
+        (security, router): (Security, Router),
+        mailbox: Option<Memory>,
+    ) -> Self {
         // Where a real one would listen.
         let _ = security.known_at(([127, 0, 0, 1], 3000).into());
-        let mailbox = security
-            .feature::<DevMailbox>()
-            .map(|mailbox| mailbox.memory().clone());
-        let router = security.mount(Router::new());
         Self {
             security,
             clock,
@@ -148,21 +188,27 @@ impl App {
         }
     }
 
-    fn builder(db: Db, clock: &Arc<FixedClock>) -> SecurityBuilder {
-        Security::builder(db)
+    /// What the kit begins with; an app may say otherwise.
+    pub(super) fn builder(db: Db, clock: &Arc<FixedClock>) -> SecurityBuilder {
+        let builder = Security::builder(db)
             .clock(clock.clone())
             .without_background()
             .core(|core| {
                 core.keys.secret_key = Secret::new(SAMPLE_SECRET);
-                core.passwords.password_argon2_memory = 8;
-                core.passwords.password_argon2_iterations = 1;
-                core.passwords.password_hash_threads = 1;
-                core.passwords.password_hash_queue = 1024;
                 core.throttles = generous();
-            })
+            });
+        cheap_hashing(builder)
     }
 
     /// The same app with routes of its own.
+    ///
+    /// ```
+    /// # use portcullis::testing::{App};
+    /// # async fn example(app: App) {
+    /// let routes = axum::Router::new().route("/", axum::routing::get(async || "Hello"));
+    /// assert_eq!(app.serving(routes).browser().get("/").await.body, "Hello");
+    /// # }
+    /// ```
     #[must_use]
     pub fn serving(mut self, routes: Router) -> Self {
         self.router = self.security.mount(routes);
@@ -170,13 +216,35 @@ impl App {
     }
 
     /// Turns the clock forward.
+    ///
+    /// ```
+    /// # use portcullis::testing::{App};
+    /// # async fn example(app: App) {
+    /// app.advance(std::time::Duration::from_secs(25 * 3600));
+    /// # }
+    /// ```
     pub fn advance(&self, by: Duration) {
         self.clock.advance(by);
     }
 
     /// A browser without cookies.
+    ///
+    /// ```
+    /// # use portcullis::testing::{App};
+    /// # async fn example(app: App) {
+    /// let (mut ada, mut bob) = (app.browser(), app.browser());
+    /// # ada.get("/").await; bob.get("/").await;
+    /// # }
+    /// ```
     pub fn browser(&self) -> Browser {
-        Browser::new(self.router.clone())
+        Browser::new(self.router.clone(), self.host())
+    }
+
+    /// What a browser calls the app.
+    pub(super) fn host(&self) -> String {
+        let url = self.security.public_url();
+        let host = url.map(|url| &url[Position::BeforeHost..Position::AfterPort]);
+        host.unwrap_or("localhost:3000").to_owned()
     }
 
     /// The database.
@@ -187,112 +255,5 @@ impl App {
     /// The database's address, for another process.
     pub fn db_url(&self) -> &str {
         &self.scratch.url
-    }
-
-    /// Sends what is due, and gives all mail that went to an address, the oldest first.
-    ///
-    /// # Panics
-    /// When the app was given a mail transport of its own.
-    pub async fn mail_to(&self, address: &str) -> Vec<Received> {
-        self.security.deliver_mail().await;
-        self.mailbox
-            .as_ref()
-            .expect("the app keeps its mail in memory")
-            .to(address)
-    }
-
-    /// Sends what is due, and gives the newest mail to an address.
-    ///
-    /// # Panics
-    /// When there is none.
-    pub async fn newest_mail_to(&self, address: &str) -> Received {
-        let mails = self.mail_to(address).await;
-        mails
-            .into_iter()
-            .next_back()
-            .unwrap_or_else(|| panic!("no mail to {address}"))
-    }
-
-    /// The code in the newest mail to an address, as the mail shows it: `CDFG HJ34`.
-    ///
-    /// # Panics
-    /// When there is no mail, or no code in it.
-    pub async fn code_for(&self, address: &str) -> String {
-        let mail = self.newest_mail_to(address).await;
-        let text = mail.message.text.unwrap_or_default();
-        let shown = text.lines().filter_map(|line| line.strip_prefix("    "));
-        let code = shown.rev().find(|line| Code::parse(line).is_some());
-        code.unwrap_or_else(|| panic!("no code in the mail: {text}"))
-            .to_owned()
-    }
-
-    /// The path of the first link in the newest mail to an address.
-    ///
-    /// # Panics
-    /// When there is no mail, or no link of this app in it.
-    pub async fn link_for(&self, address: &str) -> String {
-        let newest = self.newest_mail_to(address).await;
-        let first = self.links_in(&newest).into_iter().next();
-        first.unwrap_or_else(|| panic!("no link in the mail to {address}: {newest:?}"))
-    }
-
-    /// The paths of the links of this app in a mail.
-    pub fn links_in(&self, mail: &Received) -> Vec<String> {
-        let base = self.security.public_url().map(ToString::to_string);
-        let base = base.unwrap_or_default();
-        let words = mail.message.text.as_deref().unwrap_or_default();
-        let links = words.split_whitespace();
-        let paths = links.filter_map(|word| word.strip_prefix(base.trim_end_matches('/')));
-        paths.map(str::to_owned).collect()
-    }
-
-    /// Makes a user who is active and confirmed.
-    ///
-    /// # Panics
-    /// When there is one with this address, or address or password are not allowed.
-    pub async fn user(&self, email: &str, password: &str) -> User {
-        let policy = self.security.password_policy();
-        let password = NewPassword::parse(&Secret::new(password), "password", &policy).await;
-        let new = NewUser {
-            email: Email::parse(email).expect("an address"),
-            password: Some(password.expect("a password that the policy allows")),
-            active: true,
-            confirmed: true,
-            profile: Default::default(),
-        };
-        self.security.create_user(new).await.expect("a new user")
-    }
-
-    /// A browser in which a user is signed in, without going through the page.
-    ///
-    /// # Panics
-    /// When there is no such user, or a gate refuses.
-    pub async fn login_as(&self, email: &str) -> Browser {
-        let user = self
-            .security
-            .find_user(email)
-            .await
-            .expect("a database")
-            .expect("a user of this address");
-        let request = SignInRequest {
-            authn_via: "password",
-            remember: false,
-            client: Default::default(),
-            replaces: None,
-        };
-        let mut browser = self.browser();
-        match self
-            .security
-            .login_user(&user, &request)
-            .await
-            .expect("a database")
-        {
-            crate::SignIn::Open(session) => {
-                browser.keep(&self.security.session_cookie(&session));
-                browser.keep(&self.security.device_cookie(&session));
-            }
-            crate::SignIn::Refused(fault) => panic!("{email} may not sign in: {}", fault.key),
-        }
-        browser
     }
 }

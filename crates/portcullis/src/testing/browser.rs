@@ -15,98 +15,51 @@ use cookie::Cookie;
 use serde_json::Value;
 use tower::ServiceExt;
 
+use super::Page;
+
 /// A browser. Each has cookies of its own.
+///
+/// ```
+/// # use portcullis::testing::{App, PASSWORD};
+/// # async fn example(app: App) {
+/// // As a person walks: to the page, through sign-in, and back.
+/// let mut ada = app.browser();
+/// assert_eq!(ada.get("/account").await.location(), "/login?next=%2Faccount");
+/// let fields = [("email", "ada@example.test"), ("password", PASSWORD), ("next", "/account")];
+/// assert!(ada.submit("/login", &fields).await.says("ada@example.test"));
+/// assert!(ada.cookie("session").is_some());
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Browser {
     router: Router,
     cookies: BTreeMap<String, String>,
     headers: Vec<(String, String)>,
+    host: String,
     peer: SocketAddr,
 }
 
-/// An answer.
-#[derive(Debug, Clone)]
-pub struct Page {
-    /// The HTTP status.
-    pub status: u16,
-    /// The headers.
-    pub headers: HeaderMap,
-    /// The body.
-    pub body: String,
-}
-
-impl Page {
-    /// Where a redirect leads; empty when it is none.
-    pub fn location(&self) -> &str {
-        self.header("location")
-    }
-
-    /// A header; empty when it is missing.
-    pub fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default()
-    }
-
-    /// The body as JSON; null when it is none.
-    pub fn json(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap_or_default()
-    }
-
-    /// `response` of the JSON envelope.
-    pub fn response(&self) -> Value {
-        self.json()["response"].clone()
-    }
-
-    /// The stable codes of what is wrong, in the order of the fields.
-    pub fn error_codes(&self) -> Vec<String> {
-        serde_json::from_value(self.response()["error_codes"].clone()).unwrap_or_default()
-    }
-
-    /// The page's words without its markup.
-    pub fn text(&self) -> String {
-        let mut text = String::new();
-        for (n, part) in self.body.split('<').enumerate() {
-            let words = if n == 0 {
-                part
-            } else {
-                part.split_once('>').map_or("", |(_, words)| words)
-            };
-            text.push_str(words);
-            text.push(' ');
-        }
-        let text = text
-            .replace("&#x2f;", "/")
-            .replace("&#39;", "'")
-            .replace("&#x27;", "'")
-            .replace("&quot;", "\"");
-        text.replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&amp;", "&")
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-    }
-
-    /// Whether these words are on the page.
-    pub fn says(&self, words: &str) -> bool {
-        self.text().contains(words)
-    }
-}
-
 impl Browser {
-    pub(super) fn new(router: Router) -> Self {
+    pub(crate) fn new(router: Router, host: String) -> Self {
         let peer = SocketAddr::from(([203, 0, 113, 7], 40000));
         Self {
             router,
             cookies: BTreeMap::new(),
             headers: Vec::new(),
+            host,
             peer,
         }
     }
 
     /// The same browser at another address.
+    ///
+    /// ```
+    /// # use portcullis::testing::{Browser};
+    /// # async fn example(browser: Browser) {
+    /// let abroad = browser.at([198, 51, 100, 7]);
+    /// # drop(abroad);
+    /// # }
+    /// ```
     #[must_use]
     pub fn at(mut self, ip: impl Into<IpAddr>) -> Self {
         self.peer.set_ip(ip.into());
@@ -114,6 +67,14 @@ impl Browser {
     }
 
     /// The same browser with a header that it sends with every request.
+    ///
+    /// ```
+    /// # use portcullis::testing::{Browser};
+    /// # async fn example(browser: Browser) {
+    /// let japanese = browser.with_header("accept-language", "ja");
+    /// # drop(japanese);
+    /// # }
+    /// ```
     #[must_use]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
@@ -121,6 +82,14 @@ impl Browser {
     }
 
     /// The value of a cookie whose name ends so, such as `session`.
+    ///
+    /// ```
+    /// # use portcullis::testing::{Browser};
+    /// # async fn example(browser: Browser) {
+    /// let copy = browser.cookie("session").map(str::to_owned);
+    /// # drop(copy);
+    /// # }
+    /// ```
     pub fn cookie(&self, name: &str) -> Option<&str> {
         self.cookies
             .iter()
@@ -129,8 +98,24 @@ impl Browser {
     }
 
     /// Puts a cookie into the browser.
+    ///
+    /// ```
+    /// # use portcullis::testing::{Browser};
+    /// # async fn example(mut browser: Browser) {
+    /// browser.set_cookie("theme", "dark");
+    /// # }
+    /// ```
     pub fn set_cookie(&mut self, name: &str, value: &str) {
         self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
+    /// What it sends as `Cookie`.
+    pub(super) fn cookies(&self) -> String {
+        let cookies = self.cookies.iter();
+        let pairs: Vec<String> = cookies
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        pairs.join("; ")
     }
 
     pub(super) fn keep(&mut self, cookie: &Cookie<'_>) {
@@ -138,6 +123,14 @@ impl Browser {
     }
 
     /// Opens a page.
+    ///
+    /// ```
+    /// # use portcullis::testing::{Browser};
+    /// # async fn example(mut browser: Browser) {
+    /// let page = browser.get("/orders?open=1").await;
+    /// assert_eq!(page.status, 200);
+    /// # }
+    /// ```
     pub async fn get(&mut self, path: &str) -> Page {
         self.send(Method::GET, path, None, Body::empty()).await
     }
@@ -146,6 +139,13 @@ impl Browser {
     ///
     /// # Panics
     /// When it leads on for ever.
+    ///
+    /// ```
+    /// # use portcullis::testing::{Browser};
+    /// # async fn example(mut browser: Browser) {
+    /// assert!(browser.visit("/orders").await.says("Sign in to see this page."));
+    /// # }
+    /// ```
     pub async fn visit(&mut self, path: &str) -> Page {
         let mut page = self.get(path).await;
         for _ in 0..10 {
@@ -159,6 +159,14 @@ impl Browser {
     }
 
     /// Sends a form.
+    ///
+    /// ```
+    /// # use portcullis::testing::{Browser};
+    /// # async fn example(mut browser: Browser) {
+    /// let page = browser.post("/orders", &[("item", "tea"), ("count", "2")]).await;
+    /// assert_eq!(page.status, 303);
+    /// # }
+    /// ```
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let body = url::form_urlencoded::Serializer::new(String::new())
             .extend_pairs(fields)
@@ -171,6 +179,13 @@ impl Browser {
     ///
     /// # Panics
     /// When it leads on for ever.
+    ///
+    /// ```
+    /// # use portcullis::testing::{Browser};
+    /// # async fn example(mut browser: Browser) {
+    /// assert!(browser.submit("/orders", &[("item", "tea")]).await.says("Thank you"));
+    /// # }
+    /// ```
     pub async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let page = self.post(path, fields).await;
         let next = page.location().to_owned();
@@ -182,12 +197,28 @@ impl Browser {
     }
 
     /// Sends JSON.
+    ///
+    /// ```
+    /// # use portcullis::testing::{Browser};
+    /// # async fn example(mut browser: Browser) {
+    /// let order = serde_json::json!({ "item": "tea" });
+    /// let page = browser.post_json("/orders", &order).await;
+    /// assert_eq!(page.json()["number"], 7);
+    /// # }
+    /// ```
     pub async fn post_json(&mut self, path: &str, body: &Value) -> Page {
         self.post_raw(path, "application/json", body.to_string().into_bytes())
             .await
     }
 
     /// Opens a path as a program does.
+    ///
+    /// ```
+    /// # use portcullis::testing::{Browser};
+    /// # async fn example(mut browser: Browser) {
+    /// assert_eq!(browser.get_json("/orders").await.status, 401);
+    /// # }
+    /// ```
     pub async fn get_json(&mut self, path: &str) -> Page {
         let accept = ("accept".to_owned(), "application/json".to_owned());
         self.headers.push(accept);
@@ -197,23 +228,52 @@ impl Browser {
     }
 
     /// Sends a body of any kind.
+    ///
+    /// ```
+    /// # use portcullis::testing::{Browser};
+    /// # async fn example(mut browser: Browser) {
+    /// browser.post_raw("/upload", "text/csv", b"item;tea".to_vec()).await;
+    /// # }
+    /// ```
     pub async fn post_raw(&mut self, path: &str, content_type: &str, body: Vec<u8>) -> Page {
         self.send(Method::POST, path, Some(content_type), Body::from(body))
             .await
     }
 
     /// Sends a request with any method.
+    ///
+    /// ```
+    /// # use portcullis::testing::{Browser};
+    /// # async fn example(mut browser: Browser) {
+    /// let page = browser.request(axum::http::Method::DELETE, "/orders/7").await;
+    /// assert_eq!(page.status, 200);
+    /// # }
+    /// ```
     pub async fn request(&mut self, method: Method, path: &str) -> Page {
         self.send(method, path, None, Body::empty()).await
     }
 
     /// Fills in the sign-up form.
+    ///
+    /// ```
+    /// # use portcullis::testing::{Browser, PASSWORD};
+    /// # async fn example(mut browser: Browser) {
+    /// assert_eq!(browser.sign_up("ada@example.test", PASSWORD).await.status, 303);
+    /// # }
+    /// ```
     pub async fn sign_up(&mut self, email: &str, password: &str) -> Page {
         self.post("/register", &[("email", email), ("password", password)])
             .await
     }
 
     /// Fills in the sign-in form.
+    ///
+    /// ```
+    /// # use portcullis::testing::{Browser, PASSWORD};
+    /// # async fn example(mut browser: Browser) {
+    /// assert_eq!(browser.sign_in("ada@example.test", PASSWORD).await.status, 303);
+    /// # }
+    /// ```
     pub async fn sign_in(&mut self, email: &str, password: &str) -> Page {
         self.post("/login", &[("email", email), ("password", password)])
             .await
@@ -232,7 +292,7 @@ impl Browser {
             .iter()
             .any(|(name, _)| name.eq_ignore_ascii_case("host"))
         {
-            request = request.header(header::HOST, "localhost:3000");
+            request = request.header(header::HOST, &self.host);
         }
         for (name, value) in &self.headers {
             request = request.header(name, value);
@@ -241,12 +301,7 @@ impl Browser {
             request = request.header(header::CONTENT_TYPE, content_type);
         }
         if !self.cookies.is_empty() {
-            let pairs: Vec<String> = self
-                .cookies
-                .iter()
-                .map(|(name, value)| format!("{name}={value}"))
-                .collect();
-            request = request.header(header::COOKIE, pairs.join("; "));
+            request = request.header(header::COOKIE, self.cookies());
         }
         self.exchange(request.body(body).expect("a request")).await
     }
@@ -255,6 +310,15 @@ impl Browser {
     ///
     /// # Panics
     /// When the answer's body can't be read.
+    ///
+    /// ```
+    /// # use portcullis::testing::{Browser};
+    /// # async fn example(mut browser: Browser) {
+    /// let request = axum::http::Request::get("/").header("host", "evil.example");
+    /// let page = browser.exchange(request.body(axum::body::Body::empty()).unwrap()).await;
+    /// assert_eq!(page.status, 400);
+    /// # }
+    /// ```
     pub async fn exchange(&mut self, mut request: Request<Body>) -> Page {
         request.extensions_mut().insert(ConnectInfo(self.peer));
         let response = match self.router.clone().oneshot(request).await {

@@ -8,6 +8,16 @@ use std::{
 use portcullis_kit::clock::{Clock, Time};
 
 /// Stands still until it is turned. Begins at 2026-01-01T00:00:00Z.
+///
+/// ```
+/// use std::time::Duration;
+/// use portcullis::{Clock, testing::FixedClock};
+///
+/// let clock = FixedClock::default();
+/// let before = clock.now();
+/// clock.advance(Duration::from_secs(3600));
+/// assert_eq!(clock.now().since(before), Duration::from_secs(3600));
+/// ```
 #[derive(Debug)]
 pub struct FixedClock(AtomicI64);
 

@@ -6,6 +6,14 @@ use crate::{
 };
 
 /// Switches on every feature that settings can switch on, with its defaults.
+///
+/// ```
+/// # use portcullis::testing::{App, every_feature};
+/// # async fn example() {
+/// let app = App::on_sqlite(every_feature).await;
+/// # drop(app);
+/// # }
+/// ```
 #[must_use]
 pub fn every_feature(app: SecurityBuilder) -> SecurityBuilder {
     app.with(Registerable::default())

@@ -18,6 +18,16 @@ pub struct Work {
 impl App {
     /// Does something, and tells what the whole app did meanwhile: do one thing at a time. What is sent later, such as
     /// mail, is not in it.
+    ///
+    /// ```
+    /// # use portcullis::testing::{App};
+    /// # async fn example(app: App) {
+    /// let mut browser = app.browser();
+    /// let (_, known) = app.work(browser.post("/reset", &[("email", "ada@example.test")])).await;
+    /// let (_, unknown) = app.work(browser.post("/reset", &[("email", "nobody@example.test")])).await;
+    /// assert_eq!(known, unknown, "an answer takes as much for an address that nobody has");
+    /// # }
+    /// ```
     pub async fn work<T>(&self, doing: impl Future<Output = T>) -> (T, Work) {
         let before = self.security.0.hasher.count();
         let trace = self.db().trace();

@@ -39,13 +39,54 @@ impl<S: Send + Sync> OptionalFromRequestParts<S> for CurrentUser {
     }
 }
 
+/// The handle, for handlers of an app.
+///
+/// # Rejection
+/// [`Error::Setup`] on a route that is not below the layer: 500, and the log says what to do.
+impl<S: Send + Sync> FromRequestParts<S> for Security {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        Ok(Visit::from_request_parts(parts, state)
+            .await?
+            .security()
+            .clone())
+    }
+}
+
 /// Somebody who has proven who they are within `FRESHNESS` (a day by default).
 ///
 /// # Rejection
 /// [`Error::NotFresh`]: the way to `/verify` for browsers, 401 with `reauth_required` for programs; and those of the
 /// extractor inside.
+///
+/// ```
+/// use axum::{Router, routing::post};
+/// use portcullis::{CurrentUser, Fresh};
+///
+/// async fn pay_out(Fresh(user): Fresh<CurrentUser>) -> String {
+///     format!("Paid out to {}", user.email)
+/// }
+///
+/// let app = Router::<()>::new().route("/pay-out", post(pay_out));
+/// # let _ = app;
+/// ```
 #[derive(Debug, Clone)]
-pub struct Fresh<T>(pub T);
+pub struct Fresh<T: Provable>(pub T);
+
+/// Who can be asked to prove it again: a [`CurrentUser`].
+#[diagnostic::on_unimplemented(
+    message = "`Fresh<{Self}>` is nobody who could prove it again",
+    label = "not a signed-in user",
+    note = "a handler takes `Fresh<CurrentUser>`; for routes that take no user there is the guard `fresh_auth_required()`"
+)]
+pub trait Provable: sealed::Sealed {}
+impl Provable for CurrentUser {}
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for crate::session::check::CurrentUser {}
+}
 
 impl<S: Send + Sync> FromRequestParts<S> for Fresh<CurrentUser> {
     type Rejection = Error;

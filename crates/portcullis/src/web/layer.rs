@@ -1,5 +1,7 @@
 //! The layer around an app: reads who asks, refuses what must not come in, and turns replies into responses.
 
+use std::sync::atomic::Ordering::Relaxed;
+
 use axum::{
     Router,
     body::HttpBody,
@@ -41,6 +43,18 @@ impl Security {
     ///
     /// # Panics
     /// When a route of the app and one of ours have the same path.
+    ///
+    /// ```
+    /// # use axum::{Router, routing::get};
+    /// # use portcullis::{CurrentUser, Db, Security};
+    /// # async fn example() -> portcullis::Result<()> {
+    /// let security = Security::builder(Db::open("sqlite://app.db").await?).build().await?;
+    /// let routes = Router::new().route("/", get(async |user: CurrentUser| user.email.to_string()));
+    /// let app = security.mount(routes);
+    /// # let _: Router = app;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn mount<S: Clone + Send + Sync + 'static>(&self, app: Router<S>) -> Router<S> {
         self.layer(app.merge(self.routes()))
     }
@@ -72,6 +86,7 @@ impl Security {
 
     /// Puts the layer around everything that asks who is signed in; [`Security::mount`] does both.
     pub fn layer<S: Clone + Send + Sync + 'static>(&self, app: Router<S>) -> Router<S> {
+        self.0.mounted.store(true, Relaxed);
         app.layer(middleware::from_fn_with_state(self.clone(), around))
     }
 }

@@ -25,6 +25,7 @@ pub mod serve;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod visit;
+pub(crate) mod watched;
 
 pub use form::{Flag, Form, PasswordText, Text};
 pub use reply::Reply;

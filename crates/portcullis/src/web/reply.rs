@@ -279,8 +279,11 @@ impl IntoResponse for Error {
     }
 }
 
+/// What a developer reads who asks for something of ours where our layer is not.
+pub(crate) const NO_LAYER: &str = "This route is not below Portcullis's layer: pass the router through \
+     `security.mount(router)` once all routes are in it; what is added later stays outside";
+
 /// What goes out when no layer of ours is around the route: the cure, for the developer.
 fn no_layer(code: u16) -> Response {
-    let cure = "This route is not below Portcullis's layer: pass the router through `security.mount(router)`.\n";
-    (status(code), cure).into_response()
+    (status(code), format!("{NO_LAYER}.\n")).into_response()
 }

@@ -9,7 +9,7 @@ use std::{
     future::pending,
     net::{Ipv4Addr, Ipv6Addr, SocketAddr},
     pin::pin,
-    sync::Arc,
+    sync::{Arc, atomic::Ordering::Relaxed},
     time::Duration,
 };
 
@@ -82,7 +82,19 @@ impl Security {
     /// Without `SECURITY_PUBLIC_URL` this is development: links lead to `http://localhost` with the port of the listener.
     ///
     /// # Errors
-    /// [`Error::Setup`] when the listener is open to other machines and no public URL is configured.
+    /// [`Error::Setup`] when no router was mounted, or when the listener is open to other machines and no public URL is
+    /// configured.
+    ///
+    /// ```no_run
+    /// # use axum::Router;
+    /// # use portcullis::{Db, Security};
+    /// # async fn main_of_an_app() -> portcullis::Result<()> {
+    /// let security = Security::builder(Db::open("sqlite://app.db").await?).build().await?;
+    /// let app = security.mount(Router::new());
+    /// let listener = tokio::net::TcpListener::bind("127.0.0.1:3000").await?;
+    /// security.serve(listener, app).await
+    /// # }
+    /// ```
     pub async fn serve(&self, listener: TcpListener, app: Router) -> Result<()> {
         self.serve_until(listener, app, pending()).await
     }
@@ -110,6 +122,7 @@ impl Security {
         app: Router,
         stop: impl Future<Output = ()>,
     ) -> Result<()> {
+        self.require_mounted()?;
         for listener in &listeners {
             self.known_at(listener.local_addr()?)?;
         }
@@ -214,6 +227,17 @@ impl Security {
         busy.push(Ipv6Net::from(Ipv6Addr::LOCALHOST).into());
         let ipv6_prefix = self.settings().throttles.throttle_ipv6_prefix;
         Networks::new(most, ipv6_prefix, busy)
+    }
+
+    /// A guard on a route outside of the layer refuses everybody; without this one would learn of it at the first request.
+    fn require_mounted(&self) -> Result<()> {
+        if self.0.mounted.load(Relaxed) {
+            return Ok(());
+        }
+        Err(Error::Setup(
+            "this app was not mounted, so nobody can sign in: `let app = security.mount(router)`, and serve what comes of it"
+                .into(),
+        ))
     }
 
     /// Learns where the app is served. Without a configured public URL that is the place links lead to.

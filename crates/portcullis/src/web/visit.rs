@@ -3,7 +3,7 @@
 use std::{convert::Infallible, sync::Arc};
 
 use axum::{
-    extract::FromRequestParts,
+    extract::{FromRequestParts, MatchedPath},
     http::{HeaderMap, HeaderValue, Method, header, request::Parts},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -17,6 +17,8 @@ use super::{
     accept::{in_order, is_json},
     client,
     flash::Flash,
+    reply::NO_LAYER,
+    watched::Watched,
 };
 use crate::{
     error::{Error, Fault, Result},
@@ -38,6 +40,16 @@ pub(crate) enum Wants {
 }
 
 /// The facts of one request. Put into the request by the layer; cheap to clone.
+///
+/// ```
+/// use portcullis::{Result, Visit};
+///
+/// async fn hello(visit: Visit) -> Result<String> {
+///     let user = visit.signed_in().await?;
+///     Ok(format!("{} in {}", user.email, visit.locale()))
+/// }
+/// # let _ = hello;
+/// ```
 #[derive(Clone)]
 pub struct Visit(Arc<Facts>);
 
@@ -57,6 +69,7 @@ struct Facts {
     languages: (Option<Locale>, Option<HeaderValue>),
     request_id: Uuid,
     who: OnceCell<Option<Authenticated>>,
+    watched: Watched,
 }
 
 impl Visit {
@@ -97,12 +110,17 @@ impl Visit {
             ),
             request_id: portcullis_kit::id::new_id(security.now()),
             who: OnceCell::new(),
+            watched: Watched::default(),
         }))
     }
 
     /// The handle.
     pub fn security(&self) -> &Security {
         &self.0.security
+    }
+
+    pub(crate) fn watched(&self) -> &Watched {
+        &self.0.watched
     }
 
     /// Where the request comes from.
@@ -218,6 +236,7 @@ impl Visit {
     /// # Errors
     /// [`Error::AlreadySignedIn`]; [`Error::Unavailable`] when the database is.
     pub async fn anonymous_only(&self) -> Result<()> {
+        self.watched().declare();
         if self.user().await?.is_some() {
             Err(Error::AlreadySignedIn)
         } else {
@@ -230,6 +249,7 @@ impl Visit {
     /// # Errors
     /// [`Error::Unauthenticated`]; [`Error::Unavailable`] when the database is.
     pub async fn signed_in(&self) -> Result<CurrentUser> {
+        self.watched().demand();
         self.user().await?.ok_or(Error::Unauthenticated)
     }
 
@@ -288,20 +308,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self> {
         parts.extensions.get::<Self>().cloned().ok_or_else(|| {
-            Error::Setup("this route is not below Portcullis's layer: pass the router through `security.mount(router)`".into())
+            // Nothing of ours is around the route that would log it.
+            let route = parts.extensions.get::<MatchedPath>();
+            tracing::error!(route = route.map(MatchedPath::as_str), "{NO_LAYER}");
+            Error::Setup(NO_LAYER.into())
         })
-    }
-}
-
-/// The handle, for handlers of an app.
-impl<S: Send + Sync> FromRequestParts<S> for Security {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
-        Ok(Visit::from_request_parts(parts, state)
-            .await?
-            .security()
-            .clone())
     }
 }
 

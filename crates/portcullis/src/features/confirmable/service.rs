@@ -66,6 +66,16 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Security, User};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// if security.requires_confirmation(user) {
+    ///     security.send_confirmation_instructions(user).await?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn send_confirmation_instructions(&self, user: &User) -> Result<()> {
         let mut tx = self.begin().await?;
         self.enqueue_confirmation(&mut tx, user, None).await?;

@@ -72,6 +72,14 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Security, User};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// security.send_login_instructions(user).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn send_login_instructions(&self, user: &User) -> Result<()> {
         let job = NewJob {
             user_id: Some(user.id.0),

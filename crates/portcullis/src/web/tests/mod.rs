@@ -15,6 +15,7 @@ mod guards;
 mod hang_up;
 mod headers;
 mod hosts;
+mod mistakes;
 mod odd_requests;
 pub(crate) mod places;
 mod prefix;

@@ -1,0 +1,303 @@
+//! The routes that nobody guards. Each handler is asked as a stranger asks, and says of itself, through the request that
+//! our layer has made, whether somebody was asked for or everybody is welcome.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    pin::Pin,
+};
+
+use axum::http::StatusCode;
+
+use super::{
+    App,
+    own::NOWHERE,
+    probe::{Answer, METHODS, Probe, WRONG},
+};
+use crate::{features, web::layer};
+
+impl App {
+    /// Looks for routes that are neither guarded nor marked [`public`](crate::public), by asking every handler with every
+    /// method as somebody who is not signed in. Handlers that nobody guards do run, on the throw-away database of the test.
+    ///
+    /// A route counts as guarded when it turned the stranger away after it asked who it is: by a guard, by an extractor
+    /// such as [`CurrentUser`](crate::CurrentUser), or by [`Visit::signed_in`](crate::Visit::signed_in). `Option<CurrentUser>`
+    /// guards nothing. Routes of Portcullis' own features are left out, those of your own features are not.
+    ///
+    /// The paths are read from the router. Every handler is counted as well, so one whose path could not be read is told of, not
+    /// passed over: name such a path with [`RouteSearch::visiting`]. What is inside a service of its own (`nest_service`,
+    /// `fallback_service`) is one route.
+    ///
+    /// ```
+    /// use axum::{Router, routing::get};
+    /// use portcullis::{auth_required, public, testing::App};
+    ///
+    /// # tokio::runtime::Runtime::new().unwrap().block_on(async {
+    /// let routes = Router::new()
+    ///     .route("/", get(async || "Hello").route_layer(public()))
+    ///     .route("/orders", get(async || "Orders").route_layer(auth_required()))
+    ///     .route("/invoices", get(async || "Invoices"));
+    /// let app = App::on_sqlite(|app| app).await.serving(routes);
+    /// let open = app.unguarded_routes().await;
+    /// assert_eq!(open.routes.len(), 1);
+    /// assert!(open.to_string().starts_with("GET /invoices answered 200 to somebody who is not signed in: add a guard"));
+    /// # });
+    /// ```
+    pub fn unguarded_routes(&self) -> RouteSearch<'_> {
+        RouteSearch {
+            app: self,
+            paths: BTreeSet::new(),
+        }
+    }
+
+    /// The patterns of the routes of our own features.
+    pub(super) fn patterns_of_ours(&self) -> BTreeSet<String> {
+        let core = self.security.settings();
+        let fixed = layer::places(core).into_iter().map(|place| place.path);
+        let names = features::names();
+        let ours = self.security.features();
+        let ours = ours.filter(|feature| names.contains(&feature.name()));
+        let of_features = ours.flat_map(|feature| feature.routes(core).places);
+        let prefix = &core.http.url_prefix;
+        let of_features = of_features.map(|(path, _)| format!("{prefix}{path}"));
+        fixed.chain(of_features).collect()
+    }
+}
+
+/// A search that is about to begin: [`App::unguarded_routes`]. Awaiting it gives what was found.
+#[must_use = "nothing is looked for until it is awaited"]
+pub struct RouteSearch<'a> {
+    app: &'a App,
+    paths: BTreeSet<String>,
+}
+
+impl RouteSearch<'_> {
+    /// Asks at this path as well: one that is not read from the router, or one with parameters that the handler takes where it
+    /// refuses `1` and an id of zeros.
+    ///
+    /// ```
+    /// # use axum::{Router, extract::Path, routing::get};
+    /// # use portcullis::{CurrentUser, testing::App};
+    /// async fn on_day(Path((_year, _month)): Path<(u16, String)>, user: CurrentUser) -> String {
+    ///     user.email.to_string()
+    /// }
+    ///
+    /// # tokio::runtime::Runtime::new().unwrap().block_on(async {
+    /// # let routes = Router::new().route("/on/{year}/{month}", get(on_day));
+    /// # let app = App::on_sqlite(|app| app).await.serving(routes);
+    /// let open = app.unguarded_routes().visiting("/on/2026/may").await;
+    /// assert!(open.is_empty(), "{open}");
+    /// # });
+    /// ```
+    pub fn visiting(mut self, path: &str) -> Self {
+        self.paths.insert(path.to_owned());
+        self
+    }
+
+    async fn search(self) -> Unguarded {
+        let probe = Probe::new(&self.app.router, self.app.host());
+        let read = probe.paths_but(&BTreeSet::new());
+        let mut answers = probe.ask_all(NOWHERE).await;
+        for path in self.paths.union(&read) {
+            answers.extend(probe.ask_all(path).await);
+        }
+        // What no route matches has no number, and is judged as one.
+        let mut handlers: BTreeMap<Option<usize>, Vec<&Answer>> = BTreeMap::new();
+        for answer in &answers {
+            handlers.entry(answer.hit.handler).or_default().push(answer);
+        }
+        let unmet = probe.handlers() - handlers.keys().flatten().count();
+        let ours = self.app.patterns_of_ours();
+        let for_wrong = wrong_methods(&answers);
+        let mut routes: Vec<_> = handlers
+            .iter()
+            .filter_map(|(number, answers)| {
+                let is_last_resort = number.is_none_or(|number| for_wrong.contains(&number));
+                judged(answers, &ours, is_last_resort)
+            })
+            .collect();
+        routes.sort_by(|one, other| (&one.path, &one.method).cmp(&(&other.path, &other.method)));
+        Unguarded { routes, unmet }
+    }
+}
+
+impl<'a> IntoFuture for RouteSearch<'a> {
+    type Output = Unguarded;
+    type IntoFuture = Pin<Box<dyn Future<Output = Unguarded> + Send + 'a>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.search())
+    }
+}
+
+/// The handlers that answer wrong methods where another answers the right ones. `any(handler)` is none of them: there it
+/// is the only one.
+fn wrong_methods(answers: &[Answer]) -> BTreeSet<usize> {
+    let mut all = BTreeSet::new();
+    for of_path in answers.chunks(METHODS.len()) {
+        let wrong = of_path.iter().find(|answer| answer.method == WRONG);
+        let Some(wrong) = wrong.and_then(|answer| answer.hit.handler) else {
+            continue;
+        };
+        if of_path
+            .iter()
+            .any(|answer| answer.hit.handler != Some(wrong))
+        {
+            all.insert(wrong);
+        }
+    }
+    all
+}
+
+/// What the answers of one handler come to: the one that says most decides.
+fn judged(
+    answers: &[&Answer],
+    ours: &BTreeSet<String>,
+    is_last_resort: bool,
+) -> Option<UnguardedRoute> {
+    let mut decides: Option<(u8, Option<Why>, &Answer)> = None;
+    for answer in answers {
+        if answer
+            .hit
+            .pattern
+            .as_ref()
+            .is_some_and(|it| ours.contains(it))
+        {
+            return None;
+        }
+        let (weight, why) = judge(answer, is_last_resort);
+        if decides.as_ref().is_none_or(|(most, ..)| weight > *most) {
+            decides = Some((weight, why, answer));
+        }
+    }
+    let (_, why, answer) = decides?;
+    let path = match (&answer.hit.pattern, answer.hit.handler) {
+        (Some(pattern), _) => pattern.clone(),
+        (None, Some(_)) => answer.path.clone(),
+        (None, None) => format!("{} (a path of no route)", answer.path),
+    };
+    Some(UnguardedRoute {
+        method: answer.method.replace(WRONG, "any other method"),
+        path,
+        why: why?,
+    })
+}
+
+/// How much an answer says, and what is wrong with it. A path that a handler could not read says little when the other was
+/// turned away; an answer to a stranger outweighs all.
+fn judge(answer: &Answer, is_last_resort: bool) -> (u8, Option<Why>) {
+    let Some(seen) = &answer.seen else {
+        return (1, Some(Why::Silent));
+    };
+    let (status, method) = (seen.status, answer.method);
+    // Our layer refuses these before any route hears of them.
+    let is_impossible =
+        status == StatusCode::NOT_IMPLEMENTED && ["TRACE", "CONNECT"].contains(&method);
+    // A page that says "not found" needs no guard, nor does an answer of CORS.
+    let says_no = is_last_resort && (status.is_client_error() || method == "OPTIONS");
+    if is_impossible || says_no || status == StatusCode::METHOD_NOT_ALLOWED {
+        return (0, None);
+    }
+    let Some(route) = &seen.route else {
+        return (3, Some(Why::Outside));
+    };
+    if route.declared || (route.demanded && !status.is_success()) {
+        (2, None)
+    } else if status.is_success() || status.is_redirection() {
+        (3, Some(Why::Answered(status.as_u16())))
+    } else {
+        (1, Some(Why::Undecided(status.as_u16())))
+    }
+}
+
+/// What [`App::unguarded_routes`] found. Its `Display` names each route and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unguarded {
+    /// The routes, by path.
+    pub routes: Vec<UnguardedRoute>,
+    /// How many handlers could not be asked, because the paths of their routes are not known. Wrong methods count as one
+    /// handler of each path.
+    pub unmet: usize,
+}
+
+impl Unguarded {
+    /// Whether every route was asked and is guarded or public.
+    pub fn is_empty(&self) -> bool {
+        self.routes.is_empty() && self.unmet == 0
+    }
+}
+
+impl fmt::Display for Unguarded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for route in &self.routes {
+            writeln!(f, "{route}")?;
+        }
+        if self.unmet > 0 {
+            writeln!(
+                f,
+                "{} handlers could not be asked, because the paths of their routes could not be read: name each path with \
+                 `.visiting(\"/…\")`",
+                self.unmet
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// A route that did not turn a stranger away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnguardedRoute {
+    /// The method, the first that it was asked with.
+    pub method: String,
+    /// The path as the app wrote it, such as `/orders/{id}`; that of the request where no pattern is known.
+    pub path: String,
+    /// What is wrong.
+    pub why: Why,
+}
+
+/// What is wrong with a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Why {
+    /// It answered a stranger with this status.
+    Answered(u16),
+    /// It answered with this status, an error, before anybody asked who it is.
+    Undecided(u16),
+    /// It panicked, or gave no answer in ten seconds, and nobody had asked who it is.
+    Silent,
+    /// It was added after [`Security::mount`](crate::Security::mount), so that no guard can work there.
+    Outside,
+}
+
+impl fmt::Display for UnguardedRoute {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { method, path, why } = self;
+        write!(f, "{method} {path} ")?;
+        match why {
+            Why::Answered(status) => write!(
+                f,
+                "answered {status} to somebody who is not signed in: add a guard (`.route_layer(auth_required())`), take \
+                 `CurrentUser` in the handler, or mark it `.route_layer(public())`"
+            ),
+            Why::Undecided(status) => write!(
+                f,
+                "answered {status} before anybody asked who it is: put a guard in front of it (`.route_layer(auth_required())`) \
+                 or mark it `.route_layer(public())`; if it refuses only what stands in the path, name a path that it takes \
+                 with `.visiting(\"/…\")`"
+            ),
+            Why::Silent => write!(
+                f,
+                "panicked or did not answer before anybody asked who it is: put a guard in front of it \
+                 (`.route_layer(auth_required())`) or mark it `.route_layer(public())`"
+            ),
+            Why::Outside => write!(
+                f,
+                "is not below Portcullis's layer, where no guard works: add it to the router before \
+                 `security.mount(router)`"
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
