@@ -23,6 +23,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     step!(4, "0004_throttles"),
     step!(5, "0005_devices"),
     step!(6, "0006_audit"),
+    step!(7, "0007_deletion"),
 ];
 
 /// Brings the database's tables up to date, as [`crate::SecurityBuilder::build`] does too. Returns the names of the steps
@@ -44,7 +45,7 @@ mod tests {
     use super::*;
     use crate::{
         Error,
-        account::{one_time_token, role_store, store as users},
+        account::{deletion, one_time_token, role_store, store as users},
         audit::store as audit,
         session::{auth_token, device, owned, store as sessions},
     };
@@ -78,6 +79,7 @@ mod tests {
             users::STATEMENTS,
             role_store::STATEMENTS,
             one_time_token::STATEMENTS,
+            deletion::STATEMENTS,
             sessions::STATEMENTS,
             owned::STATEMENTS,
             auth_token::STATEMENTS,
@@ -85,6 +87,7 @@ mod tests {
             audit::STATEMENTS,
             limit::STATEMENTS,
             device::STATEMENTS,
+            crate::features::account::store::STATEMENTS,
         ];
         for scratch in databases(MIGRATIONS).await {
             for statement in all.into_iter().flatten() {
