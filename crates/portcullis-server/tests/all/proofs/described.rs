@@ -36,7 +36,12 @@ checks.negative_data_rejection.expected-statuses = ['2xx', '4xx']
 ";
 
 /// What takes from whoever does it the access they do it with.
-const LAST: [&str; 3] = ["login_logout", "account_sign_out_devices", "account_not_me"];
+const LAST: [&str; 4] = [
+    "login_logout",
+    "account_sign_out_devices",
+    "account_not_me",
+    "account_delete",
+];
 
 /// The address and the password of the description's examples.
 const ADA: (&str, &str) = ("ada@example.com", "four words make a password");

@@ -1,5 +1,7 @@
 //! All that is kept about a person, as one JSON document.
 
+use std::cmp::Reverse;
+
 use portcullis_kit::clock::Time;
 use serde_json::{Map, Value, json};
 
@@ -68,12 +70,17 @@ impl Security {
         loop {
             let since = Time::from_micros(0);
             let page = self.user_activity(user, since, before, AT_ONCE).await?;
-            all.extend(page.iter().map(|event| happened(self, locale, event)));
-            match page.last() {
-                Some(last) if page.len() == AT_ONCE as usize => before = Some(last.id),
-                _ => return Ok(all),
+            before = page.last().map(|event| event.id);
+            let more = page.len() == AT_ONCE as usize;
+            all.extend(page);
+            if !more {
+                break;
             }
         }
+        // Ids tell milliseconds apart, and no more.
+        all.sort_by_key(|event| Reverse((event.at, event.number)));
+        let all = all.iter().map(|event| happened(self, locale, event));
+        Ok(all.collect())
     }
 
     async fn parts_of_features(&self, user: &User) -> Result<Map<String, Value>> {
