@@ -50,6 +50,7 @@ async fn people(app: &App) {
     assert!(done.says("works no more"), "{}", done.text());
     let mut browser = app.login_as(ADA).await;
     assert_eq!(browser.post("/account/data", &[]).await.status, 200);
+    app.security.deliver_mail().await;
     browser.post("/account/delete", &[]).await;
     let undo = app.link_for(ADA).await;
     let kept = browser.submit(&undo, &[]).await;

@@ -108,6 +108,7 @@ async fn the_pages_of_the_account() {
         assert_snapshot!("account_data", shown(&page, &[]));
         let page = browser.get("/account/delete").await;
         assert_snapshot!("account_delete", shown(&page, &[]));
+        app.security.deliver_mail().await;
         browser
             .post("/account/delete", &[("password", PASSWORD)])
             .await;

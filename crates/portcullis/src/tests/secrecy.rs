@@ -139,6 +139,7 @@ async fn a_life(app: &App) -> Secrets {
     assert_eq!(archive.status, 200);
     assert!(archive.body.contains(ADA), "the archive says whose it is");
     assert_free_of(&secrets, &archive.body, "archive");
+    app.security.deliver_mail().await;
     let delete = [("password", THIRD)];
     assert_eq!(browser.post("/account/delete", &delete).await.status, 303);
     let link = secrets.in_mail(app, ADA).await;

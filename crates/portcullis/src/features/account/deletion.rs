@@ -115,11 +115,12 @@ pub(super) async fn undo_page(visit: Visit, LinkToken(token): LinkToken) -> Resu
     Ok(match usable(security, &token).await? {
         Err(fault) => dead_link(security, fault),
         Ok(user) => {
-            let lead = Sentence::of("UNDO_DELETION_LEAD").with("email", &user.email);
-            let lead = user.deletion_at.map(|at| lead.with("when", at));
+            let when = user
+                .deletion_at
+                .map(|at| Sentence::of("ACTIVITY_WHEN").with("when", at));
             Reply::page("undo_deletion")
                 .with("email", user.email.as_str())
-                .with("lead", lead.map(|lead| visit.sentence(&lead)))
+                .with("when", when.map(|when| visit.sentence(&when)))
                 .json("email", user.email.as_str())
                 .json("deletion_at", user.deletion_at.map(|at| at.to_string()))
                 .token_in_url()

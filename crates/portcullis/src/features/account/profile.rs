@@ -22,7 +22,7 @@ use crate::{
 pub(super) struct ProfileForm {
     /// The language of pages and mails, one of those in `locales`. Left out: it stays.
     #[serde(default)]
-    #[schema(value_type = String, max_length = 35, example = "en")]
+    #[schema(value_type = Option<String>, max_length = 35, example = "en")]
     locale: Text,
     /// The app's declared profile fields. What is left out becomes empty.
     #[serde(flatten)]

@@ -128,6 +128,7 @@ async fn walk(app: &App, seen: &mut Seen) {
     let fields = json!({ "first_name": "Ada", "locale": "en" });
     seen.both(&mut browser, "/account/profile", fields).await;
     seen.both(&mut browser, "/account/data", json!({})).await;
+    app.security.deliver_mail().await;
     let fields = json!({ "password": PASSWORD });
     seen.both(&mut browser, "/account/delete", fields).await;
     let link = app.link_for(ADA).await;

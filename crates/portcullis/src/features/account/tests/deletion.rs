@@ -22,6 +22,7 @@ pub(super) async fn ask(browser: &mut Browser) -> Page {
 /// Ada's account is about to be deleted; the link out of the mail.
 pub(super) async fn leaving(app: &App) -> String {
     let mut browser = app.login_as(ADA).await;
+    app.security.deliver_mail().await;
     assert_eq!(ask(&mut browser).await.location(), "/login");
     let link = app.link_for(ADA).await;
     assert!(link.starts_with("/account/undo-deletion/"), "{link}");
