@@ -46,6 +46,8 @@ const LAST: [&str; 4] = [
 /// The address and the password of the description's examples.
 const ADA: (&str, &str) = ("ada@example.com", "four words make a password");
 const GRACE: (&str, &str) = ("grace@example.test", "lower the drawbridge");
+/// Whose password nothing but the last run can take.
+const HEDY: (&str, &str) = ("hedy@example.test", "raise the drawbridge");
 
 fn configuration(database: &str) -> String {
     format!("{EVERYTHING}{UNLIMITED}{database}")
@@ -171,8 +173,8 @@ async fn with_links(place: &Place, served: &Served) -> String {
 }
 
 /// The rule by which each request carries the token of somebody who is signed in, and that token.
-async fn signed_in(served: &Served) -> (String, String) {
-    let token = token_of(served, GRACE).await;
+async fn signed_in(served: &Served, who: (&str, &str)) -> (String, String) {
+    let token = token_of(served, who).await;
     let rule = format!("[auth.openapi.token]\napi_key = '{token}'\n");
     (rule, token)
 }
@@ -181,11 +183,12 @@ async fn signed_in(served: &Served) -> (String, String) {
 async fn answers_as_described(place: &Place, name: &str) {
     create(place, ADA).await;
     create(place, GRACE).await;
+    create(place, HEDY).await;
     let mut served = place.serve().await;
     let description = served.at("/openapi.json");
     let run = |rules: &str, more: &[&str]| judge(place, &served, &description, rules, more);
     let mut requests = run("", &[]).must_hold();
-    let (rule, token) = signed_in(&served).await;
+    let (rule, token) = signed_in(&served, GRACE).await;
     let all_but = LAST.map(|id| ["--exclude-operation-id", id]).concat();
     requests += run(&rule, &all_but).must_hold();
     let still = client().get(served.at("/verify")).bearer_auth(&token);
@@ -195,7 +198,7 @@ async fn answers_as_described(place: &Place, name: &str) {
     let links = with_links(place, &served).await;
     let those = ["--include-path-regex", "token", "--phases", "fuzzing"];
     requests += run(&links, &those).must_hold();
-    let (rule, _) = signed_in(&served).await;
+    let (rule, _) = signed_in(&served, HEDY).await;
     let those = LAST.map(|id| ["--include-operation-id", id]).concat();
     requests += run(&rule, &those).must_hold();
     served.running.must_run();
