@@ -1,6 +1,7 @@
 //! Users for apps and operators: find, make, activate, delete. Flask-Security's datastore, on the handle, each function a
 //! transaction of its own.
 
+pub(crate) mod deletion;
 #[cfg(feature = "foreign-hashes")]
 mod import;
 mod roles;
@@ -15,7 +16,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     account::{Email, NewPassword, User, UserId, mailed_code, one_time_token, store},
-    audit::{self, Kind},
+    audit::Kind,
     error::{Error, Fault, Result},
     messages::Locale,
     security::{
@@ -25,6 +26,7 @@ use crate::{
     session::device,
 };
 
+pub use deletion::{UserDeleted, UserDeletionRequested, UserDeletionUndone};
 #[cfg(feature = "foreign-hashes")]
 pub use import::{ImportError, ImportedUser};
 
@@ -289,41 +291,11 @@ impl Security {
         self.commit(tx).await
     }
 
-    async fn end_access(&self, tx: &mut db::Tx, user: &User) -> Result<()> {
+    pub(crate) async fn end_access(&self, tx: &mut db::Tx, user: &User) -> Result<()> {
         store::end_access(tx, self.now(), user.id).await?;
         one_time_token::void_all_but_not_me(tx, self.now(), user.id).await?;
         device::forget(tx, user.id, None).await?;
         self.end_all_sessions(tx, user.id).await
-    }
-
-    /// Deletes a user with everything of theirs; the audit log forgets whom its events were about. Returns whether there was
-    /// one.
-    ///
-    /// # Errors
-    /// [`Error::Unavailable`] when the database is.
-    pub async fn delete_user(&self, user: &User) -> Result<bool> {
-        let mut tx = self.begin().await?;
-        // The user first, as everywhere: whoever locks in another order waits in a circle.
-        store::end_access(&mut tx, self.now(), user.id).await?;
-        self.end_all_sessions(&mut tx, user.id).await?;
-        // As the user is now, who may own the address only since the caller looked.
-        let present = store::find(&mut tx, user.id).await?;
-        if let Some(present) = &present {
-            audit::store::erase(&mut tx, present).await?;
-            // The id alone: enough to show that it was done, and to whom for those who kept the id.
-            let deleted = self.done(Kind::UserDeleted).about(user.id);
-            self.record(&mut tx, deleted);
-        }
-        let counted = match &present {
-            Some(present) => self.is_user_of_address(&mut tx, present).await?,
-            None => false,
-        };
-        let deleted = store::delete(&mut tx, user.id).await?;
-        if counted {
-            self.forget_guesses(&mut tx, &user.email).await?;
-        }
-        self.commit(tx).await?;
-        Ok(deleted)
     }
 
     /// Replaces a user's profile fields, validated as at sign-up.
@@ -344,9 +316,32 @@ impl Security {
     ) -> Result<()> {
         let profile = self.0.schema.parse(fields).map_err(Error::Refused)?;
         let mut tx = self.begin().await?;
-        store::set_profile(&mut tx, self.now(), user.id, &profile, locale).await?;
+        store::set_profile(&mut tx, self.now(), user.id, &profile).await?;
+        if let Some(locale) = locale {
+            store::set_locale(&mut tx, self.now(), user.id, locale).await?;
+        }
         self.record(&mut tx, self.done_by(client, user, Kind::ProfileChanged));
         self.commit(tx).await
+    }
+
+    /// Stores the language in which a user is spoken to, as the person at `client` asks for it; none for the app or an
+    /// operator. Returns whether that changed anything; only a change is an event.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is.
+    pub async fn set_locale(
+        &self,
+        user: &User,
+        locale: &Locale,
+        client: Option<&Client>,
+    ) -> Result<bool> {
+        let mut tx = self.begin().await?;
+        let changed = store::set_locale(&mut tx, self.now(), user.id, locale).await?;
+        if changed {
+            self.record(&mut tx, self.done_by(client, user, Kind::ProfileChanged));
+        }
+        self.commit(tx).await?;
+        Ok(changed)
     }
 }
 
@@ -362,9 +357,10 @@ const REMEMBERED: Duration = Duration::from_secs(7 * 24 * 3600);
 const DEAD_MAIL_LIFE: Duration = Duration::from_secs(30 * 24 * 3600);
 
 impl Security {
-    /// Deletes claims that nobody confirmed, tokens that ran out, and mail jobs that are over.
+    /// Deletes accounts whose time is over, claims that nobody confirmed, tokens that ran out, and mail jobs that are over.
     pub(crate) async fn sweep_accounts(&self) -> Result<()> {
         let now = self.now();
+        self.sweep_deletions().await?;
         while one_time_token::sweep(&mut self.db(), now - REMEMBERED).await? > 0 {}
         while mailed_code::sweep(&mut self.db(), now - REMEMBERED).await? > 0 {}
         let (sent, dead) = (now - REMEMBERED, now - DEAD_MAIL_LIFE);

@@ -47,9 +47,9 @@ pub mod web;
 pub use account::{
     Email, NewPassword, PasswordPolicy, Profile, ProfileField, Role, TokenStatus, User, UserId,
 };
-pub use accounts::NewUser;
 #[cfg(feature = "foreign-hashes")]
 pub use accounts::{ImportError, ImportedUser};
+pub use accounts::{NewUser, UserDeleted, UserDeletionRequested, UserDeletionUndone};
 pub use builder::{Preview, SecurityBuilder};
 pub use error::{Error, Fault, Faults, Result};
 pub use features::{

@@ -23,7 +23,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     step!(4, "0004_throttles"),
     step!(5, "0005_devices"),
     step!(6, "0006_audit"),
-    step!(7, "0008_codes"),
+    step!(7, "0007_deletion"),
+    step!(8, "0008_codes"),
 ];
 
 /// Brings the database's tables up to date, as [`crate::SecurityBuilder::build`] does too. Returns the names of the steps
@@ -45,7 +46,7 @@ mod tests {
     use super::*;
     use crate::{
         Error,
-        account::{mailed_code, one_time_token, role_store, store as users},
+        account::{deletion, mailed_code, one_time_token, role_store, store as users},
         audit::store as audit,
         session::{auth_token, device, owned, store as sessions},
     };
@@ -80,6 +81,7 @@ mod tests {
             role_store::STATEMENTS,
             one_time_token::STATEMENTS,
             mailed_code::STATEMENTS,
+            deletion::STATEMENTS,
             sessions::STATEMENTS,
             owned::STATEMENTS,
             auth_token::STATEMENTS,
@@ -87,6 +89,7 @@ mod tests {
             audit::STATEMENTS,
             limit::STATEMENTS,
             device::STATEMENTS,
+            crate::features::account::store::STATEMENTS,
         ];
         for scratch in databases(MIGRATIONS).await {
             for statement in all.into_iter().flatten() {

@@ -101,6 +101,12 @@ pub(crate) enum UsersCommand {
         /// Address or id
         user: String,
     },
+    /// Undo a deletion that a user has asked for and that waits
+    #[command(name = "undo_deletion")]
+    UndoDeletion {
+        /// Address or id
+        user: String,
+    },
     /// Delete a user with everything of theirs
     Delete {
         /// Address or id
@@ -139,6 +145,7 @@ pub(super) async fn run(command: UsersCommand, desk: &Desk) -> Result<()> {
             change_password(&desk.user(&user).await?, password, desk).await
         }
         UsersCommand::Confirm { user } => confirm(&desk.user(&user).await?, desk).await,
+        UsersCommand::UndoDeletion { user } => undo_deletion(&desk.user(&user).await?, desk).await,
         UsersCommand::Delete { user, yes } => delete(&desk.user(&user).await?, yes, desk).await,
     }
 }
@@ -309,6 +316,11 @@ async fn confirm(user: &User, desk: &Desk) -> Result<()> {
         )));
     }
     done(desk, user, changed, "confirmed", "confirmed already").await
+}
+
+async fn undo_deletion(user: &User, desk: &Desk) -> Result<()> {
+    let changed = desk.security.undo_user_deletion(user).await?;
+    done(desk, user, changed, "kept", "not about to be deleted").await
 }
 
 async fn delete(user: &User, yes: bool, desk: &Desk) -> Result<()> {

@@ -195,16 +195,46 @@ async fn a_user_that_cannot_be_made_is_refused_with_the_reasons() {
 }
 
 #[tokio::test]
+async fn a_deletion_that_waits_is_shown_and_undone() {
+    let place = Place::configured("MAIL_FOLDER = 'mails'\nSECURITY_ACCOUNT = true\n");
+    let ada = "ada@example.test";
+    place
+        .create_user(ada, PASSWORD, &["-a", "--confirmed"])
+        .await;
+    let (served, browser) = (place.serve().await, client());
+    for (path, body) in [
+        ("/login", json!({ "email": ada, "password": PASSWORD })),
+        ("/account/delete", json!({ "password": PASSWORD })),
+    ] {
+        let sent = browser.post(served.at(path)).json(&body).send().await;
+        assert_eq!(sent.unwrap().status(), 200, "{path}");
+    }
+    let shown = place.json(&["users", "show", ada]).await;
+    assert!(shown["deletion_at"].is_string(), "{shown}");
+    let undo = ["users", "undo_deletion", ada];
+    let undone = place.json(&undo).await;
+    assert_eq!(
+        (&undone["changed"], &undone["user"]["deletion_at"]),
+        (&json!(true), &json!(null))
+    );
+    assert_eq!(place.json(&undo).await["changed"], false);
+    let events = place.json(&["audit", "list"]).await;
+    let newest = (&events[0]["kind"], &events[0]["actor"]);
+    assert_eq!(newest, (&json!("deletion_undone"), &json!("operator")));
+}
+
+#[tokio::test]
 async fn whoever_is_not_there_is_named() {
     let place = with_ada().await;
     place.json(&["roles", "create", "editor"]).await;
-    let commands: [&[&str]; 7] = [
+    let commands: [&[&str]; 8] = [
         &["users", "show"],
         &["users", "activate"],
         &["users", "deactivate"],
         &["users", "reset_access"],
         &["users", "change_password", "--password", PASSWORD],
         &["users", "confirm"],
+        &["users", "undo_deletion"],
         &["users", "delete", "--yes"],
     ];
     for command in commands {

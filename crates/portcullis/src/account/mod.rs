@@ -1,5 +1,6 @@
 //! Who people are: users, their addresses and roles, the secrets mailed to them, and the SQL of all that.
 
+pub(crate) mod deletion;
 pub mod email;
 pub(crate) mod mailed_code;
 pub mod one_time_token;

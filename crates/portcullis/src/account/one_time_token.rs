@@ -39,6 +39,15 @@ pub(crate) const CONFIRM: Purpose = Purpose("confirm");
 /// first notice's link from its owner.
 pub(crate) const NOT_ME: Purpose = Purpose("not_me");
 
+/// Undoes a deletion that waits. It opens nothing either.
+pub(crate) const UNDO_DELETION: Purpose = Purpose("undo_deletion");
+
+/// Whether a token of this purpose can be worth anything to this user. While a deletion waits, only what undoes it, and what
+/// locks everybody out.
+fn may_use(user: &User, purpose: Purpose) -> bool {
+    user.is_in_use() || (user.active && [NOT_ME, UNDO_DELETION].contains(&purpose))
+}
+
 /// What is known of a token beside its worth: a used link of a confirmed address deserves a kinder answer.
 #[derive(Debug, Clone)]
 pub(crate) struct Found {
@@ -107,7 +116,7 @@ const FIND: &str = "
     WHERE (token_hash = $1 OR exchanged_hash = $1) AND purpose = $2";
 
 /// Looks a token up without changing anything. `None` when it was never issued for this purpose, or its user is gone,
-/// deactivated, or has another address by now.
+/// deactivated, about to be deleted, or has another address by now.
 pub(crate) async fn find(
     on: &mut impl Verbs,
     now: Time,
@@ -124,7 +133,7 @@ pub(crate) async fn find(
         return Ok(None);
     };
     let user = store::find(on, UserId(row.id("user_id")?)).await?;
-    let Some(user) = user.filter(|user| user.active) else {
+    let Some(user) = user.filter(|user| may_use(user, purpose)) else {
         return Ok(None);
     };
     if user.email.key() != row.text("email_key")? {
@@ -182,7 +191,7 @@ pub(crate) async fn spend(
         .await?;
     let Some(row) = spent else { return Ok(None) };
     let user = store::find(on, UserId(row.id("user_id")?)).await?;
-    let Some(user) = user.filter(|user| user.active) else {
+    let Some(user) = user.filter(|user| may_use(user, purpose)) else {
         return Ok(None);
     };
     if user.email.key() != row.text("email_key")? {
@@ -208,9 +217,11 @@ pub(crate) async fn void(
 }
 
 const VOID_ALL_BUT_NOT_ME: &str = "
-    UPDATE pc_one_time_tokens SET spent_at = $3 WHERE user_id = $1 AND purpose <> $2 AND spent_at IS NULL";
+    UPDATE pc_one_time_tokens SET spent_at = $4
+    WHERE user_id = $1 AND purpose <> $2 AND purpose <> $3 AND spent_at IS NULL";
 
-/// Makes all unused tokens of a user worthless, but those that disavow a change.
+/// Makes all unused tokens of a user worthless, but those that disavow a change. What undoes a deletion lives exactly as long
+/// as one waits.
 pub(crate) async fn void_all_but_not_me(
     on: &mut impl Verbs,
     now: Time,
@@ -220,6 +231,7 @@ pub(crate) async fn void_all_but_not_me(
         query(VOID_ALL_BUT_NOT_ME)
             .bind(user.0)
             .bind(NOT_ME.0)
+            .bind(UNDO_DELETION.0)
             .bind(now),
     )
     .await?;
@@ -227,14 +239,14 @@ pub(crate) async fn void_all_but_not_me(
 }
 
 const VOID_KEYS: &str = "
-    UPDATE pc_one_time_tokens SET spent_at = $4
-    WHERE user_id = $1 AND purpose <> $2 AND purpose <> $3 AND spent_at IS NULL";
+    UPDATE pc_one_time_tokens SET spent_at = $5
+    WHERE user_id = $1 AND purpose <> $2 AND purpose <> $3 AND purpose <> $4 AND spent_at IS NULL";
 
 /// Makes all unused tokens worthless that open the account.
 pub(crate) async fn void_keys(on: &mut impl Verbs, now: Time, user: UserId) -> Result<()> {
     let void = query(VOID_KEYS).bind(user.0);
-    on.run(void.bind(CONFIRM.0).bind(NOT_ME.0).bind(now))
-        .await?;
+    let void = void.bind(CONFIRM.0).bind(NOT_ME.0);
+    on.run(void.bind(UNDO_DELETION.0).bind(now)).await?;
     Ok(())
 }
 

@@ -25,7 +25,7 @@ macro_rules! user_columns {
     () => {
         "u.id AS user_id, u.email, u.claim, u.claim_hash, u.password_hash, u.active, u.access_version, u.confirmed_at, u.locale,
          u.profile, u.last_login_at, u.current_login_at, u.last_login_ip, u.current_login_ip, u.login_count,
-         u.created_at AS user_created_at,
+         u.created_at AS user_created_at, u.deletion_at,
          (SELECT string_agg(r.name, ',') FROM pc_user_roles ur JOIN pc_roles r ON r.id = ur.role_id
           WHERE ur.user_id = u.id) AS roles,
          (SELECT string_agg(r.permissions, ',') FROM pc_user_roles ur JOIN pc_roles r ON r.id = ur.role_id
@@ -49,6 +49,7 @@ pub(crate) fn user_of(row: &Row) -> Result<User> {
         current_login_ip: row.opt_text("current_login_ip")?,
         login_count: row.int("login_count")?,
         created_at: row.time("user_created_at")?,
+        deletion_at: row.opt_time("deletion_at")?,
         locale: row.opt_text("locale")?.and_then(|tag| tag.parse().ok()),
         profile: serde_json::from_str(&row.text("profile")?).map_err(|_| stored("profile"))?,
         roles: role::split(&row.opt_text("roles")?.unwrap_or_default()),
@@ -96,7 +97,7 @@ macro_rules! first_of_address {
                     p.claim_hash, p.password_hash, COALESCE(p.active, FALSE) AS active,
                     COALESCE(p.access_version, 0) AS access_version, p.confirmed_at, p.locale,
                     COALESCE(p.profile, '{}') AS profile, p.last_login_at, p.current_login_at, p.last_login_ip,
-                    p.current_login_ip, COALESCE(p.login_count, 0) AS login_count,
+                    p.current_login_ip, p.deletion_at, COALESCE(p.login_count, 0) AS login_count,
                     COALESCE(p.created_at, $3) AS created_at
                 FROM (SELECT 1 AS one) o LEFT JOIN
                     (SELECT * FROM pc_users WHERE email_key = $1 ORDER BY ",
@@ -209,6 +210,7 @@ pub(crate) async fn insert(on: &mut impl Verbs, now: Time, new: NewUser) -> Resu
         current_login_ip: None,
         login_count: 0,
         created_at: now,
+        deletion_at: None,
         locale: new.locale,
         profile: new.profile,
         roles: Default::default(),
@@ -279,41 +281,32 @@ pub(crate) async fn set_active(
         > 0)
 }
 
-const SET_PROFILE: &str = "
-    UPDATE pc_users SET profile = $2, updated_at = $3, locale = COALESCE($4, locale) WHERE id = $1";
+const SET_PROFILE: &str = "UPDATE pc_users SET profile = $2, updated_at = $3 WHERE id = $1";
 
 pub(crate) async fn set_profile(
     on: &mut impl Verbs,
     now: Time,
     id: UserId,
     profile: &Map<String, Value>,
-    locale: Option<&Locale>,
 ) -> Result<()> {
     let profile = Value::Object(profile.clone()).to_string();
-    let set = query(SET_PROFILE).bind(id.0).bind(profile).bind(now);
-    on.run(set.bind(locale.map(ToString::to_string))).await?;
+    on.run(query(SET_PROFILE).bind(id.0).bind(profile).bind(now))
+        .await?;
     Ok(())
 }
 
-const SET_LOCALE: &str = "UPDATE pc_users SET locale = $2, updated_at = $3 WHERE id = $1";
+const SET_LOCALE: &str = "
+    UPDATE pc_users SET locale = $2, updated_at = $3 WHERE id = $1 AND (locale IS NULL OR locale <> $2)";
 
-/// Stores the language that somebody has chosen.
+/// Stores the language that somebody has chosen. Returns whether that changed anything.
 pub(crate) async fn set_locale(
     on: &mut impl Verbs,
     now: Time,
     id: UserId,
     locale: &Locale,
-) -> Result<()> {
+) -> Result<bool> {
     let set = query(SET_LOCALE).bind(id.0).bind(locale.to_string());
-    on.run(set.bind(now)).await?;
-    Ok(())
-}
-
-const DELETE: &str = "DELETE FROM pc_users WHERE id = $1";
-
-/// Deletes a user with sessions, tokens and roles. Returns whether there was one.
-pub(crate) async fn delete(on: &mut impl Verbs, id: UserId) -> Result<bool> {
-    Ok(on.run(query(DELETE).bind(id.0)).await? > 0)
+    Ok(on.run(set.bind(now)).await? > 0)
 }
 
 const LOCK_ADDRESS: &str = "SELECT id FROM pc_users WHERE email_key = $1 ORDER BY id";
@@ -389,7 +382,6 @@ pub(crate) const STATEMENTS: &[&str] = &[
     SET_ACTIVE,
     SET_PROFILE,
     SET_LOCALE,
-    DELETE,
     LOCK_ADDRESS,
     OWN,
     DELETE_CLAIMS,

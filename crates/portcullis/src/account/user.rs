@@ -46,6 +46,8 @@ pub struct User {
     pub login_count: i64,
     /// When the account was made.
     pub created_at: Time,
+    /// When the account will be deleted, because its owner asked for it. Until then nobody can sign in to it.
+    pub deletion_at: Option<Time>,
     /// The language of the person, for pages and mails: that of the sign-up, until they choose another. `None` until
     /// anything is known.
     pub locale: Option<Locale>,
@@ -93,6 +95,12 @@ impl User {
             .as_ref()
             .map(ToString::to_string)
             .unwrap_or_default()
+    }
+
+    /// Whether the account is in use: neither switched off nor about to be deleted. Of any other nothing that is mailed opens
+    /// anything.
+    pub(crate) fn is_in_use(&self) -> bool {
+        self.active && self.deletion_at.is_none()
     }
 
     /// Whether the account is but a claim to its address: signed up, nothing proven, maybe one of several.

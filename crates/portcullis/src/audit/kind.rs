@@ -79,6 +79,12 @@ kinds! {
     Unlocked = "unlocked",
     /// A user's own fields were replaced.
     ProfileChanged = "profile_changed",
+    /// Somebody asked for their account to be deleted: all access was ended, and it waits until `deletion_at`.
+    DeletionRequested = "deletion_requested",
+    /// A deletion that waited was undone.
+    DeletionUndone = "deletion_undone",
+    /// Somebody was given all that is kept about them.
+    DataExported = "data_exported",
     /// A role was made.
     RoleCreated = "role_created",
     /// A user was given a role.

@@ -3,6 +3,7 @@
 
 mod audit;
 pub(crate) mod checks;
+mod deletion;
 mod email;
 mod freshness;
 mod http;
@@ -19,6 +20,7 @@ mod throttles;
 mod tokens;
 
 pub use audit::Audit;
+pub use deletion::Deletion;
 pub use email::Email;
 pub use freshness::Freshness;
 pub use http::Http;
@@ -68,6 +70,8 @@ pub struct CoreSettings {
     pub theme: Theme,
     /// The log of what happened to accounts.
     pub audit: Audit,
+    /// How people's own accounts end.
+    pub deletion: Deletion,
     /// The root secret.
     pub keys: Keys,
 }
@@ -75,7 +79,7 @@ pub struct CoreSettings {
 impl CoreSettings {
     /// The groups, each with its title.
     #[must_use]
-    pub fn groups(&self) -> [(&'static str, &dyn Group); 12] {
+    pub fn groups(&self) -> [(&'static str, &dyn Group); 13] {
         [
             ("HTTP and sign-in", &self.http),
             ("Redirects", &self.redirects),
@@ -88,12 +92,13 @@ impl CoreSettings {
             ("Languages", &self.i18n),
             ("Look", &self.theme),
             ("Audit log", &self.audit),
+            ("Deletion", &self.deletion),
             ("Keys", &self.keys),
         ]
     }
 
     /// The groups, in the same order, to be filled.
-    pub fn groups_mut(&mut self) -> [&mut dyn Group; 12] {
+    pub fn groups_mut(&mut self) -> [&mut dyn Group; 13] {
         [
             &mut self.http,
             &mut self.redirects,
@@ -106,6 +111,7 @@ impl CoreSettings {
             &mut self.i18n,
             &mut self.theme,
             &mut self.audit,
+            &mut self.deletion,
             &mut self.keys,
         ]
     }

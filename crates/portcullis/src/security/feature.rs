@@ -123,6 +123,17 @@ pub trait Feature: Any + Send + Sync {
         Ok(())
     }
 
+    /// What this feature keeps about a person, for the archive that they can ask for (`/account/data`), where it stands under
+    /// the feature's name; `None` is nothing. An app that has tables of its own gives its part here. Nothing secret, no hash,
+    /// and nothing about anybody else: whoever is signed in as the person gets it.
+    async fn export(
+        &self,
+        _security: &Security,
+        _user: &User,
+    ) -> Result<Option<serde_json::Value>> {
+        Ok(None)
+    }
+
     /// Throws away what has expired. Called every few minutes.
     async fn sweep(&self, _security: &Security) -> Result<()> {
         Ok(())

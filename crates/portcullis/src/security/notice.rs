@@ -22,10 +22,10 @@ use crate::{
 
 /// What is known of a change; kept with the mail job.
 #[derive(Debug, Serialize, Deserialize)]
-struct Happened {
-    when: Time,
-    ip: Option<String>,
-    user_agent: Option<String>,
+pub(crate) struct Happened {
+    pub(crate) when: Time,
+    pub(crate) ip: Option<String>,
+    pub(crate) user_agent: Option<String>,
 }
 
 /// The words of one kind of notice: keys of sentences.
@@ -40,7 +40,13 @@ pub(crate) struct Notice<'a> {
 }
 
 impl Happened {
-    fn lines(&self) -> Vec<Sentence> {
+    /// What a job says of it.
+    pub(crate) fn of(job: &Job) -> Result<Self> {
+        serde_json::from_str(&job.data)
+            .map_err(|error| Error::Internal(format!("mail job {}: {error}", job.id)))
+    }
+
+    pub(crate) fn lines(&self) -> Vec<Sentence> {
         let mut lines = vec![Sentence::of("NOTICE_WHEN").with("when", self.when)];
         if let Some(ip) = &self.ip {
             lines.push(Sentence::of("NOTICE_ADDRESS").with("ip", ip));
@@ -92,13 +98,12 @@ impl Security {
         let Some(user) = user else {
             return Ok(Letter::Nothing);
         };
-        let happened: Happened = serde_json::from_str(&job.data)
-            .map_err(|error| Error::Internal(format!("mail job {}: {error}", job.id)))?;
+        let happened = Happened::of(job)?;
         let recovery = self
             .path_of("reset")
             .map(|path| self.url_of(path))
             .transpose()?;
-        let not_me = self.disavowal(job, &user).await?;
+        let not_me = self.disavowal(&job.recipient, &user).await?;
         let body = Body::new(notice.title)
             .say(Sentence::of(notice.text).with("email", job.recipient.as_str()))
             .lines(happened.lines());
@@ -135,8 +140,12 @@ impl Security {
     }
 
     /// Only to the address that the account has: the link is bound to it.
-    async fn disavowal(&self, job: &Job, user: &User) -> Result<Option<Disavowal>> {
-        if user.email.as_str() != job.recipient {
+    pub(crate) async fn disavowal(
+        &self,
+        recipient: &str,
+        user: &User,
+    ) -> Result<Option<Disavowal>> {
+        if user.email.as_str() != recipient {
             return Ok(None);
         }
         for feature in self.features() {

@@ -107,13 +107,14 @@ impl Security {
 /// As for sessions: only while the access that was proven has not ended. It waits for whoever ends it at this moment.
 const INSERT: &str = "
     INSERT INTO pc_auth_tokens (id, token_hash, user_id, session_id, created_at, authenticated_at, expires_at)
-    SELECT $1, $2, u.id, $4, $5, $6, $7 FROM pc_users u WHERE u.id = $3 AND u.active AND u.access_version = $8";
+    SELECT $1, $2, u.id, $4, $5, $6, $7 FROM pc_users u
+    WHERE u.id = $3 AND u.active AND u.deletion_at IS NULL AND u.access_version = $8";
 
 const CHECK: &str = concat!(
     "SELECT t.id AS token_id, t.session_id, t.authenticated_at, ",
     user_columns!(),
     " FROM pc_auth_tokens t JOIN pc_users u ON u.id = t.user_id
-     WHERE t.token_hash = $1 AND t.expires_at > $2 AND u.active
+     WHERE t.token_hash = $1 AND t.expires_at > $2 AND u.active AND u.deletion_at IS NULL
        AND (t.session_id IS NULL OR EXISTS (SELECT 1 FROM pc_sessions s WHERE s.id = t.session_id))"
 );
 

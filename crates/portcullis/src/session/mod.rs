@@ -38,6 +38,14 @@ pub struct UserAuthenticated {
 }
 impl Signal for UserAuthenticated {}
 
+/// Somebody has signed out: of where they are, or, from there, of another session or of all others. Told once, after the commit.
+#[derive(Debug, Clone)]
+pub struct UserLoggedOut {
+    /// Who.
+    pub user: User,
+}
+impl Signal for UserLoggedOut {}
+
 /// How a person comes in.
 #[derive(Debug, Clone)]
 pub struct SignInRequest {
@@ -86,6 +94,15 @@ impl OpenSession {
     }
 }
 
+/// Why nobody comes in to this account, whatever they show.
+fn kept_out(user: &User) -> Option<Fault> {
+    if !user.active {
+        return Some(Fault::form("DISABLED_ACCOUNT"));
+    }
+    let when = user.deletion_at?;
+    Some(Fault::form("DELETION_PENDING").with("when", when))
+}
+
 impl Security {
     /// Signs a user in: asks every gate, opens a session, tells every feature that wants to know.
     ///
@@ -94,7 +111,7 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is; a refusal is no error but [`SignIn::Refused`] with
-    /// `DISABLED_ACCOUNT`, `CONFIRMATION_REQUIRED`, `ACCESS_ENDED` (the password was changed, or all access ended, since
+    /// `DISABLED_ACCOUNT`, `DELETION_PENDING`, `CONFIRMATION_REQUIRED`, `ACCESS_ENDED` (the password was changed, or all access ended, since
     /// `user` was read) or what an app's own gate says.
     ///
     /// ```
@@ -141,8 +158,8 @@ impl Security {
     async fn ended(&self, user: &User) -> Result<Fault> {
         let present = users::find(&mut self.db(), user.id).await?;
         Ok(match present {
-            Some(present) if present.active => Fault::form("ACCESS_ENDED"),
-            _ => Fault::form("DISABLED_ACCOUNT"),
+            Some(present) => kept_out(&present).unwrap_or(Fault::form("ACCESS_ENDED")),
+            None => Fault::form("DISABLED_ACCOUNT"),
         })
     }
 
@@ -167,8 +184,8 @@ impl Security {
         client: &Client,
         authn_via: &'static str,
     ) -> Result<Option<Fault>> {
-        if !user.active {
-            return Ok(Some(Fault::form("DISABLED_ACCOUNT")));
+        if let Some(fault) = kept_out(user) {
+            return Ok(Some(fault));
         }
         let attempt = Attempt {
             user,

@@ -6,7 +6,7 @@ use portcullis_kit::{
 };
 use uuid::Uuid;
 
-use super::{auth_token, check::CurrentUser, store};
+use super::{UserLoggedOut, auth_token, check::CurrentUser, store};
 use crate::{
     account::{User, UserId, store as users},
     audit::Kind,
@@ -80,7 +80,8 @@ impl Security {
     }
 
     /// Ends a session of this user, with the auth tokens that were granted with it; `client` is where the person asked for
-    /// it, none for the app or an operator. Returns false, and changes nothing, when the user has no such session.
+    /// it, none for the app or an operator. Returns false, and changes nothing, when the user has no such session. Signal:
+    /// [`UserLoggedOut`].
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
@@ -99,11 +100,12 @@ impl Security {
         let signed_out = self.done_by(client, user, Kind::SignOut);
         self.record(&mut tx, signed_out.session(session));
         self.commit(tx).await?;
+        self.tell(UserLoggedOut { user: user.clone() }).await;
         Ok(true)
     }
 
     /// Ends all sessions and auth tokens of a caller but those they came with; sign-ins that are under way come to nothing.
-    /// Returns how many sessions ended.
+    /// Returns how many sessions ended. Signal: [`UserLoggedOut`].
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
@@ -118,6 +120,8 @@ impl Security {
         let signed_out = self.done_by(Some(client), user, Kind::SignOut);
         self.record(&mut tx, signed_out.with("others", ended));
         self.commit(tx).await?;
+        let user = (**user).clone();
+        self.tell(UserLoggedOut { user }).await;
         Ok(ended)
     }
 }

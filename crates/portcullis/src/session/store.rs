@@ -55,13 +55,13 @@ pub(crate) struct SessionRow {
     pub(crate) remember: bool,
 }
 
-/// Only for a user who is there, active, and whose access has not ended since it was proven. It locks the user, so it
+/// Only for a user who is there, active, not about to be deleted, and whose access has not ended since it was proven. It locks the user, so it
 /// waits for whoever ends the access at this moment, and sees what they did.
 const INSERT: &str = "
     INSERT INTO pc_sessions (id, token_hash, user_id, authn_via, remember, ip, user_agent, created_at,
                              authenticated_at, grace_until, last_seen_at, idle_until, expires_at)
     SELECT $1, $2, u.id, $4, $5, $6, $7, $8, $8, $8, $8, $9, $10 FROM pc_users u
-    WHERE u.id = $3 AND u.active AND u.access_version = $11";
+    WHERE u.id = $3 AND u.active AND u.deletion_at IS NULL AND u.access_version = $11";
 
 pub(crate) async fn insert(
     on: &mut impl Verbs,
@@ -92,7 +92,7 @@ const CHECK: &str = concat!(
             s.remember, ",
     user_columns!(),
     " FROM pc_sessions s JOIN pc_users u ON u.id = s.user_id
-     WHERE s.token_hash = $1 AND s.idle_until > $2 AND s.expires_at > $2 AND u.active"
+     WHERE s.token_hash = $1 AND s.idle_until > $2 AND s.expires_at > $2 AND u.active AND u.deletion_at IS NULL"
 );
 
 /// Finds a living session of an active user. One statement: every request of every app comes by here.

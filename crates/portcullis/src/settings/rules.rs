@@ -241,6 +241,7 @@ const OPENS_NOTHING: &[&str] = &[
     "SESSION_IDLE_WITHIN",
     "AUDIT_PERSONAL_DATA_WITHIN",
     "NOT_ME_WITHIN",
+    "UNDO_DELETION_WITHIN",
 ];
 
 fn long_links(seen: &Seen) -> Named {

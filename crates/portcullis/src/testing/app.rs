@@ -141,6 +141,18 @@ impl App {
         Self::at(self.clock.clone(), self.scratch.beside().await, &features).await
     }
 
+    /// The same, by a clock of that process's own.
+    ///
+    /// # Panics
+    /// When the app can't be built: the text says why.
+    pub async fn beside_by(
+        &self,
+        clock: Arc<FixedClock>,
+        features: impl Fn(SecurityBuilder) -> SecurityBuilder,
+    ) -> Self {
+        Self::at(clock, self.scratch.beside().await, &features).await
+    }
+
     /// The same as [`restarted_with`](Self::restarted_with), over at most so many connections to the database.
     ///
     /// # Panics

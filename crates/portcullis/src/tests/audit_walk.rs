@@ -48,6 +48,13 @@ async fn people(app: &App) {
     browser.post(&reset, &[("password", PASSWORD)]).await;
     let done = browser.submit(&not_me, &[]).await;
     assert!(done.says("works no more"), "{}", done.text());
+    let mut browser = app.login_as(ADA).await;
+    assert_eq!(browser.post("/account/data", &[]).await.status, 200);
+    app.security.deliver_mail().await;
+    browser.post("/account/delete", &[]).await;
+    let undo = app.link_for(ADA).await;
+    let kept = browser.submit(&undo, &[]).await;
+    assert!(kept.says("is not deleted"), "{}", kept.text());
 }
 
 /// What strangers do, until nobody listens.

@@ -175,11 +175,6 @@ async fn programs_type_codes_in_json() {
 }
 
 // ASVS: 6.6.2
-// ASVS: 6.6.3
-// ASVS: 6.5.5
-// ASVS: 6.3.8
-// ASVS: 6.5.1
-// ASVS: 6.6.2
 #[tokio::test]
 async fn a_link_opens_a_session_only_where_it_was_asked_for() {
     for app in apps().await {
@@ -244,7 +239,6 @@ async fn a_code_asked_for_by_somebody_else_confirms_a_sign_up_only_with_its_pass
     }
 }
 
-// ASVS: 6.6.3
 #[tokio::test]
 async fn a_mail_says_the_code_in_both_its_parts_and_never_in_the_subject() {
     for app in apps().await {

@@ -104,6 +104,17 @@ async fn the_pages_of_the_account() {
         assert_snapshot!("account_activity", shown(&page, &[]));
         let page = browser.get("/account/profile").await;
         assert_snapshot!("account_profile", shown(&page, &[]));
+        let page = browser.get("/account/data").await;
+        assert_snapshot!("account_data", shown(&page, &[]));
+        let page = browser.get("/account/delete").await;
+        assert_snapshot!("account_delete", shown(&page, &[]));
+        app.security.deliver_mail().await;
+        browser
+            .post("/account/delete", &[("password", PASSWORD)])
+            .await;
+        let link = app.link_for(ADA).await;
+        let page = browser.get(&link).await;
+        assert_snapshot!("undo_deletion", shown(&page, &[&link]));
     }
 }
 

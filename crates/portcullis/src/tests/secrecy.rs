@@ -137,6 +137,15 @@ async fn a_life(app: &App) -> Secrets {
     assert_eq!(browser.post(&link, &reset).await.status, 303);
     assert_eq!(browser.sign_in(ADA, THIRD).await.status, 303);
     secrets.of(&browser);
+    let archive = browser.post("/account/data", &[]).await;
+    assert_eq!(archive.status, 200);
+    assert!(archive.body.contains(ADA), "the archive says whose it is");
+    assert_free_of(&secrets, &archive.body, "archive");
+    app.security.deliver_mail().await;
+    let delete = [("password", THIRD)];
+    assert_eq!(browser.post("/account/delete", &delete).await.status, 303);
+    let link = secrets.in_mail(app, ADA).await;
+    assert_eq!(browser.post(&link, &[]).await.status, 303);
     app.browser().sign_up(ADA, SECOND).await;
     app.security.deliver_mail().await;
     secrets

@@ -9,6 +9,7 @@ async fn a_mailed_link_that_is_spoilt_or_cut_short_is_a_dead_link() {
             ("/confirm", "INVALID_CONFIRMATION_TOKEN"),
             ("/reset", "INVALID_RESET_PASSWORD_TOKEN"),
             ("/not-me", "INVALID_NOT_ME_TOKEN"),
+            ("/account/undo-deletion", "INVALID_UNDO_DELETION_TOKEN"),
             ("/login", "INVALID_LOGIN_TOKEN"),
         ] {
             for end in ["/%FF", "/%ED%A0%80", "/%00", "/%2e%2e", "/x", "/"] {

@@ -1,6 +1,7 @@
 //! Bodies: a form or a JSON object, read into a struct whose fields never fail to be there. What is wrong with a field
 //! is a fault of that field, never a broken request.
 
+mod declared;
 mod fields;
 mod flag;
 
@@ -13,6 +14,7 @@ use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::Value;
 use utoipa::ToSchema;
 
+pub(crate) use self::declared::ProfileFields;
 use self::fields::read;
 pub use self::flag::Flag;
 use super::body;

@@ -115,6 +115,8 @@ impl Security {
                 completion::with_fields(form, self.0.schema.fields);
             }
         }
+        let mut paths = paths.build();
+        completion::spare_bodies(&mut paths, &components.schemas);
         let info = InfoBuilder::new()
             .title(self.settings().http.app_name.clone())
             .version(env!("CARGO_PKG_VERSION"))
@@ -122,7 +124,7 @@ impl Security {
             .build();
         OpenApiBuilder::new()
             .info(info)
-            .paths(paths.build())
+            .paths(paths)
             .components(Some(components))
             .build()
     }

@@ -12,7 +12,7 @@ use super::{
     flash::Flash,
     headers, page,
     redirect::{Target, with_query},
-    reply::{Reply, Spa},
+    reply::{File, Reply, Spa},
     visit::{Visit, Wants},
 };
 use crate::{
@@ -74,6 +74,9 @@ impl Reply {
                 return self.redirect(visit, &target, &flashes);
             }
         }
+        if let Some(file) = self.file.clone() {
+            return self.render_file(visit, &file);
+        }
         let code = match (self.status, self.faults.is_empty()) {
             (Some(code), _) => code,
             (None, true) => 200,
@@ -89,6 +92,16 @@ impl Reply {
                 (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong.").into_response()
             }
         }
+    }
+
+    fn render_file(self, visit: &Visit, file: &File) -> Response {
+        let content = format!("{:#}\n", file.content);
+        let disposition = format!("attachment; filename=\"{}\"", file.name);
+        let kept = [
+            (header::CONTENT_TYPE, "application/json".to_owned()),
+            (header::CONTENT_DISPOSITION, disposition),
+        ];
+        self.finish(visit, (kept, content).into_response(), &[])
     }
 
     /// 303 after a form, so that going back never sends it again; 302 else.

@@ -43,6 +43,7 @@ pub struct Reply {
     pub(super) cookies: Vec<Cookie<'static>>,
     pub(super) headers: Vec<(HeaderName, HeaderValue)>,
     pub(super) token_in_url: bool,
+    pub(super) file: Option<File>,
 }
 
 /// A page to be rendered: template, the form's fields with what was typed, what else the template needs.
@@ -51,6 +52,13 @@ pub(super) struct Page {
     pub(super) template: &'static str,
     pub(super) fields: Vec<(&'static str, String)>,
     pub(super) context: Vec<(&'static str, Shown)>,
+}
+
+/// A file of JSON that a browser keeps.
+#[derive(Debug, Clone)]
+pub(super) struct File {
+    pub(super) name: &'static str,
+    pub(super) content: Value,
 }
 
 /// Where a front-end of the app's own goes on (`REDIRECT_BEHAVIOR = "spa"`).
@@ -169,6 +177,14 @@ impl Reply {
         let mut reply = Self::done().say(fault.clone()).refused(Faults(vec![fault]));
         reply.diverted = true;
         reply
+    }
+
+    /// A file: browsers keep it under this name, which is plain ASCII; programs get what is in it as the key `key` of the
+    /// answer.
+    pub(crate) fn file(mut self, name: &'static str, key: &str, content: Value) -> Self {
+        self.json.insert(key.to_owned(), content.clone());
+        self.file = Some(File { name, content });
+        self
     }
 
     /// A key of the JSON answer.

@@ -25,7 +25,12 @@ fn state(user: &User) -> String {
         (None, true) => ", claim",
         (None, false) => ", not confirmed",
     };
-    format!("{active}{confirmed}")
+    let leaving = if user.deletion_at.is_some() {
+        ", to be deleted"
+    } else {
+        ""
+    };
+    format!("{active}{confirmed}{leaving}")
 }
 
 fn roles(user: &User) -> String {
@@ -50,6 +55,7 @@ pub(super) fn value(user: &User) -> Value {
         "current_login_ip": user.current_login_ip,
         "login_count": user.login_count,
         "created_at": user.created_at,
+        "deletion_at": user.deletion_at,
         "locale": user.locale,
         "profile": user.profile_fields(),
     })
@@ -108,6 +114,10 @@ pub(super) fn show(user: &User, throttle: &ThrottleStatus, output: Output) -> Re
                 .unwrap_or_default(),
         ),
     ];
+    if let Some(at) = user.deletion_at {
+        let undo = "until then `users undo_deletion` keeps it";
+        lines.push(("Deleted on", format!("{}; {undo}", moment(at))));
+    }
     if !user.profile_fields().is_empty() {
         lines.push((
             "Profile",

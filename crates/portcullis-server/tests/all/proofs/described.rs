@@ -21,6 +21,7 @@ const EVERYTHING: &str = "\
 SECURITY_RECOVERABLE = true
 SECURITY_CHANGEABLE = true
 SECURITY_PASSWORDLESS = true
+SECURITY_ACCOUNT = true
 MAIL_FOLDER = 'mails'
 ";
 
@@ -34,9 +35,19 @@ include-path = '/logout'
 checks.negative_data_rejection.expected-statuses = ['2xx', '4xx']
 ";
 
+/// What takes from whoever does it the access they do it with.
+const LAST: [&str; 4] = [
+    "login_logout",
+    "account_sign_out_devices",
+    "account_not_me",
+    "account_delete",
+];
+
 /// The address and the password of the description's examples.
 const ADA: (&str, &str) = ("ada@example.com", "four words make a password");
 const GRACE: (&str, &str) = ("grace@example.test", "lower the drawbridge");
+/// Whose password nothing but the last run can take.
+const HEDY: (&str, &str) = ("hedy@example.test", "raise the drawbridge");
 
 fn configuration(database: &str) -> String {
     format!("{EVERYTHING}{UNLIMITED}{database}")
@@ -161,17 +172,25 @@ async fn with_links(place: &Place, served: &Served) -> String {
     rules
 }
 
-/// As a stranger, as somebody who is signed in, as somebody with links out of the mail.
+/// The rule by which each request carries the token of somebody who is signed in, and that token.
+async fn signed_in(served: &Served, who: (&str, &str)) -> (String, String) {
+    let token = token_of(served, who).await;
+    let rule = format!("[auth.openapi.token]\napi_key = '{token}'\n");
+    (rule, token)
+}
+
+/// As a stranger, as somebody who is signed in, as somebody with links out of the mail, as somebody who leaves.
 async fn answers_as_described(place: &Place, name: &str) {
     create(place, ADA).await;
     create(place, GRACE).await;
+    create(place, HEDY).await;
     let mut served = place.serve().await;
     let description = served.at("/openapi.json");
     let run = |rules: &str, more: &[&str]| judge(place, &served, &description, rules, more);
     let mut requests = run("", &[]).must_hold();
-    let token = token_of(&served, GRACE).await;
-    let signed_in = format!("[auth.openapi.token]\napi_key = '{token}'\n");
-    requests += run(&signed_in, &["--exclude-path", "/logout"]).must_hold();
+    let (rule, token) = signed_in(&served, GRACE).await;
+    let all_but = LAST.map(|id| ["--exclude-operation-id", id]).concat();
+    requests += run(&rule, &all_but).must_hold();
     let still = client().get(served.at("/verify")).bearer_auth(&token);
     let still = still.header("accept", "application/json").send().await;
     let still = still.expect("the server answers");
@@ -179,6 +198,9 @@ async fn answers_as_described(place: &Place, name: &str) {
     let links = with_links(place, &served).await;
     let those = ["--include-path-regex", "token", "--phases", "fuzzing"];
     requests += run(&links, &those).must_hold();
+    let (rule, _) = signed_in(&served, HEDY).await;
+    let those = LAST.map(|id| ["--include-operation-id", id]).concat();
+    requests += run(&rule, &those).must_hold();
     served.running.must_run();
     let log = served.running.log();
     let failed: Vec<&str> = log

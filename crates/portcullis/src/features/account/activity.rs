@@ -15,7 +15,8 @@ use super::{
 use crate::{
     audit::{Entry, Kind},
     error::{Fault, Result},
-    messages::Param,
+    messages::{Locale, Param},
+    security::Security,
     web::{
         Form, Reply, Visit,
         openapi::{Failure, Success},
@@ -59,12 +60,12 @@ pub(super) async fn activity(visit: Visit) -> Result<Reply> {
         .user(security, &user))
 }
 
-fn device(event: &Entry) -> Option<Known> {
+pub(super) fn device(event: &Entry) -> Option<Known> {
     let user_agent = event.person.as_ref()?.user_agent.as_deref()?;
     Some(Known::of(Some(user_agent)))
 }
 
-fn ip(event: &Entry) -> Option<&str> {
+pub(super) fn ip(event: &Entry) -> Option<&str> {
     event.person.as_ref()?.ip.as_deref()
 }
 
@@ -76,17 +77,31 @@ fn key(kind: &str) -> String {
     }
 }
 
+/// How a sign-in was proven, where the event says so.
+fn via(event: &Entry) -> Option<String> {
+    let detail: Value = serde_json::from_str(&event.detail).ok()?;
+    detail["via"].as_str().map(str::to_owned)
+}
+
+/// What happened, in words.
+pub(super) fn words(security: &Security, locale: &Locale, event: &Entry) -> String {
+    let via = Param::from(via(event).unwrap_or_default());
+    security
+        .messages()
+        .text(locale, &key(&event.kind), &[("via", via)])
+}
+
 fn shown(visit: &Visit, event: &Entry) -> Value {
     let (messages, locale) = (visit.security().messages(), visit.locale());
     let at: Time = event.at;
     let when = messages.text(&locale, "ACTIVITY_WHEN", &[("when", Param::from(at))]);
     let device = device(event).map(|known| visit.sentence(&known.sentence()));
-    let place = ip(event).map(str::to_owned);
     let by_staff = ["operator", "app"].contains(&event.actor.as_str());
-    let parts: Vec<String> = [Some(when), device, place].into_iter().flatten().collect();
+    let parts: Vec<String> = [Some(when), device].into_iter().flatten().collect();
     json!({
-        "what": messages.text(&locale, &key(&event.kind), &[]),
+        "what": words(visit.security(), &locale, event),
         "where": parts.join(" · "),
+        "ip": ip(event),
         "by_staff": by_staff,
     })
 }
@@ -99,6 +114,7 @@ fn told(event: &Entry) -> Value {
         "kind": event.kind,
         "result": event.result,
         "actor": event.actor,
+        "via": via(event),
         "browser": device.and_then(|known| known.browser),
         "system": device.and_then(|known| known.system),
         "user_agent": event.person.as_ref().and_then(|person| person.user_agent.as_deref()),

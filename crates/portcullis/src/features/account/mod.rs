@@ -7,27 +7,41 @@
 //! GET  /account/activity ── 90 days of the audit log
 //! GET  /account/profile ── the app's own fields, the language
 //! POST /account/profile ── all good? ── stored
+//! GET  /account/data ── what is kept, and the way out
+//! POST /account/data ── fresh? ── all of it as one JSON document
+//! POST /account/delete ── password right? ── nothing opens it any more ── mail ── gone after `UNDO_DELETION_WITHIN`
+//!                                                                        └── POST /account/undo-deletion/{token} ── as before
 //! POST /account/activity ── fresh? ── "this was not me": nobody is in any more, a link for a new password goes out
 //! ```
 
 mod activity;
+mod data;
+mod deletion;
+mod export;
+mod mails;
 mod profile;
 mod routes;
 mod settings;
+pub(crate) mod store;
 #[cfg(test)]
 mod tests;
 mod user_agent;
 
 pub use settings::Account;
 
-use portcullis_kit::settings::Group;
+use async_trait::async_trait;
+use portcullis_kit::{mail::Job, settings::Group};
 use utoipa_axum::routes;
 
 use crate::{
+    accounts::deletion::DELETION_NOTICE,
+    error::Result,
     messages::{Translation, translations},
     security::{
+        Security,
         core_settings::CoreSettings,
         feature::{Feature, Routes},
+        letter::Letter,
     },
     templates::{Template, templates},
 };
@@ -39,6 +53,7 @@ impl Account {
     }
 }
 
+#[async_trait]
 impl Feature for Account {
     fn name(&self) -> &'static str {
         "account"
@@ -63,6 +78,20 @@ impl Feature for Account {
                 &self.path("profile"),
                 routes!(profile::page, profile::change),
             )
+            .at(&self.path("data"), routes!(data::page, data::export))
+            .at(
+                &self.path("delete"),
+                routes!(deletion::page, deletion::delete),
+            )
+            .at(
+                &self.path("undo-deletion/{token}"),
+                routes!(deletion::undo_page, deletion::undo),
+            )
+            // A link that lost its token on the way.
+            .undescribed(
+                &self.path("undo-deletion/"),
+                axum::routing::get(deletion::undo_page).post(deletion::undo),
+            )
     }
 
     fn urls(&self, _core: &CoreSettings) -> Vec<(&'static str, String)> {
@@ -71,6 +100,9 @@ impl Feature for Account {
             ("account_devices", self.path("devices")),
             ("account_activity", self.path("activity")),
             ("account_profile", self.path("profile")),
+            ("account_data", self.path("data")),
+            ("account_delete", self.path("delete")),
+            ("undo_deletion", self.path("undo-deletion")),
         ]
     }
 
@@ -80,10 +112,21 @@ impl Feature for Account {
             "account_devices.html",
             "account_activity.html",
             "account_profile.html",
+            "account_data.html",
+            "account_delete.html",
+            "undo_deletion.html",
         ]
     }
 
     fn translations(&self) -> &'static [Translation] {
         translations!()
+    }
+
+    fn mails(&self) -> &'static [&'static str] {
+        &[DELETION_NOTICE]
+    }
+
+    async fn compose(&self, security: &Security, job: &Job) -> Result<Letter> {
+        mails::deletion_notice(security, self, job).await
     }
 }

@@ -1,7 +1,7 @@
 //! `/account/profile`: the app's own fields, and the language.
 
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
     session::check::CurrentUser,
     web::{
         Form, Reply, Text, Visit,
+        form::ProfileFields,
         openapi::{Failure, Success},
         redirect::Target,
     },
@@ -21,22 +22,15 @@ use crate::{
 pub(super) struct ProfileForm {
     /// The language of pages and mails, one of those in `locales`. Left out: it stays.
     #[serde(default)]
-    #[schema(value_type = String, max_length = 35, example = "en")]
+    #[schema(value_type = Option<String>, max_length = 35, example = "en")]
     locale: Text,
-    /// Accepted from old clients; the origin of the request is what counts.
-    #[serde(default, rename = "csrf_token")]
-    _csrf_token: Text,
-    /// The button of a form that names it.
-    #[serde(default, rename = "submit")]
-    #[schema(ignore)]
-    _submit: Text,
     /// The app's declared profile fields. What is left out becomes empty.
     #[serde(flatten)]
     #[schema(ignore)]
-    profile: Map<String, Value>,
+    profile: ProfileFields,
 }
 
-fn view(visit: &Visit, typed: &Map<String, Value>) -> Reply {
+fn view(visit: &Visit, typed: &ProfileFields) -> Reply {
     let security = visit.security();
     let (fields, shown) = (security.0.schema.fields, visit.locale());
     let offered = security.messages().offered();
@@ -50,8 +44,7 @@ fn view(visit: &Visit, typed: &Map<String, Value>) -> Reply {
         .with("profile_fields", fields)
         .with("languages", languages);
     for field in fields {
-        let typed = typed.get(field.name).and_then(Value::as_str);
-        reply = reply.field(field.name, typed.unwrap_or_default());
+        reply = reply.field(field.name, typed.shown(field.name));
     }
     reply
 }
@@ -73,7 +66,7 @@ fn told(reply: Reply, security: &Security, user: &CurrentUser) -> Reply {
     responses((status = 200, body = Success), (status = 401, body = Failure)))]
 pub(super) async fn page(visit: Visit) -> Result<Reply> {
     let user = visit.signed_in().await?;
-    let reply = view(&visit, &user.profile);
+    let reply = view(&visit, &ProfileFields(user.profile.clone()));
     Ok(told(reply, visit.security(), &user))
 }
 
@@ -87,7 +80,7 @@ pub(super) async fn change(visit: Visit, Form(form): Form<ProfileForm>) -> Resul
     let locale = language(security, &form.locale, &mut faults);
     let changed = if faults.is_empty() {
         let client = Some(visit.client());
-        let changed = security.change_profile(&user, &form.profile, locale.as_ref(), client);
+        let changed = security.change_profile(&user, &form.profile.0, locale.as_ref(), client);
         changed.await
     } else {
         Err(Error::Refused(faults))

@@ -1,7 +1,10 @@
 //! The pages of the account, as people and programs walk them.
 
 mod activity;
+mod data;
+mod deletion;
 mod devices;
+mod gone;
 mod profile;
 
 use serde_json::{Value, json};
@@ -98,7 +101,13 @@ async fn what_is_off_is_offered_to_nobody() {
 #[tokio::test]
 async fn the_account_is_shown_to_nobody_else() {
     for app in apps().await {
-        for path in ["/account", "/account/devices", "/account/activity"] {
+        for path in [
+            "/account",
+            "/account/devices",
+            "/account/activity",
+            "/account/data",
+            "/account/delete",
+        ] {
             let mut nobody = app.browser();
             let page = nobody.get(path).await;
             let next = path.replace('/', "%2F");

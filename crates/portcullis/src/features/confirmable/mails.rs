@@ -54,7 +54,7 @@ pub(super) async fn confirmation_instructions(security: &Security, job: &Job) ->
 }
 
 /// Who is to confirm: the claim that was named, else the newest one to the address. Nobody when the address is owned
-/// and confirmed, or the account is switched off.
+/// and confirmed, or the account is switched off or about to be deleted.
 async fn addressee(security: &Security, job: &Job) -> Result<Option<User>> {
     let Ok(email) = Email::parse(&job.recipient) else {
         return Ok(None);
@@ -65,5 +65,5 @@ async fn addressee(security: &Security, job: &Job) -> Result<Option<User>> {
         (Some(id), _) => store::find(&mut security.db(), UserId(id)).await?,
         (None, newest) => newest,
     };
-    Ok(user.filter(|user| user.active && user.confirmed_at.is_none()))
+    Ok(user.filter(|user| user.is_in_use() && user.confirmed_at.is_none()))
 }

@@ -4,7 +4,6 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::{
-    account::store,
     error::{Error, Fault, Faults, Result},
     web::{
         Form, Reply, Text, Visit,
@@ -40,7 +39,9 @@ pub(super) async fn choose(visit: Visit, Form(form): Form<LanguageForm>) -> Resu
         return Err(Error::Refused(faults));
     };
     if let Some(user) = visit.user().await? {
-        store::set_locale(&mut security.db(), security.now(), user.id, locale).await?;
+        security
+            .set_locale(&user, locale, Some(visit.client()))
+            .await?;
     }
     let back = security.check_next(form.next.shown());
     Ok(Reply::done()

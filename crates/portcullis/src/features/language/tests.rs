@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::{
     Confirmable, Registerable, SecurityBuilder,
+    audit::{Filter, Kind},
     testing::App,
     tests::{ADA, PASSWORD},
 };
@@ -69,6 +70,18 @@ async fn a_choice_of_somebody_who_is_signed_in_is_that_of_the_account_everywhere
         );
         let ada = app.security.find_user(ADA).await.unwrap().unwrap();
         assert_eq!(ada.locale.unwrap().to_string(), "de");
+        browser.post("/language", &[("locale", "de")]).await;
+        let changed = Filter {
+            kind: Some(Kind::ProfileChanged),
+            ..Filter::default()
+        };
+        let changed = app.security.audit_events(&changed).await.unwrap();
+        let actors: Vec<&str> = changed.iter().map(|event| &*event.actor).collect();
+        assert_eq!(
+            actors,
+            ["person"],
+            "once: the second time it was so already"
+        );
         let elsewhere = app.login_as(ADA).await;
         let mut elsewhere = elsewhere.with_header("accept-language", "en");
         assert!(

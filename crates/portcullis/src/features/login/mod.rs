@@ -13,7 +13,9 @@ mod signals;
 mod tests;
 
 pub use service::LoginFailure;
-pub use signals::{UserFailedAuthn, UserLoggedOut};
+pub use signals::UserFailedAuthn;
+
+pub use crate::session::UserLoggedOut;
 
 use utoipa_axum::routes;
 

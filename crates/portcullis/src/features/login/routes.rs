@@ -135,6 +135,8 @@ async fn try_login(visit: &Visit, form: &LoginForm) -> Result<Result<OpenSession
         .await?
     {
         SignIn::Open(session) => Ok(Ok(session)),
+        // Whoever deleted the account is told that it can be had back: nothing opens it meanwhile.
+        SignIn::Refused(fault) if fault.key == "DELETION_PENDING" => Ok(Err(Denied::Person(fault))),
         // A right password tells nothing new to whoever knows it, but the answer must not tell it to who does not.
         SignIn::Refused(_) if security.generic() => {
             Ok(Err(Denied::Person(Fault::form("GENERIC_AUTHN_FAILED"))))

@@ -2,14 +2,14 @@
 
 use portcullis_kit::{secret::Secret, token::Token};
 
-use super::signals::{UserFailedAuthn, UserLoggedOut};
+use super::signals::UserFailedAuthn;
 use crate::{
     account::{Email, User},
     audit::Kind,
     error::{Error, Fault, Result},
     security::{Security, feature::Client},
     session::{
-        auth_token,
+        UserLoggedOut, auth_token,
         check::{CurrentUser, Mechanism},
         guesses::Guess,
         store::{self, Renewed},

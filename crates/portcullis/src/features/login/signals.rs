@@ -11,11 +11,3 @@ pub struct UserFailedAuthn {
     pub auth_type: &'static str,
 }
 impl Signal for UserFailedAuthn {}
-
-/// Somebody has signed out.
-#[derive(Debug, Clone)]
-pub struct UserLoggedOut {
-    /// Who.
-    pub user: User,
-}
-impl Signal for UserLoggedOut {}

@@ -38,6 +38,7 @@ pub(super) async fn login_instructions(security: &Security, job: &Job) -> Result
     match security.user_of_address(&email).await? {
         Some(user) if user.is_claim() => confirmation(security, job).await,
         Some(user) if !user.active => Ok(Letter::Nothing),
+        Some(user) if user.deletion_at.is_some() => security.deletion_letter(job, &user).await,
         Some(user) if security.requires_confirmation(&user) => confirmation(security, job).await,
         Some(user) => login(security, job, user).await,
         None => Ok(Letter::Nothing),

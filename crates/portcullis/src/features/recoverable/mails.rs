@@ -35,6 +35,9 @@ pub(super) async fn instructions(
     let Some(user) = addressee(security, job).await? else {
         return Ok(Letter::Nothing);
     };
+    if user.deletion_at.is_some() {
+        return security.deletion_letter(job, &user).await;
+    }
     if !settings.send_password_reset_email {
         let reset_token = security.generate_reset_password_token(&user).await?;
         let signal = ResetPasswordInstructionsSent { user, reset_token };

@@ -17,6 +17,7 @@ use crate::{
         one_time_token::{self, Found, NOT_ME},
         store,
     },
+    accounts::UserDeletionUndone,
     audit::Kind,
     error::{Fault, Result},
     security::{Security, feature::Client},
@@ -50,9 +51,12 @@ impl Security {
         let Some(user) = one_time_token::spend(&mut tx, self.now(), NOT_ME, token).await? else {
             return Ok(None);
         };
-        self.lock_out(&mut tx, &user, client).await?;
+        let kept = self.lock_out(&mut tx, &user, client).await?;
         self.commit(tx).await?;
         self.tell(NoticeDisavowed { user: user.clone() }).await;
+        if let Some(user) = kept {
+            self.tell(UserDeletionUndone { user }).await;
+        }
         Ok(Some(user))
     }
 
@@ -73,8 +77,10 @@ impl Security {
         Ok(true)
     }
 
-    async fn lock_out(&self, tx: &mut Tx, user: &User, client: &Client) -> Result<()> {
+    /// Returns the user if their deletion waited: it is undone, since whoever is locked out may have asked for it.
+    async fn lock_out(&self, tx: &mut Tx, user: &User, client: &Client) -> Result<Option<User>> {
         self.replace_password(tx, user, None, None).await?;
+        let kept = self.undo_deletion(tx, user, Some(client)).await?;
         // Also what a new password would leave: whoever could ask for a confirmation may have had a hand in it.
         one_time_token::void_all_but_not_me(tx, self.now(), user.id).await?;
         let reset = NewJob {
@@ -84,7 +90,7 @@ impl Security {
         self.enqueue(tx, reset).await?;
         let not_me = self.done_by(Some(client), user, Kind::NotMe);
         self.record(tx, not_me);
-        Ok(())
+        Ok(kept)
     }
 }
 
@@ -98,6 +104,7 @@ pub(super) async fn page(visit: Visit, LinkToken(token): LinkToken) -> Result<Re
         Err(fault) => dead_link(security, fault),
         Ok(user) => Reply::page("not_me")
             .with("email", user.email.as_str())
+            .with("deletion_waits", user.deletion_at.is_some())
             .json("email", user.email.as_str())
             .token_in_url(),
     })

@@ -46,7 +46,7 @@ pub(super) async fn welcome(
         }
         // The confirmation mail goes out instead, where there is something to confirm.
         _ if !settings.send_register_email => Ok(Letter::Nothing),
-        (Some(user), _) if !user.active => Ok(Letter::Nothing),
+        (Some(user), _) if !user.is_in_use() => Ok(Letter::Nothing),
         (Some(user), None) if security.confirms_addresses() => {
             confirm(security, settings, &user, job).await
         }

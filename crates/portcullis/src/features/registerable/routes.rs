@@ -2,7 +2,7 @@
 
 use portcullis_kit::token::Token;
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::Map;
 use utoipa::ToSchema;
 
 use super::{Registerable, service::Registration};
@@ -13,7 +13,7 @@ use crate::{
     session::{SignIn, throttle::Act},
     web::{
         Form, PasswordText, Reply, Text, Visit,
-        form::read_new_password,
+        form::{ProfileFields, read_new_password},
         openapi::{Failure, Success},
     },
 };
@@ -36,17 +36,10 @@ pub(super) struct RegisterForm {
     /// Where a browser goes on.
     #[serde(default)]
     next: Text,
-    /// Accepted from old clients; the origin of the request is what counts.
-    #[serde(default, rename = "csrf_token")]
-    _csrf_token: Text,
-    /// The button of a form that names it, as Flask-Security's do.
-    #[serde(default, rename = "submit")]
-    #[schema(ignore)]
-    _submit: Text,
     /// The app's declared profile fields.
     #[serde(flatten)]
     #[schema(ignore)]
-    profile: Map<String, Value>,
+    profile: ProfileFields,
 }
 
 fn view(security: &Security, form: &RegisterForm) -> Reply {
@@ -63,12 +56,7 @@ fn view(security: &Security, form: &RegisterForm) -> Reply {
             security.settings().passwords.password_confirm_required,
         );
     for field in fields {
-        let typed = form
-            .profile
-            .get(field.name)
-            .and_then(Value::as_str)
-            .unwrap_or_default();
-        reply = reply.field(field.name, typed);
+        reply = reply.field(field.name, form.profile.shown(field.name));
     }
     reply
 }
@@ -133,7 +121,7 @@ fn is_taken(fault: &Fault) -> bool {
 async fn parse(visit: &Visit, form: &RegisterForm, claim: &Token) -> Result<Registration, Faults> {
     let (security, mut faults) = (visit.security(), Faults::none());
     let email = form.email.read_email(&mut faults);
-    let profile = security.0.schema.parse(&form.profile);
+    let profile = security.0.schema.parse(&form.profile.0);
     let mut policy = security.password_policy();
     if let Some(email) = &email {
         policy = policy.with_email(email);
@@ -158,7 +146,7 @@ async fn parse(visit: &Visit, form: &RegisterForm, claim: &Token) -> Result<Regi
         Some(email) if faults.is_empty() => Ok(Registration {
             email,
             password,
-            profile: form.profile.clone(),
+            profile: form.profile.0.clone(),
             claim: Some(claim.clone()),
             locale: Some(visit.locale()),
             client: Some(visit.client().clone()),

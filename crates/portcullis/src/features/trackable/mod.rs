@@ -13,9 +13,10 @@ mod tests;
 
 use async_trait::async_trait;
 use portcullis_kit::{db::Tx, mail::Job, settings::Group};
+use serde_json::{Value, json};
 
 use crate::{
-    account::store,
+    account::{User, store},
     error::Result,
     messages::{Translation, translations},
     security::{
@@ -47,6 +48,16 @@ impl Feature for Trackable {
 
     async fn compose(&self, security: &Security, job: &Job) -> Result<Letter> {
         mails::notice(security, self, job).await
+    }
+
+    async fn export(&self, _security: &Security, user: &User) -> Result<Option<Value>> {
+        Ok(Some(json!({
+            "login_count": user.login_count,
+            "current_login_at": user.current_login_at,
+            "current_login_ip": user.current_login_ip,
+            "last_login_at": user.last_login_at,
+            "last_login_ip": user.last_login_ip,
+        })))
     }
 
     async fn signed_in(

@@ -6,6 +6,7 @@ UNAUTHORIZED_TITLE = No permission
 REAUTHENTICATION_REQUIRED = Confirm that it is you before you go on.
 ANONYMOUS_USER_REQUIRED = You are signed in already. Sign out first to do this.
 DISABLED_ACCOUNT = This account is switched off.
+DELETION_PENDING = This account will be deleted on { $when }. To keep it, follow the link in the mail that we sent when that was asked for.
 ACCESS_ENDED = The password was changed just now, or all access was ended. Sign in again.
 USER_DOES_NOT_EXIST = There is no account with this address.
 INVALID_PASSWORD = The password is not right.

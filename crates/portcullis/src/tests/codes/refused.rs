@@ -5,6 +5,7 @@ use portcullis_kit::limit::Limits;
 use super::*;
 use crate::tests::{at_once::at_once, tables};
 
+// ASVS: 6.6.2
 #[tokio::test]
 async fn a_code_is_worth_nothing_in_another_browser_on_another_page_or_after_a_newer_mail() {
     for app in apps().await {
@@ -41,6 +42,7 @@ async fn a_code_is_worth_nothing_in_another_browser_on_another_page_or_after_a_n
     }
 }
 
+// ASVS: 6.6.3
 #[tokio::test]
 async fn after_five_wrong_tries_the_right_code_is_worth_nothing_and_the_link_still_works() {
     for app in apps().await {
@@ -65,6 +67,7 @@ async fn after_five_wrong_tries_the_right_code_is_worth_nothing_and_the_link_sti
     }
 }
 
+// ASVS: 6.5.5
 #[tokio::test]
 async fn a_code_ends_after_ten_minutes_and_with_its_link() {
     for app in apps().await {
@@ -89,6 +92,7 @@ async fn a_code_ends_after_ten_minutes_and_with_its_link() {
     }
 }
 
+// ASVS: 6.3.8
 #[tokio::test]
 async fn wrong_codes_tell_no_address_from_another() {
     for app in apps().await {
@@ -120,6 +124,7 @@ async fn wrong_codes_tell_no_address_from_another() {
     }
 }
 
+// ASVS: 6.5.1
 #[tokio::test]
 async fn of_many_right_codes_at_once_one_signs_in_and_of_many_wrong_ones_five_are_looked_at() {
     for app in apps().await {
@@ -161,6 +166,7 @@ async fn of_many_right_codes_at_once_one_signs_in_and_of_many_wrong_ones_five_ar
     }
 }
 
+// ASVS: 6.6.3
 #[tokio::test]
 async fn tries_are_counted_for_the_address_whichever_mails_and_browsers_they_are_about() {
     let few = |app| {

@@ -1,12 +1,14 @@
 //! What all operations have in common, written once: the refusals that can meet any request, forms beside JSON, and who
 //! may call.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use utoipa::{
     ToSchema,
     openapi::{
         ContentBuilder, ObjectBuilder, Ref, RefOr, Required, ResponseBuilder, Schema, Type,
-        path::{Operation, PathItem},
+        path::{Operation, PathItem, Paths},
         security::SecurityRequirement,
     },
 };
@@ -48,17 +50,8 @@ pub(super) struct SignInNeededBody {
 impl Security {
     /// Completes what the handlers say of themselves.
     pub(super) fn complete(&self, item: &mut PathItem) {
-        let operations = [
-            (&mut item.get, false),
-            (&mut item.post, true),
-            (&mut item.put, true),
-            (&mut item.patch, true),
-            (&mut item.delete, true),
-        ];
-        for (operation, changes) in operations {
-            if let Some(operation) = operation {
-                self.complete_operation(operation, changes);
-            }
+        for (operation, changes) in operations(item) {
+            self.complete_operation(operation, changes);
         }
     }
 
@@ -115,6 +108,43 @@ impl Security {
         names
             .map(|name| SecurityRequirement::new(*name, Vec::<String>::new()))
             .collect()
+    }
+}
+
+/// The operations of a path, and whether each may change something.
+fn operations(item: &mut PathItem) -> impl Iterator<Item = (&mut Operation, bool)> {
+    let all = [
+        (&mut item.get, false),
+        (&mut item.post, true),
+        (&mut item.put, true),
+        (&mut item.patch, true),
+        (&mut item.delete, true),
+    ];
+    let there = all.map(|(operation, changes)| operation.as_mut().map(|it| (it, changes)));
+    there.into_iter().flatten()
+}
+
+/// A body in which nothing has to be may be left out as a whole: that is how every form is read.
+pub(super) fn spare_bodies(paths: &mut Paths, schemas: &BTreeMap<String, RefOr<Schema>>) {
+    let items = paths.paths.values_mut();
+    let bodies = items
+        .flat_map(operations)
+        .filter_map(|(it, _)| it.request_body.as_mut());
+    for body in bodies {
+        let RefOr::T(body) = body else { continue };
+        let Some(RefOr::T(content)) = body.content.get(JSON) else {
+            continue;
+        };
+        let needs_nothing = match &content.schema {
+            Some(RefOr::Ref(form)) => schemas.iter().any(|(name, schema)| {
+                form.ref_location.ends_with(&format!("/{name}"))
+                    && matches!(schema, RefOr::T(Schema::Object(form)) if form.required.is_empty())
+            }),
+            _ => false,
+        };
+        if needs_nothing {
+            body.required = Some(Required::False);
+        }
     }
 }
 

@@ -83,6 +83,8 @@ async fn every_page_is_light_and_whole_in_every_language() {
         for (lang, dir) in &languages {
             // One device: the page of devices is as long as their list.
             app.security.reset_user_access(&ada).await.unwrap();
+            // It deletes the account of whoever has no password any more.
+            app.security.undo_user_deletion(&ada).await.unwrap();
             for browser in [app.browser(), app.login_as(ADA).await] {
                 let mut browser = browser.with_header("accept-language", lang);
                 for page in [

@@ -18,11 +18,14 @@ fn all(app: SecurityBuilder) -> SecurityBuilder {
 }
 
 /// Every route of these features that answers JSON.
-const ROUTES: [&str; 37] = [
+const ROUTES: [&str; 43] = [
     "GET /auth/account",
     "GET /auth/account/activity",
+    "GET /auth/account/data",
+    "GET /auth/account/delete",
     "GET /auth/account/devices",
     "GET /auth/account/profile",
+    "GET /auth/account/undo-deletion/{token}",
     "GET /auth/change",
     "GET /auth/in",
     "GET /auth/in/code",
@@ -38,8 +41,11 @@ const ROUTES: [&str; 37] = [
     "GET /auth/reset/{token}",
     "GET /auth/verify",
     "POST /auth/account/activity",
+    "POST /auth/account/data",
+    "POST /auth/account/delete",
     "POST /auth/account/devices",
     "POST /auth/account/profile",
+    "POST /auth/account/undo-deletion/{token}",
     "POST /auth/change",
     "POST /auth/in",
     "POST /auth/in/code",

@@ -59,6 +59,47 @@ async fn what_happened_is_told_in_words_with_time_device_and_address() {
 }
 
 #[tokio::test]
+async fn a_sign_in_says_how_it_was_proven() {
+    for app in apps().await {
+        let mut browser = signed_in(&app, FIREFOX).await;
+        browser.post("/logout", &[]).await;
+        browser.post("/login/link", &[("email", ADA)]).await;
+        let link = app.link_for(ADA).await;
+        app.advance(Duration::from_secs(60));
+        browser.post(&link, &[]).await;
+        let page = browser.get("/account/activity").await;
+        for words in [
+            "Signed in with a mailed link",
+            "Signed in with the password",
+        ] {
+            assert!(page.says(words), "{words}: {}", page.text());
+        }
+        let (told, _) = events(&mut browser, "/account/activity").await;
+        let of = |kind: &str| {
+            let all = told.iter().filter(|event| event["kind"] == kind);
+            all.map(|event| event["via"].clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(of("sign_in"), ["token", "password"]);
+        assert_eq!(of("sign_out"), [Value::Null]);
+    }
+}
+
+#[tokio::test]
+async fn an_address_is_written_from_left_to_right_among_words_that_run_the_other_way() {
+    for app in apps().await {
+        let ip: std::net::Ipv6Addr = "2001:db8::7".parse().unwrap();
+        let browser = app.browser().at(ip).with_header("accept-language", "ar");
+        let mut browser = browser.with_header("user-agent", FIREFOX);
+        assert_eq!(browser.sign_in(ADA, PASSWORD).await.status, 303);
+        for path in ["/account/activity", "/account/devices"] {
+            let page = browser.get(path).await;
+            let isolated = "\u{2066}2001:db8::7\u{2069}";
+            assert!(page.body.contains(isolated), "{path}: {}", page.body);
+        }
+    }
+}
+
+#[tokio::test]
 async fn every_kind_of_event_has_words() {
     for app in apps().await {
         let known = app.security.messages();

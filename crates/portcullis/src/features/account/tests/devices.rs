@@ -1,9 +1,15 @@
 //! Where one is signed in, and how that ends.
 
-use std::time::Duration;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
 use super::*;
-use crate::testing::every_feature;
+use crate::{session::UserLoggedOut, testing::every_feature};
 
 /// The sessions as a program sees them.
 async fn sessions(browser: &mut Browser) -> Vec<Value> {
@@ -74,6 +80,34 @@ async fn one_session_is_signed_out_and_the_others_stay() {
         let again = browser.post("/account/devices", &fields).await;
         assert_eq!(again.status, 422);
         assert!(again.says("You are not signed in there any more"));
+    }
+}
+
+#[tokio::test]
+async fn whoever_signs_out_elsewhere_is_told_of_as_one_who_signs_out() {
+    let told = Arc::new(AtomicUsize::new(0));
+    let listening = |app| {
+        let told = told.clone();
+        every_feature(app).on(move |_, UserLoggedOut { user }| {
+            assert_eq!(user.email.as_str(), ADA);
+            told.fetch_add(1, Ordering::SeqCst);
+            async { Ok(()) }
+        })
+    };
+    for app in apps_with(listening).await {
+        let mut browser = signed_in(&app, FIREFOX).await;
+        signed_in(&app, SAFARI).await;
+        let all = sessions(&mut browser).await;
+        let other = all.iter().find(|it| it["this_device"] == false).unwrap();
+        let fields = [("session", id_of(other))];
+        browser.post("/account/devices", &fields).await;
+        assert_eq!(told.swap(0, Ordering::SeqCst), 1);
+        browser.post("/account/devices", &fields).await;
+        assert_eq!(told.load(Ordering::SeqCst), 0, "nothing has ended");
+        browser
+            .post("/account/devices", &[("session", "others")])
+            .await;
+        assert_eq!(told.swap(0, Ordering::SeqCst), 1);
     }
 }
 

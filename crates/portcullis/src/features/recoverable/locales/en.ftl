@@ -18,6 +18,7 @@ FORGOT_LEAD = Enter your address. We send you a link to choose a new password.
 NOT_ME_TITLE = Was it not you?
 NOT_ME_LEAD = If somebody else did this with your account { $email } at { $app }, stop them here.
 NOT_ME_WHAT = The button signs out all devices, voids all links and all changes that wait to be confirmed, and takes the password away. We send you a link to choose a new one.
+NOT_ME_KEEPS = It also undoes the deletion of your account that was asked for.
 NOT_ME_WAS_YOU = It was you? Close this page, and nothing changes.
 RESET_LEAD = Every device that is signed in now is signed out.
 RESET_BUTTON = Set new password

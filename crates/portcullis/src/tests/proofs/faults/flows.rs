@@ -28,13 +28,15 @@ pub(super) enum Flow {
     AskLink,
     Login,
     Deactivate,
+    Delete,
+    UndoDeletion,
     SendWelcome,
     SendReset,
     /// A change in two steps that belong together: the fault that the walk is there to find.
     Halves,
 }
 
-pub(super) const FLOWS: [Flow; 16] = [
+pub(super) const FLOWS: [Flow; 18] = [
     Flow::SignUp,
     Flow::Resend,
     Flow::Confirm,
@@ -49,6 +51,8 @@ pub(super) const FLOWS: [Flow; 16] = [
     Flow::AskLink,
     Flow::Login,
     Flow::Deactivate,
+    Flow::Delete,
+    Flow::UndoDeletion,
     Flow::SendWelcome,
     Flow::SendReset,
 ];
@@ -86,7 +90,12 @@ impl<'a> Scene<'a> {
         }
         if matches!(
             flow,
-            Flow::SignOut | Flow::Verify | Flow::Change | Flow::Deactivate | Flow::Halves
+            Flow::SignOut
+                | Flow::Verify
+                | Flow::Change
+                | Flow::Deactivate
+                | Flow::Delete
+                | Flow::Halves
         ) {
             browser = app.login_as(&address).await;
         }
@@ -125,7 +134,8 @@ impl<'a> Scene<'a> {
             Flow::AskReset => ("/reset", &[("email", &address)]),
             Flow::Reset | Flow::ResetOfClaim => (&link, &[("password", NEW)]),
             Flow::AskLink => ("/login/link", &[("email", &address)]),
-            Flow::Login => (&link, &[]),
+            Flow::Login | Flow::UndoDeletion => (&link, &[]),
+            Flow::Delete => ("/account/delete", &[("password", OLD)]),
             Flow::SendWelcome | Flow::SendReset => {
                 self.app.security.deliver_mail().await;
                 return None;
@@ -179,7 +189,8 @@ impl<'a> Scene<'a> {
             let hash = user.opt_text("password_hash").unwrap().unwrap_or_default();
             let hasher = &self.app.security.0.hasher;
             let is_new = hasher.verify(&Secret::new(NEW), &hash).await == Ok(Verified::Yes);
-            let flags = ["claim", "confirmed", "active"].map(|flag| user.bool(flag).unwrap());
+            let flags =
+                ["claim", "confirmed", "active", "leaving"].map(|flag| user.bool(flag).unwrap());
             let counts = ["access_version", "login_count"].map(|count| user.int(count).unwrap());
             shape += &format!("user {flags:?} {counts:?} new password {is_new}; ");
         }
@@ -214,7 +225,14 @@ impl<'a> Scene<'a> {
         match self.flow {
             Flow::SignUp => self.confirms(NEW).await,
             Flow::Resend | Flow::SendWelcome => self.confirms(OLD).await,
-            Flow::Confirm | Flow::ConfirmElsewhere => self.can_sign_in(OLD).await,
+            Flow::Confirm | Flow::ConfirmElsewhere | Flow::UndoDeletion => {
+                self.can_sign_in(OLD).await
+            }
+            Flow::Delete => {
+                let undo = self.app.link_for(&self.address).await;
+                self.browser.post(&undo, &[]).await;
+                self.can_sign_in(OLD).await
+            }
             Flow::Change | Flow::Reset | Flow::ResetOfClaim => self.can_sign_in(NEW).await,
             Flow::AskReset | Flow::SendReset => {
                 let link = self.app.link_for(&self.address).await;
@@ -268,6 +286,10 @@ impl<'a> Scene<'a> {
 
 async fn link_of(app: &App, flow: Flow, user: &crate::User) -> String {
     let security = &app.security;
+    if flow == Flow::UndoDeletion {
+        security.request_user_deletion(user).await.unwrap();
+        return app.link_for(user.email.as_str()).await;
+    }
     let (path, token) = match flow {
         Flow::Confirm | Flow::ConfirmElsewhere => {
             ("/confirm", security.generate_confirmation_token(user).await)
@@ -282,7 +304,8 @@ async fn link_of(app: &App, flow: Flow, user: &crate::User) -> String {
 }
 
 const USERS: &str = "
-    SELECT claim, confirmed_at IS NOT NULL AS confirmed, active, access_version, login_count, password_hash
+    SELECT claim, confirmed_at IS NOT NULL AS confirmed, active, deletion_at IS NOT NULL AS leaving, access_version,
+        login_count, password_hash
     FROM pc_users WHERE email_key = $1 ORDER BY created_at, id";
 
 const COUNTS: [(&str, &str); 5] = [

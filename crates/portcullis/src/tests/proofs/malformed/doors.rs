@@ -173,6 +173,10 @@ async fn link(app: &App, route: &str, user: &User) -> String {
         "/login/{token}" => "login",
         "/not-me/{token}" => "not_me",
         "/reset/{token}" => "reset",
+        "/account/undo-deletion/{token}" => {
+            app.security.request_user_deletion(user).await.unwrap();
+            "undo_deletion"
+        }
         other => panic!("no link leads to {other}"),
     };
     let (now, hour) = (app.security.now(), std::time::Duration::from_secs(3600));

@@ -87,7 +87,7 @@ async fn with_one_connection_two_thousand_mixed_requests_all_come_to_an_end() {
 async fn greedy(security: Security) -> crate::Result<&'static str> {
     let tx = security.begin().await?;
     let nobody = UserId(uuid::Uuid::nil());
-    crate::account::store::delete(&mut security.db(), nobody).await?;
+    crate::account::deletion::delete(&mut security.db(), nobody).await?;
     security.commit(tx).await?;
     Ok("done")
 }
