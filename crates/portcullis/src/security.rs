@@ -6,6 +6,7 @@ pub mod feature;
 pub mod letter;
 mod mail_jobs;
 pub(crate) mod notice;
+pub mod sample;
 mod sealing;
 
 use std::{

@@ -1,6 +1,9 @@
 //! One request as features see it: who asks, from where, and what kind of answer they want.
 
-use std::{convert::Infallible, sync::Arc};
+use std::{
+    convert::Infallible,
+    sync::{Arc, OnceLock},
+};
 
 use axum::{
     extract::FromRequestParts,
@@ -52,11 +55,15 @@ struct Facts {
     client: Client,
     carried: Carried,
     claim: Option<Token>,
+    /// Whether a person's browser asks that has brought none of our cookies.
+    brings_nothing: bool,
     flashes: Vec<Flash>,
     /// The browser's own choice, and what it says it speaks.
     languages: (Option<Locale>, Option<HeaderValue>),
     request_id: Uuid,
     who: OnceCell<Option<Authenticated>>,
+    /// The language of a sample, whatever the browser wants.
+    staged: OnceLock<Locale>,
 }
 
 impl Visit {
@@ -73,6 +80,17 @@ impl Visit {
         let claim = cookie(Jar::Claim).and_then(Token::parse);
         let flashes = cookie(Jar::Flash).map(|value| security.read_flashes(value));
         let query = parts.uri.query().unwrap_or_default();
+        let jars = [
+            Jar::Session,
+            Jar::Device,
+            Jar::Claim,
+            Jar::Flash,
+            Jar::Language,
+        ];
+        // Browsers say so wherever cookies of ours can be (Fetch Metadata); programs don't.
+        let mode = parts.headers.get("sec-fetch-mode");
+        let is_browser = mode.is_some_and(|mode| mode == "navigate");
+        let brings_nothing = is_browser && jars.into_iter().all(|jar| cookie(jar).is_none());
         Self(Arc::new(Facts {
             security: security.clone(),
             wants: wants(&parts.headers),
@@ -90,6 +108,7 @@ impl Visit {
             client,
             carried,
             claim,
+            brings_nothing,
             flashes: flashes.unwrap_or_default(),
             languages: (
                 cookie(Jar::Language).and_then(|tag| tag.parse().ok()),
@@ -97,6 +116,7 @@ impl Visit {
             ),
             request_id: portcullis_kit::id::new_id(security.now()),
             who: OnceCell::new(),
+            staged: OnceLock::new(),
         }))
     }
 
@@ -147,6 +167,9 @@ impl Visit {
     /// The language to answer in: that of the person, if it is known who asks; else what was chosen in this browser; else the
     /// best of what the browser says it speaks (RFC 9110, 12.5.4); else `DEFAULT_LOCALE`.
     pub fn locale(&self) -> Locale {
+        if let Some(staged) = self.0.staged.get() {
+            return staged.clone();
+        }
         let catalogue = self.security().messages();
         let who = self.0.who.get().and_then(Option::as_ref);
         let own = who.and_then(|who| who.user.locale.as_ref());
@@ -157,6 +180,12 @@ impl Visit {
             .find_map(|wanted| catalogue.nearest(wanted))
             .or_else(accepted);
         locale.unwrap_or(catalogue.default_locale()).clone()
+    }
+
+    /// Makes the answer one to nobody in particular, in this language: for samples. Without effect once it is known who asks.
+    pub(crate) fn stage(&self, locale: Locale) {
+        let _ = self.0.staged.set(locale);
+        let _ = self.0.who.set(None);
     }
 
     /// A fault or another message in the language to answer in.
@@ -241,6 +270,11 @@ impl Visit {
     /// The claim that this browser made at sign-up.
     pub(crate) fn claim(&self) -> Option<&Token> {
         self.0.claim.as_ref()
+    }
+
+    /// Whether it is not known yet that this browser keeps our cookies.
+    pub(crate) fn may_refuse_cookies(&self) -> bool {
+        self.0.brings_nothing
     }
 
     /// Whether the caller asked for an auth token in the answer.

@@ -13,6 +13,7 @@
 mod activity;
 mod profile;
 mod routes;
+mod samples;
 mod settings;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ use crate::{
     security::{
         core_settings::CoreSettings,
         feature::{Feature, Routes},
+        sample::Sample,
     },
     templates::{Template, templates},
 };
@@ -81,6 +83,10 @@ impl Feature for Account {
             "account_activity.html",
             "account_profile.html",
         ]
+    }
+
+    fn samples(&self) -> Vec<Sample> {
+        samples::pages()
     }
 
     fn translations(&self) -> &'static [Translation] {

@@ -36,7 +36,7 @@ pub(super) struct ProfileForm {
     profile: Map<String, Value>,
 }
 
-fn view(visit: &Visit, typed: &Map<String, Value>) -> Reply {
+pub(super) fn view(visit: &Visit, typed: &Map<String, Value>) -> Reply {
     let security = visit.security();
     let (fields, shown) = (security.0.schema.fields, visit.locale());
     let offered = security.messages().offered();

@@ -27,28 +27,37 @@ pub(super) async fn confirmation_instructions(security: &Security, job: &Job) ->
         return Ok(Letter::Nothing);
     };
     let (link, token) = security.generate_confirmation_link(&user).await?;
-    let text = Sentence::of("CONFIRM_MAIL_TEXT").with("email", &user.email);
+    let mail = confirmation_mail(security, &user.email, (&link, token.expose()));
+    Ok(Letter::from(Mail {
+        locale: user.locale.clone(),
+        ..mail.then(ConfirmInstructionsSent {
+            user: user.clone(),
+            confirmation_token: token,
+        })
+    }))
+}
+
+pub(super) fn confirmation_mail(
+    security: &Security,
+    email: &Email,
+    (link, token): (&str, &str),
+) -> Mail {
+    let text = Sentence::of("CONFIRM_MAIL_TEXT").with("email", email);
     let body = Body::new("CONFIRM_MAIL_TITLE")
         .say(text.with("within", security.confirm_email_within()))
-        .button("CONFIRM_MAIL_BUTTON", &link)
+        .button("CONFIRM_MAIL_BUTTON", link)
         .why("CONFIRM_MAIL_WHY")
         .why("CONFIRM_MAIL_NOT_YOU");
     let subject = security.confirmable().email_subject_confirm;
     let subject = (subject.as_str(), "EMAIL_SUBJECT_CONFIRM");
-    Ok(Letter::from(Mail {
-        locale: user.locale.clone(),
+    Mail {
         context: context! {
-            user => context! { email => user.email.as_str() },
+            user => context! { email => email.as_str() },
             confirmation_link => link,
-            confirmation_token => token.expose(),
+            confirmation_token => token,
         },
-        ..Mail::new(CONFIRMATION_INSTRUCTIONS, &user.email, subject, body).then(
-            ConfirmInstructionsSent {
-                user: user.clone(),
-                confirmation_token: token,
-            },
-        )
-    }))
+        ..Mail::new(CONFIRMATION_INSTRUCTIONS, email, subject, body)
+    }
 }
 
 /// Who is to confirm: the claim that was named, else the newest one to the address. Nobody when the address is owned

@@ -27,7 +27,7 @@ pub(super) struct SendConfirmationForm {
     email: Text,
 }
 
-fn view(typed: &str) -> Reply {
+pub(super) fn view(typed: &str) -> Reply {
     Reply::page("send_confirmation").field("email", typed)
 }
 
@@ -87,18 +87,21 @@ pub(super) struct ConfirmForm {
 pub(super) async fn landing(visit: Visit, LinkToken(token): LinkToken) -> Result<Reply> {
     let security = visit.security();
     match usable(security, &token).await? {
-        Ok(user) => Ok(landing_view(&visit, &user)),
+        Ok(user) => Ok(landing_view(
+            user.email.as_str(),
+            asks_password(&visit, &user),
+        )),
         Err(fault) => Ok(dead_link(security, fault)),
     }
 }
 
-fn landing_view(visit: &Visit, user: &User) -> Reply {
+pub(super) fn landing_view(email: &str, ask_password: bool) -> Reply {
     Reply::page("confirm_email")
         .field("password", "")
-        .with("email", user.email.as_str())
-        .with("ask_password", asks_password(visit, user))
-        .json("email", user.email.as_str())
-        .json("password_required", asks_password(visit, user))
+        .with("email", email)
+        .with("ask_password", ask_password)
+        .json("email", email)
+        .json("password_required", ask_password)
         .token_in_url()
 }
 
@@ -133,7 +136,7 @@ pub(super) async fn confirm(
     if asks_password(&visit, &user)
         && let Some(fault) = wrong_password(&visit, &user, &form).await?
     {
-        return Ok(landing_view(&visit, &user).refused(Faults(vec![fault])));
+        return Ok(landing_view(user.email.as_str(), true).refused(Faults(vec![fault])));
     }
     if let Some(user) = security.confirm_by_token(&token, visit.client()).await? {
         return confirmed(&visit, &user).await;

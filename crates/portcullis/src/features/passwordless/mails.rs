@@ -63,26 +63,33 @@ async fn confirmation(security: &Security, job: &Job) -> Result<Letter> {
 async fn login(security: &Security, job: &Job, user: User) -> Result<Letter> {
     let (link, token) = security.generate_login_link(&user).await?;
     let link = link + &next_of(job);
-    let text = Sentence::of("LOGIN_MAIL_TEXT").with("email", &user.email);
-    let body = Body::new("LOGIN_MAIL_TITLE")
-        .say(text.with("within", security.login_within()))
-        .button("SIGN_IN_LINK", &link)
-        .why("LOGIN_MAIL_WHY")
-        .why("LOGIN_MAIL_NOT_YOU");
-    let subject = security.passwordless().email_subject_passwordless;
-    let subject = (subject.as_str(), "EMAIL_SUBJECT_PASSWORDLESS");
+    let mail = login_mail(security, &user.email, (&link, token.expose()));
     Ok(Letter::from(Mail {
         locale: user.locale.clone(),
-        context: context! {
-            user => context! { email => user.email.as_str() },
-            login_link => link,
-            login_token => token.expose(),
-        },
-        ..Mail::new(LOGIN_INSTRUCTIONS, &user.email, subject, body).then(LoginInstructionsSent {
+        ..mail.then(LoginInstructionsSent {
             user: user.clone(),
             login_token: token,
         })
     }))
+}
+
+pub(super) fn login_mail(security: &Security, email: &Email, (link, token): (&str, &str)) -> Mail {
+    let text = Sentence::of("LOGIN_MAIL_TEXT").with("email", email);
+    let body = Body::new("LOGIN_MAIL_TITLE")
+        .say(text.with("within", security.login_within()))
+        .button("SIGN_IN_LINK", link)
+        .why("LOGIN_MAIL_WHY")
+        .why("LOGIN_MAIL_NOT_YOU");
+    let subject = security.passwordless().email_subject_passwordless;
+    let subject = (subject.as_str(), "EMAIL_SUBJECT_PASSWORDLESS");
+    Mail {
+        context: context! {
+            user => context! { email => email.as_str() },
+            login_link => link,
+            login_token => token,
+        },
+        ..Mail::new(LOGIN_INSTRUCTIONS, email, subject, body)
+    }
 }
 
 /// The query that carries `next` through the mail; empty without one.

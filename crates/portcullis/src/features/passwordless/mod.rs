@@ -8,6 +8,7 @@
 
 mod mails;
 mod routes;
+mod samples;
 mod service;
 mod settings;
 mod signals;
@@ -30,6 +31,7 @@ use crate::{
         core_settings::CoreSettings,
         feature::{Feature, Routes},
         letter::Letter,
+        sample::{Sample, SampleMail},
     },
     templates::{Template, templates},
 };
@@ -81,6 +83,14 @@ impl Feature for Passwordless {
 
     fn templates(&self) -> &'static [Template] {
         templates!["send_login.html", "token_login.html",]
+    }
+
+    fn samples(&self) -> Vec<Sample> {
+        samples::pages()
+    }
+
+    fn sample_mails(&self, security: &Security) -> Vec<SampleMail> {
+        samples::letters(security)
     }
 
     fn translations(&self) -> &'static [Translation] {

@@ -29,7 +29,7 @@ pub(super) struct SendLoginForm {
     next: Text,
 }
 
-fn view(security: &Security, email: &str, next: &str) -> Reply {
+pub(super) fn view(security: &Security, email: &str, next: &str) -> Reply {
     let page = if security.settings().http.login_with_password {
         Reply::page("send_login")
     } else {
@@ -110,10 +110,10 @@ pub(super) struct TokenLoginForm {
     next: Text,
 }
 
-fn landing_view(user: &User, next: &str) -> Reply {
+pub(super) fn landing_view(email: &str, next: &str) -> Reply {
     Reply::page("token_login")
-        .with("email", user.email.as_str())
-        .json("email", user.email.as_str())
+        .with("email", email)
+        .json("email", email)
         .next(next)
         .token_in_url()
 }
@@ -124,7 +124,7 @@ fn landing_view(user: &User, next: &str) -> Reply {
 pub(super) async fn landing(visit: Visit, LinkToken(token): LinkToken) -> Result<Reply> {
     visit.anonymous_only().await?;
     Ok(match visit.security().login_link(&token).await? {
-        Link::Live(user) => landing_view(&user, ""),
+        Link::Live(user) => landing_view(user.email.as_str(), ""),
         dead => dead_link(visit.security(), &dead),
     })
 }
@@ -150,13 +150,13 @@ pub(super) async fn login(
     };
     visit.check_next(&form.next, &mut faults);
     if !faults.is_empty() {
-        return Ok(landing_view(&user, "").refused(faults));
+        return Ok(landing_view(user.email.as_str(), "").refused(faults));
     }
     let request = visit.sign_in("token", false).await?;
     match security.login_by_token(&token, &user, &request).await? {
         Some(SignIn::Open(session)) => signed_in(&visit, &form, &session).await,
         Some(SignIn::Refused(fault)) => {
-            let again = landing_view(&user, form.next.shown()).failing(401);
+            let again = landing_view(user.email.as_str(), form.next.shown()).failing(401);
             Ok(again.refused(Faults(vec![fault])))
         }
         // It died between the look and the deed: another submit was faster, or the account was switched off.

@@ -41,29 +41,39 @@ pub(super) async fn instructions(
         return Ok(Letter::Silent(AnySignal::new(signal)));
     }
     let (link, token) = security.generate_reset_password_link(&user).await?;
-    let text = Sentence::of("RESET_MAIL_TEXT").with("email", &user.email);
+    // To the address of the account, not what was typed: two addresses that look alike must not get each other's link.
+    let mail = reset_mail(security, settings, &user.email, (&link, token.expose()));
+    Ok(Letter::from(Mail {
+        locale: user.locale.clone(),
+        ..mail.then(ResetPasswordInstructionsSent {
+            user: user.clone(),
+            reset_token: token,
+        })
+    }))
+}
+
+pub(super) fn reset_mail(
+    security: &Security,
+    settings: &Recoverable,
+    email: &Email,
+    (link, token): (&str, &str),
+) -> Mail {
+    let text = Sentence::of("RESET_MAIL_TEXT").with("email", email);
     let body = Body::new("CHOOSE_PASSWORD")
         .say(text.with("within", security.reset_password_within()))
-        .button("CHOOSE_PASSWORD", &link)
+        .button("CHOOSE_PASSWORD", link)
         .why("RESET_MAIL_WHY")
         .why("RESET_MAIL_NOT_YOU");
     let subject = &settings.email_subject_password_reset;
     let subject = (subject.as_str(), "EMAIL_SUBJECT_PASSWORD_RESET");
-    Ok(Letter::from(Mail {
-        locale: user.locale.clone(),
+    Mail {
         context: context! {
-            user => context! { email => user.email.as_str() },
+            user => context! { email => email.as_str() },
             reset_link => link,
-            reset_token => token.expose(),
+            reset_token => token,
         },
-        // To the address of the account, not what was typed: two addresses that look alike must not get each other's link.
-        ..Mail::new(RESET_INSTRUCTIONS, &user.email, subject, body).then(
-            ResetPasswordInstructionsSent {
-                user: user.clone(),
-                reset_token: token,
-            },
-        )
-    }))
+        ..Mail::new(RESET_INSTRUCTIONS, email, subject, body)
+    }
 }
 
 /// Who may choose a new password: whom the app named, else the owner of the address, else the newest claim to it. Nobody
@@ -87,7 +97,11 @@ pub(super) async fn notice(
     settings: &Recoverable,
     job: &Job,
 ) -> Result<Letter> {
-    let notice = Notice {
+    security.notice(job, words(settings)).await
+}
+
+pub(super) fn words(settings: &Recoverable) -> Notice<'_> {
+    Notice {
         template: RESET_NOTICE,
         subject: (
             &settings.email_subject_password_notice,
@@ -96,6 +110,5 @@ pub(super) async fn notice(
         title: "RESET_NOTICE_TITLE",
         text: "RESET_NOTICE_TEXT",
         why: "RESET_NOTICE_WHY",
-    };
-    security.notice(job, notice).await
+    }
 }

@@ -96,11 +96,15 @@ pub(super) async fn page(visit: Visit, LinkToken(token): LinkToken) -> Result<Re
     let security = visit.security();
     Ok(match usable(security, &token).await? {
         Err(fault) => dead_link(security, fault),
-        Ok(user) => Reply::page("not_me")
-            .with("email", user.email.as_str())
-            .json("email", user.email.as_str())
-            .token_in_url(),
+        Ok(user) => view(user.email.as_str()),
     })
+}
+
+pub(super) fn view(email: &str) -> Reply {
+    Reply::page("not_me")
+        .with("email", email)
+        .json("email", email)
+        .token_in_url()
 }
 
 /// The button takes nothing; a body that is no form is refused as everywhere.

@@ -28,7 +28,7 @@ pub(super) struct ForgotPasswordForm {
     email: Text,
 }
 
-fn view(typed: &str) -> Reply {
+pub(super) fn view(typed: &str) -> Reply {
     Reply::page("forgot_password").field("email", typed)
 }
 
@@ -93,17 +93,17 @@ pub(super) async fn landing(visit: Visit, LinkToken(token): LinkToken) -> Result
         Err(fault) => return Ok(dead_link(security, fault)),
     };
     let reset_view = security.recoverable().reset_view;
-    Ok(landing_view(security, &user)
+    Ok(landing_view(security, user.email.as_str())
         .json("email", user.email.as_str())
         .spa(security, &reset_view, vec![("token", token)]))
 }
 
-fn landing_view(security: &Security, user: &User) -> Reply {
+pub(super) fn landing_view(security: &Security, email: &str) -> Reply {
     let passwords = &security.settings().passwords;
     Reply::page("reset_password")
         .field("password", "")
         .field("password_confirm", "")
-        .with("email", user.email.as_str())
+        .with("email", email)
         .with("confirm_password", passwords.password_confirm_required)
         .token_in_url()
 }
@@ -129,7 +129,10 @@ pub(super) async fn reset(
     };
     let password = match parse(security, &user, &form).await {
         Ok(password) => password,
-        Err(faults) => return Ok(landing_view(security, &user).refused(faults)),
+        Err(faults) => {
+            let page = landing_view(security, user.email.as_str());
+            return Ok(page.refused(faults));
+        }
     };
     let done = security
         .reset_by_token(&token, &password, visit.client())

@@ -49,7 +49,17 @@ pub(super) struct RegisterForm {
     profile: Map<String, Value>,
 }
 
-fn view(security: &Security, form: &RegisterForm) -> Reply {
+impl RegisterForm {
+    /// The form with nothing but an address in it.
+    pub(super) fn of(email: &str) -> Self {
+        Self {
+            email: Text::from(email),
+            ..Self::default()
+        }
+    }
+}
+
+pub(super) fn view(security: &Security, form: &RegisterForm) -> Reply {
     let fields = security.0.schema.fields;
     let mut reply = Reply::page("register_user")
         .field("email", form.email.shown())
@@ -210,9 +220,13 @@ pub(super) async fn check_mail(visit: Visit) -> Result<Reply> {
         Some(email) => email.to_owned(),
         None => visit.words("CHECK_MAIL_ADDRESS"),
     };
-    Ok(Reply::page("check_mail")
+    Ok(check_mail_view(visit.security(), email))
+}
+
+pub(super) fn check_mail_view(security: &Security, email: String) -> Reply {
+    Reply::page("check_mail")
         .with("email", email)
-        .with("dev_mail", visit.security().path_of("dev_mail")))
+        .with("dev_mail", security.path_of("dev_mail"))
 }
 
 impl Security {
