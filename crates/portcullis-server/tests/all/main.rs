@@ -5,6 +5,7 @@ mod browser;
 mod commands;
 mod development;
 mod eject;
+mod gallery;
 mod imports;
 mod journey;
 mod keys;

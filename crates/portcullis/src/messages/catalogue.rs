@@ -166,7 +166,7 @@ impl Catalogue {
     }
 
     /// The language of a gallery with this tag: one that is offered, or the made one, which is offered nowhere else.
-    pub(crate) fn staged_as(&self, tag: &str) -> Option<Locale> {
+    pub fn staged_as(&self, tag: &str) -> Option<Locale> {
         self.staged()
             .into_iter()
             .find(|locale| locale.to_string() == tag)
