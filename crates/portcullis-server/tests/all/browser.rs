@@ -40,6 +40,11 @@ pub(crate) struct Chromium {
 impl Chromium {
     /// Starts a browser. Panics with the cure when this machine has none.
     pub(crate) async fn start() -> Chromium {
+        Self::preferring(json!({})).await
+    }
+
+    /// A browser that somebody has set up in this way, by the names of Chromium's preferences.
+    pub(crate) async fn preferring(preferences: Value) -> Chromium {
         let driver =
             Driver::start("chromedriver").unwrap_or_else(|complaint| panic!("{complaint}"));
         let profile = tempfile::tempdir().expect("a temporary folder for the profile");
@@ -49,7 +54,7 @@ impl Chromium {
             .collect();
         arguments.push(format!("--user-data-dir={}", profile.path().display()));
         let options = json!({
-            "goog:chromeOptions": { "args": arguments },
+            "goog:chromeOptions": { "args": arguments, "prefs": preferences },
             "goog:loggingPrefs": { "browser": "ALL" },
         });
         let capabilities = serde_json::from_value(options).expect("capabilities are an object");

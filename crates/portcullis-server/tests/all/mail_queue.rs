@@ -67,7 +67,7 @@ async fn a_mail_is_put_into_the_folder_that_the_settings_name() {
 
 #[tokio::test]
 async fn a_mail_is_seen_before_it_is_ever_sent() {
-    let place = Place::configured("SECURITY_RECOVERABLE = true\n");
+    let place = Place::configured("SECURITY_RECOVERABLE = true\nMAIL_FOLDER = 'mails'\n");
     let names = place.json(&["mail", "preview"]).await;
     assert!(
         names

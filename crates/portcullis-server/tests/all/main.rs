@@ -10,6 +10,7 @@ mod imports;
 mod journey;
 mod keys;
 mod mail_queue;
+mod passwords;
 mod postgres;
 mod process;
 mod proofs;

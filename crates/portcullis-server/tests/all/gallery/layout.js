@@ -35,12 +35,13 @@
       top: box.top + box.height / 4,
       bottom: box.bottom - box.height / 4,
     }));
+    // A name that is too long for the bar ends in an ellipsis, on purpose.
+    const cut = parent.closest(".mark") && getComputedStyle(parent).textOverflow === "ellipsis";
     for (const control of controls) {
-      if (!control.element.contains(node) && meet(lines, control.boxes)) {
+      if (!cut && !control.element.contains(node) && meet(lines, control.boxes)) {
         found.push(`“${node.data.trim().slice(0, 40)}” lies on ${name(control.element)}`);
       }
     }
-    const cut = parent.closest("[class~=mark]") && getComputedStyle(parent).textOverflow === "ellipsis";
     if (!cut && lines.some((line) => line.right > root.clientWidth + 1 || line.left < -1)) {
       found.push(`“${node.data.trim().slice(0, 40)}” leaves the window`);
     }

@@ -6,7 +6,6 @@ mod sheet;
 
 use std::fs;
 
-use fantoccini::Locator;
 use serde_json::{Value, json};
 
 use crate::{
@@ -113,7 +112,9 @@ async fn prepare(browser: &Chromium, setup: &Setup) {
     });
     let command = "Emulation.setDeviceMetricsOverride";
     browser.command(command, window).await;
-    let media = setup.media.iter();
+    // What is on its way from one colour to another has neither.
+    let still = [("prefers-reduced-motion", "reduce")];
+    let media = setup.media.iter().chain(&still);
     let media: Vec<Value> = media
         .map(|(name, value)| json!({ "name": name, "value": value }))
         .collect();
@@ -121,34 +122,29 @@ async fn prepare(browser: &Chromium, setup: &Setup) {
     browser.command(command, json!({ "features": media })).await;
 }
 
-/// Opens a page as the set-up says; `more` is done to it before anybody looks.
-async fn open(browser: &Chromium, setup: &Setup, url: &str, more: &str) {
+/// Opens a page as the set-up says, does `more` to it, and says what is wrong with it, a sentence each.
+async fn faults(browser: &Chromium, setup: &Setup, url: &str, more: &str) -> Vec<String> {
     browser.page.goto(url).await.expect("the page opens");
-    let size = format!(
-        "document.documentElement.style.fontSize = '{}%'; {more}",
-        setup.text
-    );
-    browser.evaluate(&size).await;
-}
-
-/// What is wrong with the page that is open, a sentence each.
-async fn faults(browser: &Chromium, url: &str) -> Vec<String> {
     let script = format!(
-        "axe.run({{ resultTypes: ['violations'], rules: {{ 'target-size': {{ enabled: true }} }} }})
+        "document.documentElement.style.fontSize = '{}%'; {more};
+        axe.run({{ resultTypes: ['violations'], rules: {{ 'target-size': {{ enabled: true }} }} }})
             .then(({{ violations }}) => violations.map(({{ id, nodes }}) =>
                 `axe: ${{id}}: ` + nodes.map((node) => node.html.slice(0, 160)).join(' ')))
-            .then((found) => found.concat({LAYOUT}))"
+            .then((found) => found.concat({LAYOUT}))",
+        setup.text
     );
     let found = browser.evaluate(&script).await;
-    let mut found: Vec<String> = serde_json::from_value(found).expect("a list of sentences");
-    for (source, message) in browser.console().await {
-        // That the page itself came with 404 or its like is no news.
-        let is_own = message.starts_with(url) || message.contains("/favicon.ico");
-        if source != "network" || !is_own {
-            found.push(format!("console: {source}: {message}"));
-        }
-    }
-    found
+    serde_json::from_value(found).expect("a list of sentences")
+}
+
+/// What was written to the console. That a page came with 404 or its like is no news: it is what it shows.
+async fn complaints(browser: &Chromium) -> Vec<String> {
+    let own = |message: &str| message.contains("/dev/pages/") || message.contains("/favicon.ico");
+    let entries = browser.console().await.into_iter();
+    entries
+        .filter(|(source, message)| source != "network" || !own(message))
+        .map(|(source, message)| format!("console: {source}: {message}"))
+        .collect()
 }
 
 /// The paths of all samples.
@@ -172,16 +168,16 @@ async fn walk(base: &str, paths: &[String], setups: impl Iterator<Item = &Setup>
         let mut sheet = sheet::Sheet::wanted(setup.name);
         for path in paths {
             let url = format!("{base}{path}?lang={}", setup.lang);
-            open(&browser, setup, &url, "").await;
-            for fault in faults(&browser, &url).await {
+            for fault in faults(&browser, setup, &url, "").await {
                 wrong.push(format!("{} {path}: {fault}", setup.name));
             }
             if let Some(sheet) = &mut sheet {
                 sheet.take(&browser, path, setup.width).await;
             }
         }
+        wrong.extend(complaints(&browser).await);
         if let Some(sheet) = sheet {
-            sheet.write(&browser).await;
+            sheet.write(&browser, setup.width).await;
         }
     }
     wrong
@@ -238,55 +234,15 @@ async fn what_is_wrong_with_a_page_is_found() {
     let url = format!("{base}/dev/pages/register_user/empty?lang=en");
     let browser = looking().await;
     prepare(&browser, &WIDE).await;
-    open(&browser, &WIDE, &url, "").await;
-    assert_eq!(faults(&browser, &url).await, Vec::<String>::new());
+    assert_eq!(
+        faults(&browser, &WIDE, &url, "").await,
+        Vec::<String>::new()
+    );
+    assert_eq!(complaints(&browser).await, Vec::<String>::new());
     for (planted, expected) in PLANTED {
-        open(&browser, &WIDE, &url, &format!("{planted}; 0")).await;
-        let found = faults(&browser, &url).await.join("\n");
+        let mut found = faults(&browser, &WIDE, &url, planted).await;
+        found.extend(complaints(&browser).await);
+        let found = found.join("\n");
         assert!(found.contains(expected), "{planted}: {found}");
     }
-}
-
-#[tokio::test]
-async fn a_typed_password_is_shown_and_hidden_again_before_it_is_sent() {
-    let place = Place::new();
-    let (_running, base) = crate::development::served(&place).await;
-    let browser = Chromium::start().await;
-    let page = &browser.page;
-    page.goto(&format!("{base}/login"))
-        .await
-        .expect("the page opens");
-    let button = page.find(Locator::Css(".secret > button")).await;
-    let button = button.expect("a button that shows the password");
-    let pressed = async || button.attr("aria-pressed").await.expect("a state");
-    let kind = "document.querySelector('#password').type";
-    assert_eq!(
-        button.attr("aria-label").await.expect("a name").as_deref(),
-        Some("Show password")
-    );
-    assert_eq!(pressed().await.as_deref(), Some("false"));
-    button.click().await.expect("it can be pressed");
-    assert_eq!(pressed().await.as_deref(), Some("true"));
-    assert_eq!(browser.evaluate(kind).await, "text");
-    let sent = "let sent; document.forms[0].addEventListener('submit', (event) => { event.preventDefault(); sent = document.querySelector('#password').type; });
-        document.forms[0].dispatchEvent(new Event('submit', { cancelable: true })); sent";
-    assert_eq!(browser.evaluate(sent).await, "password");
-
-    // Without scripts there is no button, and the form is whole.
-    browser
-        .command(
-            "Emulation.setScriptExecutionDisabled",
-            json!({ "value": true }),
-        )
-        .await;
-    page.goto(&format!("{base}/login"))
-        .await
-        .expect("the page opens");
-    let buttons = page.find_all(Locator::Css(".show, [aria-pressed]")).await;
-    assert!(buttons.expect("a list").is_empty());
-    assert!(
-        page.find(Locator::Css("input[type=password]"))
-            .await
-            .is_ok()
-    );
 }

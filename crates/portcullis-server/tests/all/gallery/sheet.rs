@@ -7,9 +7,13 @@ use serde_json::{Value, json};
 
 use crate::browser::Chromium;
 
-/// The width of a thumbnail, in pixels.
-const THUMBNAIL: u32 = 190;
-const COLUMNS: u32 = 8;
+/// The width of a thumbnail and how many stand side by side, in pixels: of a wide window, and of a phone.
+const WIDE: (u32, u32) = (230, 6);
+const PHONE: (u32, u32) = (110, 12);
+
+fn layout(width: u32) -> (u32, u32) {
+    if width > 600 { WIDE } else { PHONE }
+}
 
 /// The thumbnails of one set-up.
 pub(super) struct Sheet {
@@ -33,8 +37,8 @@ impl Sheet {
     pub(super) async fn take(&mut self, browser: &Chromium, path: &str, width: u32) {
         let height = "document.documentElement.scrollHeight";
         let height = browser.evaluate(height).await.as_u64().unwrap_or_default();
-        let most = u64::from(width) * if width > 600 { 3 } else { 6 } / 4 * 2;
-        let scale = f64::from(THUMBNAIL) / f64::from(width);
+        let most = u64::from(width) * if width > 600 { 1 } else { 2 };
+        let scale = f64::from(layout(width).0) / f64::from(width);
         let clip =
             json!({ "x": 0, "y": 0, "width": width, "height": height.min(most), "scale": scale });
         let image = capture(browser, clip).await;
@@ -45,8 +49,9 @@ impl Sheet {
     }
 
     /// Lays the thumbnails out and writes the image.
-    pub(super) async fn write(self, browser: &Chromium) {
-        let width = COLUMNS * (THUMBNAIL + 10) + 10;
+    pub(super) async fn write(self, browser: &Chromium, width: u32) {
+        let (thumbnail, columns) = layout(width);
+        let width = columns * (thumbnail + 10) + 10;
         let window =
             json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false });
         browser
@@ -61,13 +66,14 @@ impl Sheet {
             .await
             .expect("an empty page");
         let style = format!(
-            "body {{ margin: 5px; background: #888; font: 10px sans-serif; columns: {COLUMNS}; column-gap: 10px }}
-             figure {{ margin: 0 0 10px; break-inside: avoid }} figcaption {{ overflow-wrap: anywhere }} img {{ display: block }}"
+            "body {{ margin: 10px; background: #888; font: 10px sans-serif; display: grid; gap: 10px; align-items: start;
+               grid-template-columns: repeat({columns}, {thumbnail}px) }}
+             figure {{ margin: 0 }} figcaption {{ overflow-wrap: anywhere }} img {{ display: block }}"
         );
         let html = json!(format!("<style>{style}</style>{}", self.html));
         let script = format!(
             "document.body.innerHTML = {html}; Promise.all([...document.images].map((image) => image.decode()))
-                .then(() => document.documentElement.scrollHeight)"
+                .then(() => document.body.scrollHeight + 10)"
         );
         let height = browser.evaluate(&script).await;
         let clip = json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": 1 });
