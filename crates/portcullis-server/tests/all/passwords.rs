@@ -117,7 +117,9 @@ async fn a_manager_finds_what_it_needs_to_save_a_password() {
 async fn a_browser_that_refuses_the_cookie_of_a_sign_in_is_told_so() {
     let place = Place::new();
     let (_running, base) = crate::development::served(&place).await;
-    place.create_user("zoe@example.test", PASSWORD, &["--active", "--confirmed"]).await;
+    place
+        .create_user("zoe@example.test", PASSWORD, &["--active", "--confirmed"])
+        .await;
     let sign_in = async |browser: &Chromium| {
         let page = &browser.page;
         page.goto(&format!("{base}/login?next=%2Faccount%2Fdevices"))

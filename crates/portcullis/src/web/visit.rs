@@ -1,5 +1,7 @@
 //! One request as features see it: who asks, from where, and what kind of answer they want.
 
+mod carried;
+
 use std::{
     convert::Infallible,
     sync::{Arc, OnceLock},
@@ -9,9 +11,8 @@ use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, HeaderValue, Method, header, request::Parts},
 };
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use cookie::Cookie;
-use portcullis_kit::{secret::Secret, token::Token};
+use portcullis_kit::token::Token;
 use tokio::sync::OnceCell;
 use url::{Position, Url};
 use uuid::Uuid;
@@ -73,7 +74,7 @@ impl Visit {
             let name = security.cookie_name(jar);
             once(cookies.iter().filter(|cookie| cookie.name() == name)).map(Cookie::value)
         };
-        let mut carried = carried(security, &parts.headers);
+        let mut carried = carried::carried(security, &parts.headers);
         carried.session = cookie(Jar::Session).and_then(Token::parse);
         let mut client = client::of(parts, &security.settings().http.trusted_proxies.0);
         client.device = cookie(Jar::Device).and_then(Token::parse);
@@ -358,41 +359,6 @@ fn referring_path(security: &Security, headers: &HeaderMap) -> Option<String> {
     let referer = Url::parse(headers.get(header::REFERER)?.to_str().ok()?).ok()?;
     let is_own = security.public_url()?.origin() == referer.origin();
     is_own.then(|| referer[Position::BeforePath..Position::AfterQuery].to_owned())
-}
-
-/// Reads what the headers say about the caller. Never the query string: it ends in logs and referrers.
-fn carried(security: &Security, headers: &HeaderMap) -> Carried {
-    // Twice is not readable, and so nobody's.
-    let text = |name: &str| {
-        let mut values = headers.get_all(name).iter();
-        let first = values.next()?;
-        let only = values.next().is_none();
-        Some(
-            only.then(|| first.to_str().ok())
-                .flatten()
-                .unwrap_or_default(),
-        )
-    };
-    let mut carried = Carried::default();
-    if let Some(token) = text(&security.settings().tokens.token_authentication_header) {
-        carried.token = Some(Token::parse(token.trim()));
-    }
-    let (scheme, credentials) = text("authorization")
-        .and_then(|value| value.split_once(' '))
-        .unwrap_or_default();
-    if scheme.eq_ignore_ascii_case("bearer") {
-        carried.token = Some(Token::parse(credentials.trim()));
-    } else if scheme.eq_ignore_ascii_case("basic") {
-        carried.basic = basic(credentials.trim());
-    }
-    carried
-}
-
-/// RFC 7617, 2: base64 of `user-id ":" password`.
-fn basic(credentials: &str) -> Option<(String, Secret)> {
-    let decoded = String::from_utf8(STANDARD.decode(credentials).ok()?).ok()?;
-    let (identity, password) = decoded.split_once(':')?;
-    Some((identity.to_owned(), Secret::new(password)))
 }
 
 /// JSON for whoever sends JSON, or wants nothing more than `application/json`.

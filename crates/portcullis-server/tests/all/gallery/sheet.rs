@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use crate::browser::Chromium;
 
 /// The width of a thumbnail and how many stand side by side, in pixels: of a wide window, and of a phone.
-const WIDE: (u32, u32) = (230, 6);
-const PHONE: (u32, u32) = (110, 12);
+const WIDE: (u32, u32) = (200, 7);
+const PHONE: (u32, u32) = (95, 14);
 
 fn layout(width: u32) -> (u32, u32) {
     if width > 600 { WIDE } else { PHONE }
@@ -42,6 +42,10 @@ impl Sheet {
         let clip =
             json!({ "x": 0, "y": 0, "width": width, "height": height.min(most), "scale": scale });
         let image = capture(browser, clip).await;
+        if self.name == "wide-light" && path.ends_with("/login_user/empty") {
+            let clip = json!({ "x": 240, "y": 0, "width": 800, "height": 800, "scale": 0.8 });
+            write("sign-in", &capture(browser, clip).await);
+        }
         let label = path.trim_start_matches("/dev/pages/");
         self.html += &format!(
             "<figure><figcaption>{label}</figcaption><img src=\"data:image/png;base64,{image}\"></figure>"
