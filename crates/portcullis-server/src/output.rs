@@ -62,6 +62,14 @@ impl Output {
         print(&text)
     }
 
+    /// A text for people as it is, or an object.
+    pub(crate) fn text(self, text: &str, value: &Value) -> Result<()> {
+        if self.json {
+            return print_json(value);
+        }
+        print(&printable(text))
+    }
+
     /// What was done: a green sentence (yellow when there was nothing to do), or an object with `changed` and what it is about.
     pub(crate) fn done(self, changed: bool, sentence: &str, about: (&str, Value)) -> Result<()> {
         if self.json {

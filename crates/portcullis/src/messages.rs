@@ -4,6 +4,7 @@
 mod catalogue;
 mod locale;
 mod param;
+mod pseudo;
 mod sentence;
 mod sources;
 #[cfg(test)]

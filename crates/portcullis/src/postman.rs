@@ -4,9 +4,11 @@ use std::sync::Weak;
 
 use async_trait::async_trait;
 use minijinja::{Value, context};
-use portcullis_kit::mail::{
-    Address, ComposeError, Composed, Composer, Message, Receipt, outbox::Job,
+use portcullis_kit::{
+    clock::Time,
+    mail::{Address, ComposeError, Composed, Composer, Message, Receipt, outbox::Job},
 };
+use uuid::Uuid;
 
 use crate::{
     error::{Error, Result},
@@ -14,6 +16,7 @@ use crate::{
     security::{
         Inner, Security,
         letter::{Body, Letter, Mail, Part},
+        sample::SampleMail,
     },
     signals::AnySignal,
     templates::Speaker,
@@ -61,7 +64,7 @@ fn compose(security: &Security, job: &Job, letter: Letter) -> Result<Composed> {
     let (message, signal) = match letter {
         Letter::Nothing => (None, None),
         Letter::Silent(signal) => (None, Some(signal)),
-        Letter::Mail(mail) => (Some(render(security, job, &mail)?), mail.signal),
+        Letter::Mail(mail) => (Some(message(security, job, &mail)?), mail.signal),
     };
     Ok(Composed {
         message,
@@ -69,17 +72,42 @@ fn compose(security: &Security, job: &Job, letter: Letter) -> Result<Composed> {
     })
 }
 
-fn render(security: &Security, job: &Job, mail: &Mail) -> Result<Message> {
+fn message(security: &Security, job: &Job, mail: &Mail) -> Result<Message> {
+    let catalogue = &security.0.messages;
+    let asked: Option<Locale> = mail.locale.clone().or_else(|| job.locale.parse().ok());
+    let locale = asked.as_ref().and_then(|asked| catalogue.nearest(asked));
+    let locale = locale.unwrap_or(catalogue.default_locale());
+    render(security, locale, mail, (job.id, job.created_at))
+}
+
+impl Security {
+    /// The sample of a mail as it would be sent to somebody who speaks this language.
+    ///
+    /// # Errors
+    /// [`Error::Setup`] when a setting or a template of the app's own does not let it be written.
+    pub fn preview_mail(&self, sample: &SampleMail, locale: &Locale) -> Result<Message> {
+        render(self, locale, &sample.mail, (Uuid::nil(), self.now()))
+    }
+
+    /// The samples of all mails that the features write.
+    pub fn sample_mails(&self) -> Vec<SampleMail> {
+        let features = self.features();
+        features
+            .flat_map(|feature| feature.sample_mails(self))
+            .collect()
+    }
+}
+
+fn render(
+    security: &Security,
+    locale: &Locale,
+    mail: &Mail,
+    (id, date): (Uuid, Time),
+) -> Result<Message> {
     let (settings, catalogue) = (security.settings(), &security.0.messages);
     let from = Address::parse(&settings.email.email_sender)
         .map_err(|error| Error::Setup(error.to_string()))?;
-    let asked: Option<Locale> = mail.locale.clone().or_else(|| job.locale.parse().ok());
-    let locale = asked.as_ref().and_then(|asked| catalogue.nearest(asked));
-    let speaker = Speaker::new(
-        catalogue,
-        locale.unwrap_or(catalogue.default_locale()),
-        &settings.http.app_name,
-    );
+    let speaker = Speaker::new(catalogue, locale, &settings.http.app_name);
     let given = &mail.context;
     let words = words(&mail.body, &speaker);
     let common = context! { ..Value::from_pairs(speaker.context()), ..words, ..given.clone() };
@@ -97,8 +125,8 @@ fn render(security: &Security, job: &Job, mail: &Mail) -> Result<Message> {
         given => given.to_owned(),
     };
     Ok(Message {
-        id: Message::id_for(job.id, &from),
-        date: job.created_at,
+        id: Message::id_for(id, &from),
+        date,
         from,
         to: mail.to.clone(),
         subject,

@@ -7,6 +7,7 @@ pub mod letter;
 mod mail_jobs;
 pub(crate) mod mailed_link;
 pub(crate) mod notice;
+pub mod sample;
 mod sealing;
 
 use std::{

@@ -14,7 +14,7 @@ use crate::{
     messages::{Catalogue, Locale, Param, Sentence},
 };
 
-pub(crate) use stylesheet::Stylesheet;
+pub(crate) use stylesheet::{SCRIPT, SCRIPT_PATH, Stylesheet};
 
 /// A built-in template.
 #[derive(Debug, Clone, Copy)]

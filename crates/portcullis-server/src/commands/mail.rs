@@ -1,12 +1,20 @@
 //! `portcullis mail …`
 
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
 use clap::Subcommand;
-use portcullis::mail::{Job, State};
+use portcullis::{
+    mail::{Job, State},
+    messages::Locale,
+};
 use serde_json::{Value, json};
 
 use super::Desk;
 use crate::{
-    failure::{Result, usage},
+    failure::{Result, failed, usage},
     output::moment,
 };
 
@@ -32,6 +40,17 @@ pub(crate) enum MailCommand {
         /// Its id
         id: String,
     },
+    /// Show a mail as it would be sent, with values that were made up
+    Preview {
+        /// Its name, such as `welcome`; without one they are listed
+        name: Option<String>,
+        /// The language [default: `DEFAULT_LOCALE`]; en-XA is a made one that is longer than all
+        #[arg(long, value_name = "TAG")]
+        lang: Option<String>,
+        /// Write the HTML into this file instead of printing the text
+        #[arg(long, value_name = "FILE")]
+        html: Option<PathBuf>,
+    },
 }
 
 pub(super) async fn run(command: MailCommand, desk: &Desk) -> Result<()> {
@@ -47,7 +66,54 @@ pub(super) async fn run(command: MailCommand, desk: &Desk) -> Result<()> {
         }
         MailCommand::Show { id } => show(&find(&id, desk).await?, desk),
         MailCommand::Retry { id } => retry(&find(&id, desk).await?, desk).await,
+        MailCommand::Preview { name, lang, html } => {
+            preview(name.as_deref(), lang.as_deref(), html.as_deref(), desk)
+        }
     }
+}
+
+fn preview(name: Option<&str>, lang: Option<&str>, file: Option<&Path>, desk: &Desk) -> Result<()> {
+    let samples = desk.security.sample_mails();
+    let Some(name) = name else {
+        let names: Vec<&str> = samples.iter().map(|sample| sample.name).collect();
+        let row = |name: &&str| vec![(*name).to_owned()];
+        return desk.output.list(&names, &["Mail"], row, |name| json!(name));
+    };
+    let sample = samples.iter().find(|sample| sample.name == name);
+    let sample = sample.ok_or_else(|| {
+        usage(format!(
+            "There is no mail {name:?}; `portcullis mail preview` lists them all."
+        ))
+    })?;
+    let message = desk.security.preview_mail(sample, &language(lang, desk)?)?;
+    let html = message.html.unwrap_or_default();
+    if let Some(file) = file {
+        fs::write(file, html).map_err(|error| failed(format!("{}: {error}", file.display())))?;
+        let sentence = format!("{} is written.", file.display());
+        return desk
+            .output
+            .done(true, &sentence, ("file", json!(file.display().to_string())));
+    }
+    let text = message.text.unwrap_or_default();
+    let about = json!({ "name": name, "subject": message.subject, "text": text, "html": html });
+    desk.output
+        .text(&format!("{}\n\n{text}\n", message.subject), &about)
+}
+
+/// One of the languages that there are, or the made one.
+fn language(tag: Option<&str>, desk: &Desk) -> Result<Locale> {
+    let messages = desk.security.messages();
+    let Some(tag) = tag else {
+        return Ok(messages.default_locale().clone());
+    };
+    messages.staged_as(tag).ok_or_else(|| {
+        let staged = messages.staged();
+        let tags: Vec<String> = staged.iter().map(ToString::to_string).collect();
+        usage(format!(
+            "There is no language {tag:?}; there are {}.",
+            tags.join(", ")
+        ))
+    })
 }
 
 async fn find(id: &str, desk: &Desk) -> Result<Job> {

@@ -8,12 +8,14 @@ use std::time::Duration;
 
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::json;
+use serde_json::{Value, json};
 use tempfile::TempDir;
+
+use crate::process::client;
 
 /// The sandbox cannot start as root, and a test page is our own; the rest keeps Chromium from talking to anybody else.
 const ARGUMENTS: &[&str] = &[
-    "--headless",
+    "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -38,6 +40,11 @@ pub(crate) struct Chromium {
 impl Chromium {
     /// Starts a browser. Panics with the cure when this machine has none.
     pub(crate) async fn start() -> Chromium {
+        Self::preferring(json!({})).await
+    }
+
+    /// A browser that somebody has set up in this way, by the names of Chromium's preferences.
+    pub(crate) async fn preferring(preferences: Value) -> Chromium {
         let driver =
             Driver::start("chromedriver").unwrap_or_else(|complaint| panic!("{complaint}"));
         let profile = tempfile::tempdir().expect("a temporary folder for the profile");
@@ -46,7 +53,10 @@ impl Chromium {
             .map(|&argument| argument.to_owned())
             .collect();
         arguments.push(format!("--user-data-dir={}", profile.path().display()));
-        let options = json!({ "goog:chromeOptions": { "args": arguments } });
+        let options = json!({
+            "goog:chromeOptions": { "args": arguments, "prefs": preferences },
+            "goog:loggingPrefs": { "browser": "ALL" },
+        });
         let capabilities = serde_json::from_value(options).expect("capabilities are an object");
         let page = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
@@ -73,6 +83,43 @@ impl Chromium {
             driver,
             _profile: profile,
         }
+    }
+}
+
+impl Chromium {
+    /// A command of Chromium's own (Chrome DevTools Protocol), such as `Page.captureScreenshot`.
+    pub(crate) async fn command(&self, command: &str, parameters: Value) -> Value {
+        let body = json!({ "cmd": command, "params": parameters });
+        self.post("goog/cdp/execute", body).await
+    }
+
+    /// What the page says, as a promise or at once.
+    pub(crate) async fn evaluate(&self, script: &str) -> Value {
+        let parameters =
+            json!({ "expression": script, "awaitPromise": true, "returnByValue": true });
+        let said = self.command("Runtime.evaluate", parameters).await;
+        assert!(said["exceptionDetails"].is_null(), "{said}");
+        said["result"]["value"].clone()
+    }
+
+    /// What was written to the console since it was asked last: source and message.
+    pub(crate) async fn console(&self) -> Vec<(String, String)> {
+        let entries = self.post("se/log", json!({ "type": "browser" })).await;
+        let text = |entry: &Value, name: &str| entry[name].as_str().unwrap_or_default().to_owned();
+        let entries = entries.as_array().expect("a list of entries").iter();
+        entries
+            .map(|entry| (text(entry, "source"), text(entry, "message")))
+            .collect()
+    }
+
+    async fn post(&self, path: &str, body: Value) -> Value {
+        let (port, session) = (self.driver.port, &self.session);
+        let url = format!("http://127.0.0.1:{port}/session/{session}/{path}");
+        let answer = client().post(url).json(&body).send().await;
+        let answer = answer.expect("ChromeDriver answers").json::<Value>().await;
+        let answer = answer.expect("ChromeDriver answers in JSON");
+        assert!(answer["value"]["error"].is_null(), "{path}: {answer}");
+        answer["value"].clone()
     }
 }
 

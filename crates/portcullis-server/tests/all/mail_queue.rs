@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::{
-    process::{Place, until},
+    process::{Place, status, until},
     relay::Relay,
 };
 
@@ -63,4 +63,53 @@ async fn a_mail_is_put_into_the_folder_that_the_settings_name() {
     })
     .await;
     assert!(!has_mail(&place, "eve@example.test"));
+}
+
+#[tokio::test]
+async fn a_mail_is_seen_before_it_is_ever_sent() {
+    let place = Place::configured("SECURITY_RECOVERABLE = true\nMAIL_FOLDER = 'mails'\n");
+    let names = place.json(&["mail", "preview"]).await;
+    assert!(
+        names
+            .as_array()
+            .unwrap()
+            .contains(&"reset_instructions".into()),
+        "{names}"
+    );
+    let mail = |lang: &'static str| ["mail", "preview", "reset_instructions", "--lang", lang];
+    let german = place.json(&mail("de")).await;
+    assert!(
+        german["text"]
+            .as_str()
+            .unwrap()
+            .contains("ada@example.test"),
+        "{german}"
+    );
+    assert!(
+        german["html"]
+            .as_str()
+            .unwrap()
+            .contains("<html lang=\"de\""),
+        "{german}"
+    );
+    assert_ne!(
+        german["subject"],
+        place.json(&mail("en-XA")).await["subject"]
+    );
+    let write = [&mail("ar")[..], &["--html", "mail.html"]].concat();
+    assert_eq!(place.json(&write).await["file"], "mail.html");
+    let written = fs::read_to_string(place.path("mail.html")).unwrap();
+    assert!(written.contains("dir=\"rtl\""), "{written}");
+    for wrong in [vec!["mail", "preview", "never"], mail("tlh").to_vec()] {
+        assert_eq!(place.run(&wrong).await.code, Some(2));
+    }
+    // A server that is not in development has no gallery of them.
+    let served = place.serve().await;
+    for path in [
+        "/dev/mail/templates",
+        "/dev/pages",
+        "/dev/pages/login_user/empty",
+    ] {
+        assert_eq!(status(&served.at(path)).await, Some(404), "{path}");
+    }
 }

@@ -1,10 +1,14 @@
 //! All sentences of the library, its features and the app.
 
-use std::{collections::BTreeMap, fmt, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    fmt,
+    sync::{Arc, OnceLock},
+};
 
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 
-use super::{Category, Locale, Param, words};
+use super::{Category, Locale, Param, pseudo, words};
 
 /// Under which key each language has its own name.
 const OWN_NAME: &str = "LANGUAGE_NAME";
@@ -95,6 +99,9 @@ pub struct Catalogue {
     pub(super) offered: Vec<Locale>,
     pub(super) default: Locale,
     pub(super) categories: BTreeMap<String, Category>,
+    /// What English is made of, and the language that is made of it once somebody asks.
+    pub(super) english: Vec<Arc<FluentResource>>,
+    pub(super) pseudo: OnceLock<Option<Arc<Language>>>,
 }
 
 impl Catalogue {
@@ -158,7 +165,38 @@ impl Catalogue {
         Locale::accepted(tags, &self.offered)
     }
 
+    /// The language of a gallery with this tag: one that is offered, or the made one, which is offered nowhere else.
+    pub fn staged_as(&self, tag: &str) -> Option<Locale> {
+        self.staged()
+            .into_iter()
+            .find(|locale| locale.to_string() == tag)
+    }
+
+    /// The languages of the galleries.
+    pub fn staged(&self) -> Vec<Locale> {
+        let pseudo = self.pseudo().map(|language| &language.locale);
+        self.offered.iter().chain(pseudo).cloned().collect()
+    }
+
+    fn pseudo(&self) -> Option<&Language> {
+        let make = || {
+            let english = self.languages.first().cloned();
+            let mut made = Language::new(pseudo::TAG.parse().ok()?, english);
+            for file in &self.english {
+                let file = Arc::new(pseudo::made_of(file)?);
+                made.bundle.add_resource_overriding(file);
+            }
+            Some(Arc::new(made))
+        };
+        self.pseudo.get_or_init(make).as_deref()
+    }
+
     fn language(&self, locale: Option<&Locale>) -> &Language {
+        if let Some(Some(pseudo)) = self.pseudo.get()
+            && locale == Some(&pseudo.locale)
+        {
+            return pseudo;
+        }
         let known = |locale: &Locale| {
             let mut languages = self.languages.iter();
             languages.find(|language| language.locale == *locale)

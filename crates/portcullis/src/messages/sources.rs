@@ -2,7 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use fluent_bundle::{FluentError, FluentResource};
@@ -98,6 +98,7 @@ impl Sources {
         let of_english = self.0.get(&complete).map(Vec::as_slice).unwrap_or_default();
         let english = Arc::new(together(complete.clone(), None, of_english)?);
         let categories = categories(of_english)?;
+        let files = of_english.iter().map(|(file, _)| file.clone()).collect();
         let mut languages = vec![english.clone()];
         for (locale, files) in self.0.iter().filter(|(locale, _)| **locale != complete) {
             let language = together(locale.clone(), Some(english.clone()), files)?;
@@ -118,6 +119,8 @@ impl Sources {
             offered,
             default,
             categories,
+            english: files,
+            pseudo: OnceLock::new(),
         })
     }
 }

@@ -8,7 +8,12 @@ use portcullis_kit::{db::Tx, mail::outbox::Job, settings::Group, token::Token};
 use utoipa::openapi::path::{PathItem, Paths};
 use utoipa_axum::router::UtoipaMethodRouter;
 
-use super::{Security, core_settings::CoreSettings, letter::Letter};
+use super::{
+    Security,
+    core_settings::CoreSettings,
+    letter::Letter,
+    sample::{Sample, SampleMail},
+};
 use crate::{
     account::User,
     error::{Fault, Result},
@@ -74,6 +79,17 @@ pub trait Feature: Any + Send + Sync {
     /// Its pages and mails.
     fn templates(&self) -> &'static [Template] {
         &[]
+    }
+
+    /// Its pages in each of their states, for the gallery at `/dev/pages`. Every template of a feature has at least one.
+    fn samples(&self) -> Vec<Sample> {
+        Vec::new()
+    }
+
+    /// Its mails with values that were made up, for the gallery at `/dev/mail/templates`. Every kind of mail has at least
+    /// one.
+    fn sample_mails(&self, _security: &Security) -> Vec<SampleMail> {
+        Vec::new()
     }
 
     /// Its sentences, in English and as many other languages as it speaks.

@@ -36,6 +36,16 @@ impl MailedLink {
         self.code.as_ref().map(|(code, _)| code.to_string())
     }
 
+    /// One that opens nothing, for a gallery.
+    pub(crate) fn sample(link: String) -> Self {
+        let code = Code::parse("CDFG HJ34").map(|code| (code, CODE_LIFE));
+        Self {
+            link,
+            token: Secret::new("token"),
+            code,
+        }
+    }
+
     /// The button with the link, and the code beneath it.
     pub(crate) fn put_into(&self, body: Body, label: &'static str) -> Body {
         let body = body.button(label, &self.link);

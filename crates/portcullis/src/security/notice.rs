@@ -1,6 +1,8 @@
 //! Notices: mails that tell people of a change to their account, with when and from where, so that they notice one that
 //! was not theirs.
 
+use std::time::Duration;
+
 use minijinja::context;
 use portcullis_kit::{
     clock::Time,
@@ -15,7 +17,7 @@ use super::{
     letter::{Body, Letter, Mail},
 };
 use crate::{
-    account::{User, UserId, store},
+    account::{Email, User, UserId, store},
     error::{Error, Result},
     messages::Sentence,
 };
@@ -104,38 +106,11 @@ impl Security {
             .map(|path| self.url_of(path))
             .transpose()?;
         let not_me = self.disavowal(&job.recipient, &user).await?;
-        let body = Body::new(notice.title)
-            .say(Sentence::of(notice.text).with("email", job.recipient.as_str()))
-            .lines(happened.lines());
-        let body = match (&not_me, &recovery) {
-            (Some(not_me), _) => body
-                .say(Sentence::of("NOTICE_NOT_ME").with("within", not_me.within))
-                .button("NOT_ME_BUTTON", &not_me.link),
-            (None, Some(recovery)) => body
-                .say("NOTICE_CHOOSE")
-                .button("CHOOSE_PASSWORD", recovery),
-            (None, None) => body,
-        };
-        let helps = not_me.is_some() || recovery.is_some();
-        let body = body.why(notice.why).why("NOTICE_WAS_YOU");
-        let body = body.why(if helps {
-            "NOTICE_WAS_NOT_YOU"
-        } else {
-            "NOTICE_TELL"
-        });
         Ok(Letter::from(Mail {
             // To whom it happened, even where the address has changed meanwhile.
             to: job.recipient.clone(),
             locale: user.locale.clone(),
-            context: context! {
-                user => context! { email => &job.recipient },
-                when => happened.when.to_string(),
-                ip => happened.ip,
-                user_agent => happened.user_agent,
-                recovery_link => recovery,
-                not_me_link => not_me.as_ref().map(|not_me| &not_me.link),
-            },
-            ..Mail::new(notice.template, &user.email, notice.subject, body)
+            ..notice.mail(&user.email, &job.recipient, happened, (not_me, recovery))
         }))
     }
 
@@ -154,5 +129,60 @@ impl Security {
             }
         }
         Ok(None)
+    }
+}
+
+impl Notice<'_> {
+    /// The notice with values that were made up, for a gallery.
+    pub(crate) fn sample(&self, security: &Security, email: &Email) -> Mail {
+        let happened = Happened {
+            when: Time::from_micros(1_795_428_300_000_000),
+            ip: Some("203.0.113.7".into()),
+            user_agent: Some("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Firefox/128.0".into()),
+        };
+        let not_me = Disavowal {
+            link: security.sample_link("/not-me"),
+            within: Duration::from_secs(7 * 86_400),
+        };
+        self.mail(email, email.as_str(), happened, (Some(not_me), None))
+    }
+
+    fn mail(
+        &self,
+        email: &Email,
+        recipient: &str,
+        happened: Happened,
+        (not_me, recovery): (Option<Disavowal>, Option<String>),
+    ) -> Mail {
+        let body = Body::new(self.title)
+            .say(Sentence::of(self.text).with("email", recipient))
+            .lines(happened.lines());
+        let body = match (&not_me, &recovery) {
+            (Some(not_me), _) => body
+                .say(Sentence::of("NOTICE_NOT_ME").with("within", not_me.within))
+                .button("NOT_ME_BUTTON", &not_me.link),
+            (None, Some(recovery)) => body
+                .say("NOTICE_CHOOSE")
+                .button("CHOOSE_PASSWORD", recovery),
+            (None, None) => body,
+        };
+        let helps = not_me.is_some() || recovery.is_some();
+        let body = body.why(self.why).why("NOTICE_WAS_YOU");
+        let body = body.why(if helps {
+            "NOTICE_WAS_NOT_YOU"
+        } else {
+            "NOTICE_TELL"
+        });
+        Mail {
+            context: context! {
+                user => context! { email => recipient },
+                when => happened.when.to_string(),
+                ip => happened.ip,
+                user_agent => happened.user_agent,
+                recovery_link => recovery,
+                not_me_link => not_me.as_ref().map(|not_me| &not_me.link),
+            },
+            ..Mail::new(self.template, email, self.subject, body)
+        }
     }
 }

@@ -20,6 +20,7 @@ fn shown(page: &Page, secrets: &[&str]) -> String {
         "\"",
         "[stylesheet]",
     );
+    let body = between(&body, "<script src=\"", "\"", "[script]");
     format!("{} {}\n{body}", page.status, page.location())
 }
 

@@ -63,7 +63,7 @@ impl CheckMail {
         view.refused(Faults(vec![fault]))
     }
 
-    fn view(&self, visit: &Visit, sent: &str, email: &str, next: &str) -> Reply {
+    pub(crate) fn view(&self, visit: &Visit, sent: &str, email: &str, next: &str) -> Reply {
         let security = visit.security();
         let shown = match email {
             "" => visit.words("CHECK_MAIL_ADDRESS"),

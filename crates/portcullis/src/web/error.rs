@@ -39,6 +39,10 @@ pub(crate) async fn reply_of(error: &Error, visit: &Visit) -> Reply {
         Error::NotFresh => not_fresh(visit),
         Error::Forbidden => forbidden(visit),
         Error::AlreadySignedIn => already_signed_in(visit),
+        Error::Request {
+            key: "CROSS_ORIGIN",
+            ..
+        } => cross_origin(visit, visit.path()),
         Error::Request { key, .. } => page(visit, status, key),
         Error::Unavailable(cause) => {
             tracing::error!(request_id = %visit.request_id(), error = %cause, "The database is unavailable");
@@ -60,7 +64,7 @@ fn retry_after(reply: Reply, seconds: u64) -> Reply {
 }
 
 /// Whoever knows a way around the wait is shown it: a new password makes room again.
-fn throttled(visit: &Visit, wait: Duration) -> Reply {
+pub(super) fn throttled(visit: &Visit, wait: Duration) -> Reply {
     let security = visit.security();
     // Whole minutes above two: what is waited for is the same for everybody, to the second is for programs.
     let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
@@ -83,6 +87,32 @@ fn throttled(visit: &Visit, wait: Duration) -> Reply {
         reply = reply.json(&name, value);
     }
     retry_after(reply, seconds.max(1))
+}
+
+/// A form that came from elsewhere, or that a browser says came from there. Nothing of it is used, not even the address: another site
+/// may have filled it in. Whoever sent it in good faith goes on at the page that has the form.
+pub(super) fn cross_origin(visit: &Visit, form: &str) -> Reply {
+    let reply = page(visit, 403, "CROSS_ORIGIN");
+    // These two have a button and no page.
+    let has_page = |name: &str| !["logout", "language"].contains(&name);
+    let mut urls = visit.security().0.urls.iter();
+    if !urls.any(|(name, url)| url == form && has_page(name)) {
+        return reply;
+    }
+    let label = visit.words("OPEN_FORM_LINK");
+    reply.with("link", json!({ "url": form, "label": label }))
+}
+
+/// The page after a sign-in whose cookie did not come back. `again` leads to the sign-in page.
+pub(crate) fn cookie_refused(visit: &Visit, again: &str) -> Reply {
+    Reply::page("message")
+        .status(401)
+        .with("title", visit.words("COOKIE_REFUSED_TITLE"))
+        .with("text", visit.words("COOKIE_REFUSED"))
+        .with(
+            "link",
+            json!({ "url": again, "label": visit.words("SIGN_IN_AGAIN_LINK") }),
+        )
 }
 
 /// A refusal that no page of ours shows beside its field.

@@ -8,7 +8,7 @@ use crate::security::Security;
 /// Sets the headers that an answer of ours must have. One that the answer brings stays.
 pub(crate) fn harden(security: &Security, headers: &mut HeaderMap, token_in_url: bool) {
     let policy = format!(
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; \
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; \
          frame-ancestors 'none'; form-action 'self' {}",
         security.form_origins().join(" ")
     );

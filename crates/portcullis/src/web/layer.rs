@@ -21,7 +21,7 @@ use crate::{
         core_settings::{CoreSettings, checks::is_loopback},
     },
     settings::Place,
-    templates::Stylesheet,
+    templates::{SCRIPT_PATH, Stylesheet},
 };
 
 /// Where password managers look for the page that changes a password.
@@ -103,6 +103,7 @@ pub(crate) fn places(core: &CoreSettings) -> Vec<Place> {
             format!("{prefix}{}", Stylesheet::with(&core.theme.css()).path),
             "the stylesheet",
         ),
+        (format!("{prefix}{}", *SCRIPT_PATH), "the script"),
         (
             WELL_KNOWN.to_owned(),
             "the well-known way to the change of a password",

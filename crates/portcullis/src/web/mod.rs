@@ -21,6 +21,7 @@ mod page;
 pub mod redirect;
 mod render;
 pub mod reply;
+pub mod sample;
 pub mod serve;
 #[cfg(test)]
 pub(crate) mod tests;

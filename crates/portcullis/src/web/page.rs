@@ -72,6 +72,7 @@ async fn common(reply: &Reply, visit: &Visit) -> Result<BTreeMap<&'static str, V
     let passwords = &security.settings().passwords;
     let mut common = BTreeMap::from([
         ("stylesheet", Value::from(assets::stylesheet(security))),
+        ("script", Value::from(assets::script(security))),
         ("path", Value::from(visit.path())),
         ("urls", Value::from_object(urls)),
         ("signed_in", Value::from(user.is_some())),

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{
     page,
-    redirect::Target,
+    redirect::{Target, with_query},
     render::status,
     visit::{Visit, Wants},
 };
@@ -233,7 +233,8 @@ impl Reply {
     ) -> Result<Self, Error> {
         let security = visit.security();
         self.user = Some(security.security_payload(&session.user));
-        self.cookie(security.session_cookie(session))
+        self.past_cookie_check(visit)
+            .cookie(security.session_cookie(session))
             .cookie(security.device_cookie(session))
             .auth_token(
                 visit,
@@ -242,6 +243,22 @@ impl Reply {
                 session.authenticated_at,
             )
             .await
+    }
+
+    /// A browser that has never brought a cookie of ours goes on by way of a page that looks whether it does now: without one
+    /// a good sign-in would only lead to the next sign-in page. Where it goes on to is a path of this app, or it goes there
+    /// directly.
+    fn past_cookie_check(mut self, visit: &Visit) -> Self {
+        let security = visit.security();
+        if let (true, Some(target), Some(check)) = (
+            visit.may_refuse_cookies(),
+            &self.go,
+            security.page("login_cookie"),
+        ) && security.check_next(target.as_str()).is_some()
+        {
+            self.go = Some(with_query(&check, &[("next", target.as_str().to_owned())]));
+        }
+        self
     }
 
     /// An auth token inside `user`, for programs that asked for one.

@@ -1,14 +1,18 @@
 //! One request as features see it: who asks, from where, and what kind of answer they want.
 
-use std::{convert::Infallible, sync::Arc};
+mod carried;
+
+use std::{
+    convert::Infallible,
+    sync::{Arc, OnceLock},
+};
 
 use axum::{
     extract::{FromRequestParts, MatchedPath},
     http::{HeaderMap, HeaderValue, Method, header, request::Parts},
 };
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use cookie::Cookie;
-use portcullis_kit::{secret::Secret, token::Token};
+use portcullis_kit::token::Token;
 use tokio::sync::OnceCell;
 use url::{Position, Url};
 use uuid::Uuid;
@@ -64,12 +68,16 @@ struct Facts {
     client: Client,
     carried: Carried,
     browser: Option<Token>,
+    /// Whether a person's browser asks that has brought none of our cookies.
+    brings_nothing: bool,
     flashes: Vec<Flash>,
     /// The browser's own choice, and what it says it speaks.
     languages: (Option<Locale>, Option<HeaderValue>),
     request_id: Uuid,
     who: OnceCell<Option<Authenticated>>,
     watched: Watched,
+    /// The language of a sample, whatever the browser wants.
+    staged: OnceLock<Locale>,
 }
 
 impl Visit {
@@ -79,13 +87,24 @@ impl Visit {
             let name = security.cookie_name(jar);
             once(cookies.iter().filter(|cookie| cookie.name() == name)).map(Cookie::value)
         };
-        let mut carried = carried(security, &parts.headers);
+        let mut carried = carried::carried(security, &parts.headers);
         carried.session = cookie(Jar::Session).and_then(Token::parse);
         let mut client = client::of(parts, &security.settings().http.trusted_proxies.0);
         client.device = cookie(Jar::Device).and_then(Token::parse);
         let browser = cookie(Jar::Browser).and_then(Token::parse);
         let flashes = cookie(Jar::Flash).map(|value| security.read_flashes(value));
         let query = parts.uri.query().unwrap_or_default();
+        let jars = [
+            Jar::Session,
+            Jar::Device,
+            Jar::Browser,
+            Jar::Flash,
+            Jar::Language,
+        ];
+        // Browsers say so wherever cookies of ours can be (Fetch Metadata); programs don't.
+        let mode = parts.headers.get("sec-fetch-mode");
+        let is_browser = mode.is_some_and(|mode| mode == "navigate");
+        let brings_nothing = is_browser && jars.into_iter().all(|jar| cookie(jar).is_none());
         Self(Arc::new(Facts {
             security: security.clone(),
             wants: wants(&parts.headers),
@@ -103,6 +122,7 @@ impl Visit {
             client,
             carried,
             browser,
+            brings_nothing,
             flashes: flashes.unwrap_or_default(),
             languages: (
                 cookie(Jar::Language).and_then(|tag| tag.parse().ok()),
@@ -111,6 +131,7 @@ impl Visit {
             request_id: portcullis_kit::id::new_id(security.now()),
             who: OnceCell::new(),
             watched: Watched::default(),
+            staged: OnceLock::new(),
         }))
     }
 
@@ -165,6 +186,9 @@ impl Visit {
     /// The language to answer in: that of the person, if it is known who asks; else what was chosen in this browser; else the
     /// best of what the browser says it speaks (RFC 9110, 12.5.4); else `DEFAULT_LOCALE`.
     pub fn locale(&self) -> Locale {
+        if let Some(staged) = self.0.staged.get() {
+            return staged.clone();
+        }
         let catalogue = self.security().messages();
         let who = self.0.who.get().and_then(Option::as_ref);
         let own = who.and_then(|who| who.user.locale.as_ref());
@@ -175,6 +199,12 @@ impl Visit {
             .find_map(|wanted| catalogue.nearest(wanted))
             .or_else(accepted);
         locale.unwrap_or(catalogue.default_locale()).clone()
+    }
+
+    /// Makes the answer one to nobody in particular, in this language: for samples. Without effect once it is known who asks.
+    pub(crate) fn stage(&self, locale: Locale) {
+        let _ = self.0.staged.set(locale);
+        let _ = self.0.who.set(None);
     }
 
     /// A fault or another message in the language to answer in.
@@ -263,6 +293,11 @@ impl Visit {
         self.0.browser.as_ref()
     }
 
+    /// Whether it is not known yet that this browser keeps our cookies.
+    pub(crate) fn may_refuse_cookies(&self) -> bool {
+        self.0.brings_nothing
+    }
+
     /// Whether the caller asked for an auth token in the answer.
     pub(crate) fn wants_auth_token(&self) -> bool {
         self.query("include_auth_token").is_some()
@@ -335,41 +370,6 @@ fn referring_path(security: &Security, headers: &HeaderMap) -> Option<String> {
     let referer = Url::parse(headers.get(header::REFERER)?.to_str().ok()?).ok()?;
     let is_own = security.public_url()?.origin() == referer.origin();
     is_own.then(|| referer[Position::BeforePath..Position::AfterQuery].to_owned())
-}
-
-/// Reads what the headers say about the caller. Never the query string: it ends in logs and referrers.
-fn carried(security: &Security, headers: &HeaderMap) -> Carried {
-    // Twice is not readable, and so nobody's.
-    let text = |name: &str| {
-        let mut values = headers.get_all(name).iter();
-        let first = values.next()?;
-        let only = values.next().is_none();
-        Some(
-            only.then(|| first.to_str().ok())
-                .flatten()
-                .unwrap_or_default(),
-        )
-    };
-    let mut carried = Carried::default();
-    if let Some(token) = text(&security.settings().tokens.token_authentication_header) {
-        carried.token = Some(Token::parse(token.trim()));
-    }
-    let (scheme, credentials) = text("authorization")
-        .and_then(|value| value.split_once(' '))
-        .unwrap_or_default();
-    if scheme.eq_ignore_ascii_case("bearer") {
-        carried.token = Some(Token::parse(credentials.trim()));
-    } else if scheme.eq_ignore_ascii_case("basic") {
-        carried.basic = basic(credentials.trim());
-    }
-    carried
-}
-
-/// RFC 7617, 2: base64 of `user-id ":" password`.
-fn basic(credentials: &str) -> Option<(String, Secret)> {
-    let decoded = String::from_utf8(STANDARD.decode(credentials).ok()?).ok()?;
-    let (identity, password) = decoded.split_once(':')?;
-    Some((identity.to_owned(), Secret::new(password)))
 }
 
 /// JSON for whoever sends JSON, or wants nothing more than `application/json`.

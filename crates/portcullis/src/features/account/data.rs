@@ -18,12 +18,15 @@ use crate::{
     responses((status = 200, body = Success), (status = 401, body = Failure)))]
 pub(super) async fn page(visit: Visit) -> Result<Reply> {
     let (security, user) = (visit.security(), visit.signed_in().await?);
-    let within = security.undo_deletion_within();
+    Ok(view(&visit).user(security, &user))
+}
+
+pub(super) fn view(visit: &Visit) -> Reply {
+    let within = visit.security().undo_deletion_within();
     let hint = Sentence::of("DELETE_HINT").with("within", within);
-    Ok(Reply::page("account_data")
+    Reply::page("account_data")
         .with("delete_hint", visit.sentence(&hint))
         .json("undo_deletion_within", within.as_secs())
-        .user(security, &user))
 }
 
 /// The button takes nothing; a body that is no form is refused as everywhere.

@@ -3,6 +3,7 @@
 //! Whoever has but a session gets no further than this page: it asks for the password, and of somebody who has none for a
 //! fresh sign-in.
 
+use portcullis_kit::clock::Time;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -29,15 +30,15 @@ pub(super) struct DeleteForm {
     password: PasswordText,
 }
 
-fn view(visit: &Visit, user: &CurrentUser) -> Reply {
+pub(super) fn view(visit: &Visit, has_password: bool) -> Reply {
     let mut reply = Reply::page("account_delete");
-    if user.has_password() {
+    if has_password {
         reply = reply.field("password", "");
     }
     let what = Sentence::of("DELETE_WHAT");
     let what = what.with("within", visit.security().undo_deletion_within());
     reply
-        .with("has_password", user.has_password())
+        .with("has_password", has_password)
         .with("what", visit.sentence(&what))
 }
 
@@ -56,7 +57,7 @@ async fn caller(visit: &Visit) -> Result<CurrentUser> {
     responses((status = 200, body = Success), (status = 401, body = Failure)))]
 pub(super) async fn page(visit: Visit) -> Result<Reply> {
     let (security, user) = (visit.security(), caller(&visit).await?);
-    Ok(view(&visit, &user)
+    Ok(view(&visit, user.has_password())
         .json("active_password", user.has_password())
         .user(security, &user))
 }
@@ -68,13 +69,13 @@ pub(super) async fn page(visit: Visit) -> Result<Reply> {
 pub(super) async fn delete(visit: Visit, Form(form): Form<DeleteForm>) -> Result<Reply> {
     let (security, user) = (visit.security(), caller(&visit).await?);
     if let Err(fault) = prove(&visit, &user, &form).await? {
-        return Ok(view(&visit, &user).refused(Faults(vec![fault])));
+        return Ok(view(&visit, user.has_password()).refused(Faults(vec![fault])));
     }
     let client = Some(visit.client());
     let requested = security.request_deletion(&user, client).await?;
     let Some((user, at)) = requested.and_then(|user| user.deletion_at.map(|at| (user, at))) else {
         let ended = Fault::form("ACCESS_ENDED");
-        return Ok(view(&visit, &user).refused(Faults(vec![ended])));
+        return Ok(view(&visit, user.has_password()).refused(Faults(vec![ended])));
     };
     let said = Fault::form("DELETION_REQUESTED");
     let said = said.with("email", &user.email).with("when", at);
@@ -114,18 +115,18 @@ pub(super) async fn undo_page(visit: Visit, LinkToken(token): LinkToken) -> Resu
     let security = visit.security();
     Ok(match usable(security, &token).await? {
         Err(fault) => dead_link(security, fault),
-        Ok(user) => {
-            let when = user
-                .deletion_at
-                .map(|at| Sentence::of("ACTIVITY_WHEN").with("when", at));
-            Reply::page("undo_deletion")
-                .with("email", user.email.as_str())
-                .with("when", when.map(|when| visit.sentence(&when)))
-                .json("email", user.email.as_str())
-                .json("deletion_at", user.deletion_at.map(|at| at.to_string()))
-                .token_in_url()
-        }
+        Ok(user) => undo_view(&visit, user.email.as_str(), user.deletion_at),
     })
+}
+
+pub(super) fn undo_view(visit: &Visit, email: &str, at: Option<Time>) -> Reply {
+    let when = at.map(|at| Sentence::of("ACTIVITY_WHEN").with("when", at));
+    Reply::page("undo_deletion")
+        .with("email", email)
+        .with("when", when.map(|when| visit.sentence(&when)))
+        .json("email", email)
+        .json("deletion_at", at.map(|at| at.to_string()))
+        .token_in_url()
 }
 
 /// The button takes nothing; a body that is no form is refused as everywhere.

@@ -1,16 +1,17 @@
 //! The mail that tells of a deletion and carries the link that undoes it.
 
 use minijinja::context;
-use portcullis_kit::mail::Job;
+use portcullis_kit::{clock::Time, mail::Job};
 
 use super::Account;
 use crate::{
-    account::{UserId, store},
+    account::{Email, UserId, store},
     accounts::deletion::DELETION_NOTICE,
     error::Result,
     messages::Sentence,
     security::{
         Security,
+        feature::Disavowal,
         letter::{Body, Letter, Mail},
         notice::Happened,
     },
@@ -35,9 +36,24 @@ pub(super) async fn deletion_notice(
     }
     let undo = security.generate_undo_deletion_link(&user).await?;
     let not_me = security.disavowal(user.email.as_str(), &user).await?;
-    let text = Sentence::of("DELETION_NOTICE_TEXT").with("email", &user.email);
+    let happened = Happened::of(job).ok();
+    let mail = deletion_mail(settings, &user.email, (at, happened), (undo, not_me));
+    Ok(Letter::from(Mail {
+        locale: user.locale.clone(),
+        ..mail
+    }))
+}
+
+/// When the account will be gone and what is known of whoever asked for it; the link that undoes it, and that of "it was not me".
+pub(super) fn deletion_mail(
+    settings: &Account,
+    email: &Email,
+    (at, happened): (Time, Option<Happened>),
+    (undo, not_me): (Option<String>, Option<Disavowal>),
+) -> Mail {
+    let text = Sentence::of("DELETION_NOTICE_TEXT").with("email", email);
     let mut body = Body::new("DELETION_NOTICE_TITLE").say(text.with("when", at));
-    if let Ok(happened) = Happened::of(job) {
+    if let Some(happened) = happened {
         body = body.lines(happened.lines());
     }
     if let Some(undo) = &undo {
@@ -58,19 +74,14 @@ pub(super) async fn deletion_notice(
         body
     };
     let subject = &settings.email_subject_deletion;
-    Ok(Letter::from(Mail {
-        locale: user.locale.clone(),
+    let subject = (subject.as_str(), "EMAIL_SUBJECT_DELETION");
+    Mail {
         context: context! {
-            user => context! { email => user.email.as_str() },
+            user => context! { email => email.as_str() },
             deletion_at => at.to_string(),
             undo_link => undo,
             not_me_link => not_me.as_ref().map(|not_me| &not_me.link),
         },
-        ..Mail::new(
-            DELETION_NOTICE,
-            &user.email,
-            (subject, "EMAIL_SUBJECT_DELETION"),
-            body,
-        )
-    }))
+        ..Mail::new(DELETION_NOTICE, email, subject, body)
+    }
 }

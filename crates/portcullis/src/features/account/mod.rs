@@ -21,6 +21,7 @@ mod export;
 mod mails;
 mod profile;
 mod routes;
+mod samples;
 mod settings;
 pub(crate) mod store;
 #[cfg(test)]
@@ -42,6 +43,7 @@ use crate::{
         core_settings::CoreSettings,
         feature::{Feature, Routes},
         letter::Letter,
+        sample::{Sample, SampleMail},
     },
     templates::{Template, templates},
 };
@@ -116,6 +118,14 @@ impl Feature for Account {
             "account_delete.html",
             "undo_deletion.html",
         ]
+    }
+
+    fn samples(&self) -> Vec<Sample> {
+        samples::pages()
+    }
+
+    fn sample_mails(&self, security: &Security) -> Vec<SampleMail> {
+        samples::letters(security, self)
     }
 
     fn translations(&self) -> &'static [Translation] {

@@ -30,7 +30,7 @@ pub(super) struct ProfileForm {
     profile: ProfileFields,
 }
 
-fn view(visit: &Visit, typed: &ProfileFields) -> Reply {
+pub(super) fn view(visit: &Visit, typed: &ProfileFields) -> Reply {
     let security = visit.security();
     let (fields, shown) = (security.0.schema.fields, visit.locale());
     let offered = security.messages().offered();

@@ -77,7 +77,7 @@ async fn view(visit: &Visit, user: &CurrentUser) -> Result<Reply> {
         .json("sessions", told))
 }
 
-fn shown(visit: &Visit, session: &UserSession, here: Option<Uuid>) -> Value {
+pub(super) fn shown(visit: &Visit, session: &UserSession, here: Option<Uuid>) -> Value {
     let device = Known::of(session.user_agent.as_deref());
     json!({
         "id": session.id,

@@ -16,7 +16,11 @@ pub(super) async fn notice(
     settings: &Changeable,
     job: &Job,
 ) -> Result<Letter> {
-    let notice = Notice {
+    security.notice(job, words(settings)).await
+}
+
+pub(super) fn words(settings: &Changeable) -> Notice<'_> {
+    Notice {
         template: CHANGE_NOTICE,
         subject: (
             &settings.email_subject_password_change_notice,
@@ -25,6 +29,5 @@ pub(super) async fn notice(
         title: "CHANGE_NOTICE_TITLE",
         text: "CHANGE_NOTICE_TEXT",
         why: "CHANGE_NOTICE_WHY",
-    };
-    security.notice(job, notice).await
+    }
 }

@@ -9,6 +9,7 @@
 
 mod mails;
 mod routes;
+mod samples;
 mod service;
 mod settings;
 mod signals;
@@ -30,6 +31,7 @@ use crate::{
         core_settings::CoreSettings,
         feature::{Feature, Routes},
         letter::Letter,
+        sample::{Sample, SampleMail},
     },
     templates::{Template, templates},
 };
@@ -54,6 +56,14 @@ impl Feature for Changeable {
 
     fn templates(&self) -> &'static [Template] {
         templates!["change_password.html",]
+    }
+
+    fn samples(&self) -> Vec<Sample> {
+        samples::pages()
+    }
+
+    fn sample_mails(&self, security: &Security) -> Vec<SampleMail> {
+        samples::letters(security, self)
     }
 
     fn translations(&self) -> &'static [Translation] {

@@ -33,16 +33,16 @@ pub(super) struct ChangePasswordForm {
     new_password_confirm: Option<PasswordText>,
 }
 
-fn view(security: &Security, user: &CurrentUser) -> Reply {
+pub(super) fn view(security: &Security, has_password: bool) -> Reply {
     let mut reply = Reply::page("change_password");
-    if user.has_password() {
+    if has_password {
         reply = reply.field("password", "");
     }
     let passwords = &security.settings().passwords;
     reply
         .field("new_password", "")
         .field("new_password_confirm", "")
-        .with("has_password", user.has_password())
+        .with("has_password", has_password)
         .with("confirm_password", passwords.password_confirm_required)
 }
 
@@ -61,7 +61,7 @@ async fn caller(visit: &Visit) -> Result<CurrentUser> {
     responses((status = 200, body = Success), (status = 401, body = Failure)))]
 pub(super) async fn page(visit: Visit) -> Result<Reply> {
     let (security, user) = (visit.security(), caller(&visit).await?);
-    Ok(view(security, &user)
+    Ok(view(security, user.has_password())
         .json("active_password", user.has_password())
         .user(security, &user))
 }
@@ -74,7 +74,7 @@ pub(super) async fn page(visit: Visit) -> Result<Reply> {
         (status = 503, body = Failure)))]
 pub(super) async fn change(visit: Visit, Form(form): Form<ChangePasswordForm>) -> Result<Reply> {
     let (security, user) = (visit.security(), caller(&visit).await?);
-    let refused = |faults| Ok(view(security, &user).refused(faults));
+    let refused = |faults| Ok(view(security, user.has_password()).refused(faults));
     let (current, password) = match parse(security, &user, &form).await {
         Ok(parsed) => parsed,
         Err(faults) => return refused(faults),

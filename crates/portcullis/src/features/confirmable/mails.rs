@@ -11,6 +11,7 @@ use crate::{
     security::{
         Security,
         letter::{Body, Letter, Mail},
+        mailed_link::MailedLink,
     },
 };
 
@@ -27,7 +28,18 @@ pub(super) async fn confirmation_instructions(security: &Security, job: &Job) ->
         return Ok(Letter::Nothing);
     };
     let mailed = security.confirmation_link_for(job, &user).await?;
-    let text = Sentence::of("CONFIRM_MAIL_TEXT").with("email", &user.email);
+    let mail = confirmation_mail(security, &user.email, &mailed);
+    Ok(Letter::from(Mail {
+        locale: user.locale.clone(),
+        ..mail.then(ConfirmInstructionsSent {
+            user: user.clone(),
+            confirmation_token: mailed.token,
+        })
+    }))
+}
+
+pub(super) fn confirmation_mail(security: &Security, email: &Email, mailed: &MailedLink) -> Mail {
+    let text = Sentence::of("CONFIRM_MAIL_TEXT").with("email", email);
     let body =
         Body::new("CONFIRM_MAIL_TITLE").say(text.with("within", security.confirm_email_within()));
     let body = mailed
@@ -36,21 +48,15 @@ pub(super) async fn confirmation_instructions(security: &Security, job: &Job) ->
         .why("CONFIRM_MAIL_NOT_YOU");
     let subject = security.confirmable().email_subject_confirm;
     let subject = (subject.as_str(), "EMAIL_SUBJECT_CONFIRM");
-    Ok(Letter::from(Mail {
-        locale: user.locale.clone(),
+    Mail {
         context: context! {
-            user => context! { email => user.email.as_str() },
+            user => context! { email => email.as_str() },
             confirmation_code => mailed.code(),
-            confirmation_link => mailed.link,
+            confirmation_link => &mailed.link,
             confirmation_token => mailed.token.expose(),
         },
-        ..Mail::new(CONFIRMATION_INSTRUCTIONS, &user.email, subject, body).then(
-            ConfirmInstructionsSent {
-                user: user.clone(),
-                confirmation_token: mailed.token,
-            },
-        )
-    }))
+        ..Mail::new(CONFIRMATION_INSTRUCTIONS, email, subject, body)
+    }
 }
 
 /// Who is to confirm: the claim that was named, else the newest one to the address. Nobody when the address is owned

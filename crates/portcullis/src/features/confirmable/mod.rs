@@ -10,6 +10,7 @@
 
 mod mails;
 mod routes;
+mod samples;
 mod service;
 mod settings;
 mod signals;
@@ -31,6 +32,7 @@ use crate::{
         core_settings::CoreSettings,
         feature::{Attempt, Feature, Routes, Verdict},
         letter::Letter,
+        sample::{Sample, SampleMail},
     },
     templates::{Template, templates},
 };
@@ -75,6 +77,14 @@ impl Feature for Confirmable {
 
     fn templates(&self) -> &'static [Template] {
         templates!["send_confirmation.html", "confirm_email.html",]
+    }
+
+    fn samples(&self) -> Vec<Sample> {
+        samples::pages()
+    }
+
+    fn sample_mails(&self, security: &Security) -> Vec<SampleMail> {
+        samples::letters(security)
     }
 
     fn translations(&self) -> &'static [Translation] {

@@ -28,7 +28,7 @@ pub(super) struct SendConfirmationForm {
     email: Text,
 }
 
-fn view(typed: &str) -> Reply {
+pub(super) fn view(typed: &str) -> Reply {
     Reply::page("send_confirmation").field("email", typed)
 }
 
@@ -69,7 +69,7 @@ pub(super) async fn send(visit: Visit, Form(form): Form<SendConfirmationForm>) -
     Ok(CHECK_MAIL.wait(&visit, reply, ""))
 }
 
-const CHECK_MAIL: CheckMail = CheckMail {
+pub(super) const CHECK_MAIL: CheckMail = CheckMail {
     page: "confirm_code",
     again: "confirm",
     other_address: "register",
@@ -126,18 +126,21 @@ pub(super) struct ConfirmForm {
 pub(super) async fn landing(visit: Visit, LinkToken(token): LinkToken) -> Result<Reply> {
     let security = visit.security();
     match usable(security, &token).await? {
-        Ok(found) => Ok(landing_view(&visit, &found.user)),
+        Ok(found) => Ok(landing_view(
+            found.user.email.as_str(),
+            asks_password(&visit, &found.user),
+        )),
         Err(fault) => Ok(dead_link(security, fault)),
     }
 }
 
-fn landing_view(visit: &Visit, user: &User) -> Reply {
+pub(super) fn landing_view(email: &str, ask_password: bool) -> Reply {
     Reply::page("confirm_email")
         .field("password", "")
-        .with("email", user.email.as_str())
-        .with("ask_password", asks_password(visit, user))
-        .json("email", user.email.as_str())
-        .json("password_required", asks_password(visit, user))
+        .with("email", email)
+        .with("ask_password", ask_password)
+        .json("email", email)
+        .json("password_required", ask_password)
         .token_in_url()
 }
 
@@ -172,7 +175,8 @@ pub(super) async fn confirm(
     if asks_password(&visit, &found.user)
         && let Some(fault) = wrong_password(&visit, &found.user, &form).await?
     {
-        return Ok(landing_view(&visit, &found.user).refused(Faults(vec![fault])));
+        let view = landing_view(found.user.email.as_str(), true);
+        return Ok(view.refused(Faults(vec![fault])));
     }
     act(&visit, &token, &found).await
 }

@@ -1,5 +1,7 @@
-//! The mailbox of development: mail stays in memory and shows at `/dev/mail`. On loopback only.
+//! The mailbox of development: mail stays in memory and shows at `/dev/mail`. Beside it the galleries of all pages and mails.
+//! On loopback only.
 
+mod gallery;
 mod routes;
 #[cfg(test)]
 mod tests;
@@ -13,12 +15,19 @@ use crate::{
     security::{
         core_settings::CoreSettings,
         feature::{Feature, Routes},
+        sample::Sample,
     },
     templates::{Template, templates},
 };
 
 /// The path of the list; one mail is below it.
 const PATH: &str = "/dev/mail";
+
+/// The gallery of all pages; a sample is below it, by the names of its page and its state.
+const PAGES: &str = "/dev/pages";
+
+/// The gallery of all mails; one is below it, by its name.
+const MAILS: &str = "/dev/mail/templates";
 
 /// Pages that show the mail which an app without a mail transport keeps in memory.
 #[derive(Clone)]
@@ -51,15 +60,27 @@ impl Feature for DevMailbox {
         Routes::new()
             .undescribed(PATH, get(routes::list))
             .undescribed(&format!("{PATH}.json"), get(routes::json))
+            .undescribed(PAGES, get(gallery::pages))
+            .undescribed(&format!("{PAGES}/{{page}}/{{state}}"), get(gallery::page))
+            .undescribed(MAILS, get(gallery::mails))
+            .undescribed(&format!("{MAILS}/{{token}}"), get(gallery::mail))
+            .undescribed(&format!("{MAILS}/{{token}}/html"), get(gallery::html))
             .undescribed(&format!("{PATH}/{{number}}"), get(routes::show))
             .undescribed(&format!("{PATH}/{{number}}/html"), get(routes::html))
     }
 
     fn urls(&self, _core: &CoreSettings) -> Vec<(&'static str, String)> {
-        vec![("dev_mail", PATH.to_owned())]
+        vec![
+            ("dev_mail", PATH.to_owned()),
+            ("dev_pages", PAGES.to_owned()),
+        ]
     }
 
     fn templates(&self) -> &'static [Template] {
-        templates!["dev_mail.html", "dev_mail_message.html",]
+        templates!["dev_mail.html", "dev_mail_message.html", "dev_gallery.html",]
+    }
+
+    fn samples(&self) -> Vec<Sample> {
+        gallery::own()
     }
 }

@@ -4,7 +4,7 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use portcullis_kit::mail::Received;
+use portcullis_kit::mail::{Message, Received};
 use serde_json::{Value, json};
 
 use super::{DevMailbox, PATH};
@@ -14,7 +14,7 @@ use crate::{
     web::{Reply, Visit, headers::harden, link::LinkToken},
 };
 
-const NOT_FOUND: Error = Error::Request {
+pub(super) const NOT_FOUND: Error = Error::Request {
     status: 404,
     key: "NOT_FOUND",
 };
@@ -76,13 +76,9 @@ fn find(security: &Security, number: &LinkToken) -> Result<Received> {
 pub(super) async fn show(visit: Visit, number: LinkToken) -> Result<Reply> {
     let security = visit.security();
     let received = find(security, &number)?;
-    let source = received
-        .message
-        .source()
-        .map_err(|error| Error::Internal(error.to_string()))?;
     let mut message = row(&received);
     message["text"] = json!(received.message.text);
-    message["source"] = json!(String::from_utf8_lossy(&source));
+    message["source"] = json!(source(&received.message)?);
     let frame = received
         .message
         .html
@@ -101,6 +97,17 @@ pub(super) async fn html(visit: Visit, number: LinkToken) -> Result<Response> {
         .message
         .html
         .ok_or(NOT_FOUND)?;
+    Ok(frame(visit.security(), html))
+}
+
+/// A mail as it goes over the wire.
+pub(super) fn source(message: &Message) -> Result<String> {
+    let source = message.source();
+    let source = source.map_err(|error| Error::Internal(error.to_string()))?;
+    Ok(String::from_utf8_lossy(&source).into_owned())
+}
+
+pub(super) fn frame(security: &Security, html: String) -> Response {
     let policy = "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
@@ -109,6 +116,6 @@ pub(super) async fn html(visit: Visit, number: LinkToken) -> Result<Response> {
     ];
     let headers = headers.map(|(name, value)| (name, HeaderValue::from_static(value)));
     let mut response = (headers, html).into_response();
-    harden(visit.security(), response.headers_mut(), true);
-    Ok(response)
+    harden(security, response.headers_mut(), true);
+    response
 }

@@ -1,5 +1,7 @@
 //! The mailbox of development, as a developer looks at it.
 
+mod gallery;
+
 use portcullis_kit::mail::Memory;
 use serde_json::json;
 

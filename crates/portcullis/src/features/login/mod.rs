@@ -2,11 +2,13 @@
 //!
 //! ```text
 //! POST /login ── password right? ── gates ── session ── next
+//!                                                  └── first time in this browser? ── GET /login/cookie ── next
 //! POST /verify ── password right? ── session renewed, fresh again
 //! POST /logout ── session gone, its tokens with it
 //! ```
 
 mod routes;
+mod samples;
 mod service;
 mod signals;
 #[cfg(test)]
@@ -17,6 +19,7 @@ pub use signals::UserFailedAuthn;
 
 pub use crate::session::UserLoggedOut;
 
+use axum::routing::get;
 use utoipa_axum::routes;
 
 use crate::{
@@ -24,6 +27,7 @@ use crate::{
     security::{
         core_settings::CoreSettings,
         feature::{Feature, Routes},
+        sample::Sample,
     },
     templates::{Template, templates},
 };
@@ -33,13 +37,20 @@ use crate::{
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Login;
 
+/// The page that looks whether the cookie of a sign-in came back.
+fn cookie_path(core: &CoreSettings) -> String {
+    format!("{}/cookie", core.http.login_url)
+}
+
 impl Feature for Login {
     fn name(&self) -> &'static str {
         "login"
     }
 
     fn routes(&self, core: &CoreSettings) -> Routes {
-        let mut routes = Routes::new().at(&core.http.logout_url, routes!(routes::logout));
+        let mut routes = Routes::new()
+            .at(&core.http.logout_url, routes!(routes::logout))
+            .undescribed(&cookie_path(core), get(routes::check_cookie));
         if core.http.login_with_password {
             routes = routes.at(&core.http.login_url, routes!(routes::page, routes::login));
             if core.freshness.freshness != crate::settings::Span::Off {
@@ -56,6 +67,7 @@ impl Feature for Login {
         let mut urls = vec![
             ("login", core.http.login_url.clone()),
             ("logout", core.http.logout_url.clone()),
+            ("login_cookie", cookie_path(core)),
         ];
         if core.http.login_with_password && core.freshness.freshness != crate::settings::Span::Off {
             urls.push(("verify", core.http.verify_url.clone()));
@@ -65,6 +77,10 @@ impl Feature for Login {
 
     fn templates(&self) -> &'static [Template] {
         templates!["login_user.html", "verify.html",]
+    }
+
+    fn samples(&self) -> Vec<Sample> {
+        samples::pages()
     }
 
     fn translations(&self) -> &'static [Translation] {

@@ -5,14 +5,14 @@ use utoipa::ToSchema;
 
 use super::signals::UserFailedAuthn;
 use crate::{
-    account::User,
     error::{Fault, Faults, Result},
     security::Security,
     session::{OpenSession, SignIn, cookie::Jar, guesses::Guess},
     web::{
         Flag, Form, PasswordText, Reply, Text, Visit,
+        error::cookie_refused,
         openapi::{Failure, Success},
-        redirect::with_query,
+        redirect::{Target, with_query},
     },
 };
 
@@ -36,7 +36,17 @@ pub(super) struct LoginForm {
     next: Text,
 }
 
-fn view(security: &Security, form: &LoginForm) -> Reply {
+impl LoginForm {
+    /// The form with nothing but an address in it.
+    pub(super) fn of(email: &str) -> Self {
+        Self {
+            email: Text::from(email),
+            ..Self::default()
+        }
+    }
+}
+
+pub(super) fn view(security: &Security, form: &LoginForm) -> Reply {
     let remember = form.remember.shown().unwrap_or(false);
     Reply::page("login_user")
         .field("email", form.email.shown())
@@ -148,6 +158,23 @@ async fn try_login(visit: &Visit, form: &LoginForm) -> Result<Result<OpenSession
     }
 }
 
+/// Where the first sign-in of a browser goes on: to `next` when the cookie came back, else it is said what to do. Looks and
+/// changes nothing.
+pub(super) async fn check_cookie(visit: Visit) -> Result<Reply> {
+    let security = visit.security();
+    if visit.user().await?.is_some() {
+        return Ok(Reply::done().go(security.post_login(&visit, None)));
+    }
+    let login = security.page("login").unwrap_or_else(Target::start);
+    let next = visit.query("next");
+    let next = next.filter(|next| security.check_next(next).is_some());
+    let next: Vec<_> = next
+        .map(|next| ("next", next.to_owned()))
+        .into_iter()
+        .collect();
+    Ok(cookie_refused(&visit, with_query(&login, &next).as_str()))
+}
+
 /// What signing out takes.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 pub(super) struct LogoutForm {
@@ -191,10 +218,10 @@ pub(super) struct VerifyForm {
     next: Text,
 }
 
-fn verify_view(user: &User, form: &VerifyForm) -> Reply {
+pub(super) fn verify_view(has_password: bool, form: &VerifyForm) -> Reply {
     Reply::page("verify")
         .field("password", "")
-        .with("has_password", user.has_password())
+        .with("has_password", has_password)
         .next(form.next.shown())
 }
 
@@ -204,7 +231,7 @@ fn verify_view(user: &User, form: &VerifyForm) -> Reply {
     responses((status = 200, body = Success), (status = 401, body = Failure)))]
 pub(super) async fn verify_page(visit: Visit) -> Result<Reply> {
     let user = visit.signed_in().await?;
-    Ok(verify_view(&user, &VerifyForm::default())
+    Ok(verify_view(user.has_password(), &VerifyForm::default())
         .json("has_webauthn_verify_credential", false)
         .json("oauth_enabled", false)
         .json("oauth_providers", Vec::<String>::new())
@@ -235,7 +262,7 @@ pub(super) async fn verify(visit: Visit, Form(form): Form<VerifyForm>) -> Result
         faults.push(Fault::of("password", "INVALID_PASSWORD"));
     }
     if !faults.is_empty() {
-        return Ok(verify_view(&user, &form).refused(faults));
+        return Ok(verify_view(user.has_password(), &form).refused(faults));
     }
     let now = security.now();
     let mut reply = Reply::done()

@@ -1,6 +1,7 @@
 //! Sign-in, sign-out and the new proof, as people and programs walk them.
 
 mod answers;
+mod cookie;
 mod hashing;
 mod sign_in;
 mod sign_out;
@@ -13,7 +14,7 @@ use serde_json::json;
 use super::*;
 use crate::{
     SecurityBuilder, UserAuthenticated,
-    testing::App,
+    testing::{App, Browser},
     tests::{ADA, PASSWORD, apps_with, tables},
 };
 

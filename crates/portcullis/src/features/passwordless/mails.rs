@@ -13,6 +13,7 @@ use crate::{
     security::{
         Security,
         letter::{Body, Letter, Mail},
+        mailed_link::MailedLink,
     },
     session::throttle::CONFIRMATION_INSTRUCTIONS,
 };
@@ -68,7 +69,18 @@ async fn login(security: &Security, job: &Job, user: User) -> Result<Letter> {
     );
     let mut mailed = security.mailed_link(job, what, &user, page).await?;
     mailed.link += &next_of(job);
-    let text = Sentence::of("LOGIN_MAIL_TEXT").with("email", &user.email);
+    let mail = login_mail(security, &user.email, &mailed);
+    Ok(Letter::from(Mail {
+        locale: user.locale.clone(),
+        ..mail.then(LoginInstructionsSent {
+            user: user.clone(),
+            login_token: mailed.token,
+        })
+    }))
+}
+
+pub(super) fn login_mail(security: &Security, email: &Email, mailed: &MailedLink) -> Mail {
+    let text = Sentence::of("LOGIN_MAIL_TEXT").with("email", email);
     let body = Body::new("LOGIN_MAIL_TITLE").say(text.with("within", security.login_within()));
     let body = mailed
         .put_into(body, "SIGN_IN_LINK")
@@ -76,19 +88,15 @@ async fn login(security: &Security, job: &Job, user: User) -> Result<Letter> {
         .why("LOGIN_MAIL_NOT_YOU");
     let subject = security.passwordless().email_subject_passwordless;
     let subject = (subject.as_str(), "EMAIL_SUBJECT_PASSWORDLESS");
-    Ok(Letter::from(Mail {
-        locale: user.locale.clone(),
+    Mail {
         context: context! {
-            user => context! { email => user.email.as_str() },
+            user => context! { email => email.as_str() },
             login_code => mailed.code(),
-            login_link => mailed.link,
+            login_link => &mailed.link,
             login_token => mailed.token.expose(),
         },
-        ..Mail::new(LOGIN_INSTRUCTIONS, &user.email, subject, body).then(LoginInstructionsSent {
-            user: user.clone(),
-            login_token: mailed.token,
-        })
-    }))
+        ..Mail::new(LOGIN_INSTRUCTIONS, email, subject, body)
+    }
 }
 
 /// The query that carries `next` through the mail; empty without one.

@@ -8,6 +8,7 @@
 
 mod mails;
 mod routes;
+mod samples;
 mod service;
 mod settings;
 mod signals;
@@ -30,6 +31,7 @@ use crate::{
         core_settings::CoreSettings,
         feature::{Feature, Routes},
         letter::Letter,
+        sample::{Sample, SampleMail},
     },
     templates::{Template, templates},
 };
@@ -90,6 +92,14 @@ impl Feature for Passwordless {
             "token_login.html",
             "login_elsewhere.html",
         ]
+    }
+
+    fn samples(&self) -> Vec<Sample> {
+        samples::pages()
+    }
+
+    fn sample_mails(&self, security: &Security) -> Vec<SampleMail> {
+        samples::letters(security)
     }
 
     fn translations(&self) -> &'static [Translation] {

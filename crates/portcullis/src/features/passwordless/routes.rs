@@ -30,7 +30,7 @@ pub(super) struct SendLoginForm {
     next: Text,
 }
 
-fn view(security: &Security, email: &str, next: &str) -> Reply {
+pub(super) fn view(security: &Security, email: &str, next: &str) -> Reply {
     let page = if security.settings().http.login_with_password {
         Reply::page("send_login")
     } else {
@@ -100,7 +100,7 @@ fn send_page(security: &Security) -> &'static str {
     own.unwrap_or("login")
 }
 
-fn waiting(security: &Security) -> CheckMail {
+pub(super) fn waiting(security: &Security) -> CheckMail {
     CheckMail {
         page: "login_code",
         again: send_page(security),
@@ -164,18 +164,17 @@ pub(super) struct TokenLoginForm {
     next: Text,
 }
 
-fn landing_view(user: &User, next: &str) -> Reply {
+pub(super) fn landing_view(email: &str, next: &str) -> Reply {
     Reply::page("token_login")
-        .with("email", user.email.as_str())
-        .json("email", user.email.as_str())
+        .with("email", email)
+        .json("email", email)
         .next(next)
         .token_in_url()
 }
 
 /// A browser that did not ask for the link: what it opens is not for this one, so that a link which somebody passes on, or
 /// picks up, is worth nothing to them. A new one can be had here, or the code be typed there.
-fn elsewhere_view(visit: &Visit, user: &User) -> Reply {
-    let (security, email) = (visit.security(), user.email.as_str());
+pub(super) fn elsewhere_view(security: &Security, email: &str) -> Reply {
     Reply::page("login_elsewhere")
         .with("email", email)
         .with("send", security.path_of(send_page(security)))
@@ -190,8 +189,10 @@ fn elsewhere_view(visit: &Visit, user: &User) -> Reply {
 pub(super) async fn landing(visit: Visit, LinkToken(token): LinkToken) -> Result<Reply> {
     visit.anonymous_only().await?;
     Ok(match visit.security().login_link(&token).await? {
-        Link::Live(user, asked) if visit.asked_for(asked.as_ref()) => landing_view(&user, ""),
-        Link::Live(user, _) => elsewhere_view(&visit, &user),
+        Link::Live(user, asked) if visit.asked_for(asked.as_ref()) => {
+            landing_view(user.email.as_str(), "")
+        }
+        Link::Live(user, _) => elsewhere_view(visit.security(), user.email.as_str()),
         dead => dead_link(visit.security(), &dead),
     })
 }
@@ -212,7 +213,8 @@ pub(super) async fn login(
         Link::Live(user, asked) if visit.asked_for(asked.as_ref()) => user,
         Link::Live(user, _) => {
             let fault = Fault::form("LOGIN_OTHER_BROWSER");
-            return Ok(elsewhere_view(&visit, &user).refused(Faults(vec![fault])));
+            let view = elsewhere_view(security, user.email.as_str());
+            return Ok(view.refused(Faults(vec![fault])));
         }
         dead => {
             visit.allow(Act::DeadLink).await?;
@@ -221,13 +223,13 @@ pub(super) async fn login(
     };
     visit.check_next(&form.next, &mut faults);
     if !faults.is_empty() {
-        return Ok(landing_view(&user, "").refused(faults));
+        return Ok(landing_view(user.email.as_str(), "").refused(faults));
     }
     let request = visit.sign_in("token", false).await?;
     match security.login_by_token(&token, &user, &request).await? {
         Some(SignIn::Open(session)) => signed_in(&visit, form.next.shown(), &session).await,
         Some(SignIn::Refused(fault)) => {
-            let again = landing_view(&user, form.next.shown()).failing(401);
+            let again = landing_view(user.email.as_str(), form.next.shown()).failing(401);
             Ok(again.refused(Faults(vec![fault])))
         }
         // It died between the look and the deed: another submit was faster, or the account was switched off.

@@ -11,6 +11,7 @@ use crate::{
     security::{
         Security,
         letter::{Body, Letter, Mail},
+        mailed_link::MailedLink,
         notice::Notice,
     },
     signals::AnySignal,
@@ -47,7 +48,19 @@ pub(super) async fn instructions(
     let mailed = security
         .mailed_link(job, what, &user, &settings.reset_url)
         .await?;
-    let text = Sentence::of("RESET_MAIL_TEXT").with("email", &user.email);
+    // To the address of the account, not what was typed: two addresses that look alike must not get each other's link.
+    let mail = reset_mail(settings, &user.email, &mailed);
+    Ok(Letter::from(Mail {
+        locale: user.locale.clone(),
+        ..mail.then(ResetPasswordInstructionsSent {
+            user: user.clone(),
+            reset_token: mailed.token,
+        })
+    }))
+}
+
+pub(super) fn reset_mail(settings: &Recoverable, email: &Email, mailed: &MailedLink) -> Mail {
+    let text = Sentence::of("RESET_MAIL_TEXT").with("email", email);
     let body =
         Body::new("CHOOSE_PASSWORD").say(text.with("within", settings.reset_password_within));
     let body = mailed
@@ -56,22 +69,15 @@ pub(super) async fn instructions(
         .why("RESET_MAIL_NOT_YOU");
     let subject = &settings.email_subject_password_reset;
     let subject = (subject.as_str(), "EMAIL_SUBJECT_PASSWORD_RESET");
-    Ok(Letter::from(Mail {
-        locale: user.locale.clone(),
+    Mail {
         context: context! {
-            user => context! { email => user.email.as_str() },
+            user => context! { email => email.as_str() },
             reset_code => mailed.code(),
-            reset_link => mailed.link,
+            reset_link => &mailed.link,
             reset_token => mailed.token.expose(),
         },
-        // To the address of the account, not what was typed: two addresses that look alike must not get each other's link.
-        ..Mail::new(RESET_INSTRUCTIONS, &user.email, subject, body).then(
-            ResetPasswordInstructionsSent {
-                user: user.clone(),
-                reset_token: mailed.token,
-            },
-        )
-    }))
+        ..Mail::new(RESET_INSTRUCTIONS, email, subject, body)
+    }
 }
 
 /// Who may choose a new password: whom the app named, else the owner of the address, else the newest claim to it. Nobody
@@ -95,7 +101,11 @@ pub(super) async fn notice(
     settings: &Recoverable,
     job: &Job,
 ) -> Result<Letter> {
-    let notice = Notice {
+    security.notice(job, words(settings)).await
+}
+
+pub(super) fn words(settings: &Recoverable) -> Notice<'_> {
+    Notice {
         template: RESET_NOTICE,
         subject: (
             &settings.email_subject_password_notice,
@@ -104,6 +114,5 @@ pub(super) async fn notice(
         title: "RESET_NOTICE_TITLE",
         text: "RESET_NOTICE_TEXT",
         why: "RESET_NOTICE_WHY",
-    };
-    security.notice(job, notice).await
+    }
 }

@@ -14,6 +14,7 @@
 mod mails;
 mod not_me;
 mod routes;
+mod samples;
 mod service;
 mod settings;
 mod signals;
@@ -36,6 +37,7 @@ use crate::{
         core_settings::CoreSettings,
         feature::{Disavowal, Feature, Routes},
         letter::Letter,
+        sample::{Sample, SampleMail},
     },
     templates::{Template, templates},
 };
@@ -89,6 +91,14 @@ impl Feature for Recoverable {
 
     fn templates(&self) -> &'static [Template] {
         templates!["forgot_password.html", "reset_password.html", "not_me.html",]
+    }
+
+    fn samples(&self) -> Vec<Sample> {
+        samples::pages()
+    }
+
+    fn sample_mails(&self, security: &Security) -> Vec<SampleMail> {
+        samples::letters(security, self)
     }
 
     fn translations(&self) -> &'static [Translation] {

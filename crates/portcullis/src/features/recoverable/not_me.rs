@@ -102,12 +102,16 @@ pub(super) async fn page(visit: Visit, LinkToken(token): LinkToken) -> Result<Re
     let security = visit.security();
     Ok(match usable(security, &token).await? {
         Err(fault) => dead_link(security, fault),
-        Ok(user) => Reply::page("not_me")
-            .with("email", user.email.as_str())
-            .with("deletion_waits", user.deletion_at.is_some())
-            .json("email", user.email.as_str())
-            .token_in_url(),
+        Ok(user) => view(user.email.as_str(), user.deletion_at.is_some()),
     })
+}
+
+pub(super) fn view(email: &str, deletion_waits: bool) -> Reply {
+    Reply::page("not_me")
+        .with("email", email)
+        .with("deletion_waits", deletion_waits)
+        .json("email", email)
+        .token_in_url()
 }
 
 /// The button takes nothing; a body that is no form is refused as everywhere.

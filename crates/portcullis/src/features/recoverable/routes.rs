@@ -29,7 +29,7 @@ pub(super) struct ForgotPasswordForm {
     email: Text,
 }
 
-fn view(typed: &str) -> Reply {
+pub(super) fn view(typed: &str) -> Reply {
     Reply::page("forgot_password").field("email", typed)
 }
 
@@ -70,7 +70,7 @@ pub(super) async fn send(visit: Visit, Form(form): Form<ForgotPasswordForm>) -> 
     Ok(CHECK_MAIL.wait(&visit, reply, ""))
 }
 
-const CHECK_MAIL: CheckMail = CheckMail {
+pub(super) const CHECK_MAIL: CheckMail = CheckMail {
     page: "reset_code",
     again: "reset",
     other_address: "reset",
@@ -120,17 +120,17 @@ pub(super) async fn landing(visit: Visit, LinkToken(token): LinkToken) -> Result
         Err(fault) => return Ok(dead_link(security, fault)),
     };
     let reset_view = security.recoverable().reset_view;
-    Ok(landing_view(security, &user)
+    Ok(landing_view(security, user.email.as_str())
         .json("email", user.email.as_str())
         .spa(security, &reset_view, vec![("token", token)]))
 }
 
-fn landing_view(security: &Security, user: &User) -> Reply {
+pub(super) fn landing_view(security: &Security, email: &str) -> Reply {
     let passwords = &security.settings().passwords;
     Reply::page("reset_password")
         .field("password", "")
         .field("password_confirm", "")
-        .with("email", user.email.as_str())
+        .with("email", email)
         .with("confirm_password", passwords.password_confirm_required)
         .token_in_url()
 }
@@ -156,7 +156,10 @@ pub(super) async fn reset(
     };
     let password = match parse(security, &found.user, &form).await {
         Ok(password) => password,
-        Err(faults) => return Ok(landing_view(security, &found.user).refused(faults)),
+        Err(faults) => {
+            let page = landing_view(security, found.user.email.as_str());
+            return Ok(page.refused(faults));
+        }
     };
     let done = security
         .reset_by_token(&token, &password, visit.client())

@@ -11,6 +11,7 @@ use crate::{
     security::{
         Security,
         letter::{Body, Letter, Mail},
+        mailed_link::MailedLink,
     },
 };
 
@@ -64,41 +65,57 @@ async fn confirm(
     job: &Job,
 ) -> Result<Letter> {
     let mailed = security.confirmation_link_for(job, user).await?;
-    let text = Sentence::of("WELCOME_MAIL_CONFIRM").with("email", &user.email);
+    let login_url = login_url(security)?;
+    let mail = confirm_mail(security, settings, &user.email, &mailed, &login_url);
+    Ok(Letter::from(to(user, mail)))
+}
+
+pub(super) fn confirm_mail(
+    security: &Security,
+    settings: &Registerable,
+    email: &Email,
+    mailed: &MailedLink,
+    login_url: &str,
+) -> Mail {
+    let text = Sentence::of("WELCOME_MAIL_CONFIRM").with("email", email);
     let body =
         Body::new("WELCOME_MAIL_TITLE").say(text.with("within", security.confirm_email_within()));
     let body = mailed
         .put_into(body, "WELCOME_MAIL_BUTTON")
         .why("WELCOME_MAIL_WHY")
         .why("WELCOME_MAIL_NOT_YOU");
-    Ok(Letter::from(Mail {
+    Mail {
         context: context! {
-            user => context! { email => user.email.as_str() },
+            user => context! { email => email.as_str() },
             confirmation_code => mailed.code(),
-            confirmation_link => mailed.link,
+            confirmation_link => &mailed.link,
             confirmation_token => mailed.token.expose(),
-            login_url => login_url(security)?,
+            login_url,
         },
-        ..mail(settings, "welcome", user, body)
-    }))
+        ..mail(settings, "welcome", email, body)
+    }
 }
 
 /// The account is ready as it is.
 fn greet(security: &Security, settings: &Registerable, user: &User) -> Result<Letter> {
-    let login_url = login_url(security)?;
+    let mail = ready_mail(settings, &user.email, &login_url(security)?);
+    Ok(Letter::from(to(user, mail)))
+}
+
+pub(super) fn ready_mail(settings: &Registerable, email: &Email, login_url: &str) -> Mail {
     let body = Body::new("WELCOME_MAIL_TITLE")
-        .say(Sentence::of("WELCOME_MAIL_READY").with("email", &user.email))
-        .button("SIGN_IN_LINK", &login_url)
+        .say(Sentence::of("WELCOME_MAIL_READY").with("email", email))
+        .button("SIGN_IN_LINK", login_url)
         .why("WELCOME_MAIL_WHY")
         .why("WELCOME_MAIL_TELL");
-    Ok(Letter::from(Mail {
+    Mail {
         context: context! {
-            user => context! { email => user.email.as_str() },
+            user => context! { email => email.as_str() },
             confirmation_link => (),
             login_url,
         },
-        ..mail(settings, "welcome", user, body)
-    }))
+        ..mail(settings, "welcome", email, body)
+    }
 }
 
 /// Somebody, maybe the owner, signed up with an address that has an account.
@@ -108,37 +125,52 @@ fn existing(security: &Security, settings: &Registerable, owner: &User) -> Resul
         .map(|path| security.url_of(path))
         .transpose()?;
     let login_url = login_url(security)?;
+    let mail = existing_mail(settings, &owner.email, &login_url, recovery_link);
+    Ok(Letter::from(to(owner, mail).then(UserNotRegistered {
+        user: owner.clone(),
+    })))
+}
+
+pub(super) fn existing_mail(
+    settings: &Registerable,
+    email: &Email,
+    login_url: &str,
+    recovery_link: Option<String>,
+) -> Mail {
     let mut body = Body::new("EXISTING_MAIL_TITLE")
-        .say(Sentence::of("EXISTING_MAIL_TEXT").with("email", &owner.email))
-        .button("SIGN_IN_LINK", &login_url)
+        .say(Sentence::of("EXISTING_MAIL_TEXT").with("email", email))
+        .button("SIGN_IN_LINK", login_url)
         .why("EXISTING_MAIL_WHY")
         .why("EXISTING_MAIL_NOT_YOU");
     if let Some(link) = &recovery_link {
         body = body.link("EXISTING_MAIL_FORGOT", link);
     }
-    Ok(Letter::from(Mail {
+    Mail {
         context: context! {
-            user => context! { email => owner.email.as_str() },
+            user => context! { email => email.as_str() },
             login_url,
             recovery_link,
         },
-        ..mail(settings, "welcome_existing", owner, body).then(UserNotRegistered {
-            user: owner.clone(),
-        })
-    }))
+        ..mail(settings, "welcome_existing", email, body)
+    }
 }
 
 fn login_url(security: &Security) -> Result<String> {
     security.url_of(security.path_of("login").unwrap_or("/"))
 }
 
-fn mail(settings: &Registerable, template: &'static str, user: &User, body: Body) -> Mail {
+/// In the language of whoever gets it.
+fn to(user: &User, mail: Mail) -> Mail {
+    Mail {
+        locale: user.locale.clone(),
+        ..mail
+    }
+}
+
+fn mail(settings: &Registerable, template: &'static str, email: &Email, body: Body) -> Mail {
     let subject = (
         settings.email_subject_register.as_str(),
         "EMAIL_SUBJECT_REGISTER",
     );
-    Mail {
-        locale: user.locale.clone(),
-        ..Mail::new(template, &user.email, subject, body)
-    }
+    Mail::new(template, email, subject, body)
 }

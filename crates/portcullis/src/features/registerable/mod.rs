@@ -9,6 +9,7 @@
 
 mod mails;
 mod routes;
+mod samples;
 mod service;
 mod settings;
 mod signals;
@@ -31,6 +32,7 @@ use crate::{
         core_settings::CoreSettings,
         feature::{Feature, Routes},
         letter::Letter,
+        sample::{Sample, SampleMail},
     },
     templates::{Template, templates},
 };
@@ -55,6 +57,14 @@ impl Feature for Registerable {
 
     fn templates(&self) -> &'static [Template] {
         templates!["register_user.html"]
+    }
+
+    fn samples(&self) -> Vec<Sample> {
+        samples::pages()
+    }
+
+    fn sample_mails(&self, security: &Security) -> Vec<SampleMail> {
+        samples::letters(security, self)
     }
 
     fn translations(&self) -> &'static [Translation] {

@@ -42,7 +42,17 @@ pub(super) struct RegisterForm {
     profile: ProfileFields,
 }
 
-fn view(security: &Security, form: &RegisterForm) -> Reply {
+impl RegisterForm {
+    /// The form with nothing but an address in it.
+    pub(super) fn of(email: &str) -> Self {
+        Self {
+            email: Text::from(email),
+            ..Self::default()
+        }
+    }
+}
+
+pub(super) fn view(security: &Security, form: &RegisterForm) -> Reply {
     let fields = security.0.schema.fields;
     let mut reply = Reply::page("register_user")
         .field("email", form.email.shown())

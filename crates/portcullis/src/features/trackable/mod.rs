@@ -23,6 +23,7 @@ use crate::{
         Security,
         feature::{Attempt, Feature},
         letter::Letter,
+        sample::SampleMail,
     },
 };
 
@@ -44,6 +45,10 @@ impl Feature for Trackable {
 
     fn mails(&self) -> &'static [&'static str] {
         &[mails::NEW_DEVICE_NOTICE]
+    }
+
+    fn sample_mails(&self, security: &Security) -> Vec<SampleMail> {
+        mails::letters(security, self)
     }
 
     async fn compose(&self, security: &Security, job: &Job) -> Result<Letter> {

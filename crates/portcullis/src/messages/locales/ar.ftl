@@ -45,6 +45,10 @@ CROSS_ORIGIN = تم إرسال هذا النموذج من موقع آخر، لذ
 BODY_TYPE = أرسل نموذجا أو بيانات JSON.
 BODY_TYPE_TITLE = تعذرت القراءة
 CROSS_ORIGIN_TITLE = الإرسال من موقع آخر
+OPEN_FORM_LINK = فتح الصفحة مجددا
+COOKIE_REFUSED = لم يحتفظ متصفحك بملف تعريف الارتباط الذي يبيّن من سجّل الدخول، لذلك لم يتم تسجيل دخولك هنا. اسمح بملفات تعريف الارتباط لهذا الموقع ثم سجّل الدخول مجددا.
+COOKIE_REFUSED_TITLE = رُفض ملف تعريف الارتباط
+SIGN_IN_AGAIN_LINK = تسجيل الدخول مجددا
 HOST_NOT_ALLOWED = لا يستجيب هذا الخادم للاسم الوارد في العنوان.
 HOST_NOT_ALLOWED_TITLE = اسم مضيف غير معروف
 NOT_FOUND = لا توجد صفحة في هذا العنوان.
@@ -153,6 +157,8 @@ MOMENT = {"\u200F"}{ $day } { $month ->
 SEND_AGAIN_LINK = إعادة الإرسال
 HELP_LINK = المساعدة
 PRIVACY_LINK = الخصوصية
+TERMS_LINK = شروط الاستخدام
+SHOW_PASSWORD = إظهار كلمة المرور
 
 # Where a browser waits for a mail.
 CHECK_MAIL_TITLE = تحقق من بريدك

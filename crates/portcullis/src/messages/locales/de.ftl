@@ -45,6 +45,10 @@ CROSS_ORIGIN = Dieses Formular wurde von einer anderen Website gesendet, daher w
 BODY_TYPE = Senden Sie ein Formular oder JSON.
 BODY_TYPE_TITLE = Nicht lesbar
 CROSS_ORIGIN_TITLE = Von einer anderen Website gesendet
+OPEN_FORM_LINK = Seite erneut öffnen
+COOKIE_REFUSED = Ihr Browser hat das Cookie nicht behalten, das zeigt, wer angemeldet ist. Sie sind hier deshalb nicht angemeldet. Erlauben Sie Cookies für diese Website und melden Sie sich dann erneut an.
+COOKIE_REFUSED_TITLE = Cookie abgelehnt
+SIGN_IN_AGAIN_LINK = Erneut anmelden
 HOST_NOT_ALLOWED = Dieser Server antwortet nicht unter dem Namen, der in der Adresse steht.
 HOST_NOT_ALLOWED_TITLE = Unbekannter Hostname
 NOT_FOUND = Unter dieser Adresse gibt es keine Seite.
@@ -137,6 +141,8 @@ MOMENT = { $day }. { $month ->
 SEND_AGAIN_LINK = Erneut senden
 HELP_LINK = Hilfe
 PRIVACY_LINK = Datenschutz
+TERMS_LINK = Nutzungsbedingungen
+SHOW_PASSWORD = Passwort anzeigen
 
 # Where a browser waits for a mail.
 CHECK_MAIL_TITLE = Sehen Sie in Ihrem Postfach nach

@@ -46,6 +46,10 @@ CROSS_ORIGIN = This form was sent from another site, so nothing was done. Open t
 BODY_TYPE = Send a form or JSON.
 BODY_TYPE_TITLE = Could not read that
 CROSS_ORIGIN_TITLE = Sent from another site
+OPEN_FORM_LINK = Open the page again
+COOKIE_REFUSED = Your browser did not keep the cookie that shows who is signed in, so you are not signed in here. Allow cookies for this site, then sign in again.
+COOKIE_REFUSED_TITLE = Cookie refused
+SIGN_IN_AGAIN_LINK = Sign in again
 HOST_NOT_ALLOWED = This server does not answer under the name in the address.
 HOST_NOT_ALLOWED_TITLE = Unknown host name
 NOT_FOUND = There is no page at this address.
@@ -142,6 +146,8 @@ MOMENT = { $day } { $month ->
 SEND_AGAIN_LINK = Send it again
 HELP_LINK = Help
 PRIVACY_LINK = Privacy
+TERMS_LINK = Terms
+SHOW_PASSWORD = Show password
 
 # Where a browser waits for a mail.
 CHECK_MAIL_TITLE = Check your mail

@@ -45,6 +45,10 @@ CROSS_ORIGIN = Este formulario se ha enviado desde otro sitio, así que no se ha
 BODY_TYPE = Envíe un formulario o JSON.
 BODY_TYPE_TITLE = No se ha podido leer
 CROSS_ORIGIN_TITLE = Enviado desde otro sitio
+OPEN_FORM_LINK = Abrir la página de nuevo
+COOKIE_REFUSED = Su navegador no ha guardado la cookie que indica quién ha iniciado sesión, así que no ha iniciado sesión aquí. Permita las cookies de este sitio e inicie sesión de nuevo.
+COOKIE_REFUSED_TITLE = Cookie rechazada
+SIGN_IN_AGAIN_LINK = Iniciar sesión de nuevo
 HOST_NOT_ALLOWED = Este servidor no responde con el nombre que figura en la dirección.
 HOST_NOT_ALLOWED_TITLE = Nombre de host desconocido
 NOT_FOUND = No hay ninguna página en esta dirección.
@@ -141,6 +145,8 @@ MOMENT = { $day } de { $month ->
 SEND_AGAIN_LINK = Enviar de nuevo
 HELP_LINK = Ayuda
 PRIVACY_LINK = Privacidad
+TERMS_LINK = Condiciones de uso
+SHOW_PASSWORD = Mostrar la contraseña
 
 # Where a browser waits for a mail.
 CHECK_MAIL_TITLE = Revise su correo

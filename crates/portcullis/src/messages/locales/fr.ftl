@@ -45,6 +45,10 @@ CROSS_ORIGIN = Ce formulaire a été envoyé depuis un autre site ; rien n’a
 BODY_TYPE = Envoyez un formulaire ou du JSON.
 BODY_TYPE_TITLE = Lecture impossible
 CROSS_ORIGIN_TITLE = Envoyé depuis un autre site
+OPEN_FORM_LINK = Rouvrir la page
+COOKIE_REFUSED = Votre navigateur n’a pas conservé le cookie qui indique qui est connecté ; vous n’êtes donc pas connecté ici. Autorisez les cookies pour ce site, puis connectez-vous de nouveau.
+COOKIE_REFUSED_TITLE = Cookie refusé
+SIGN_IN_AGAIN_LINK = Se connecter de nouveau
 HOST_NOT_ALLOWED = Ce serveur ne répond pas sous le nom indiqué dans l’adresse.
 HOST_NOT_ALLOWED_TITLE = Nom d’hôte inconnu
 NOT_FOUND = Il n’y a pas de page à cette adresse.
@@ -144,6 +148,8 @@ MOMENT = { $day ->
 SEND_AGAIN_LINK = Renvoyer l’e-mail
 HELP_LINK = Aide
 PRIVACY_LINK = Confidentialité
+TERMS_LINK = Conditions d’utilisation
+SHOW_PASSWORD = Afficher le mot de passe
 
 # Where a browser waits for a mail.
 CHECK_MAIL_TITLE = Consultez votre messagerie

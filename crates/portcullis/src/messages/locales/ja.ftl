@@ -45,6 +45,10 @@ CROSS_ORIGIN = このフォームは別のサイトから送信されたため�
 BODY_TYPE = フォームまたは JSON を送信してください。
 BODY_TYPE_TITLE = 読み取れませんでした
 CROSS_ORIGIN_TITLE = 別のサイトからの送信です
+OPEN_FORM_LINK = ページをもう一度開く
+COOKIE_REFUSED = サインインの状態を示す Cookie がブラウザーに保存されなかったため、サインインしていません。このサイトの Cookie を許可してから、もう一度サインインしてください。
+COOKIE_REFUSED_TITLE = Cookie が保存されませんでした
+SIGN_IN_AGAIN_LINK = もう一度サインインする
 HOST_NOT_ALLOWED = このサーバーは、アドレスに含まれる名前では応答しません。
 HOST_NOT_ALLOWED_TITLE = 不明なホスト名です
 NOT_FOUND = このアドレスにページはありません。
@@ -120,6 +124,8 @@ MOMENT = { $year }年{ $month }月{ $day }日 { $hour }:{ $minute } UTC
 SEND_AGAIN_LINK = 再送する
 HELP_LINK = ヘルプ
 PRIVACY_LINK = プライバシー
+TERMS_LINK = 利用規約
+SHOW_PASSWORD = パスワードを表示
 
 # Where a browser waits for a mail.
 CHECK_MAIL_TITLE = メールをご確認ください

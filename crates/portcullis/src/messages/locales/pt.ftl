@@ -45,6 +45,10 @@ CROSS_ORIGIN = Este formulário foi enviado a partir de outro site, por isso nad
 BODY_TYPE = Envie um formulário ou JSON.
 BODY_TYPE_TITLE = Não foi possível ler
 CROSS_ORIGIN_TITLE = Enviado a partir de outro site
+OPEN_FORM_LINK = Abrir a página novamente
+COOKIE_REFUSED = Seu navegador não guardou o cookie que mostra quem entrou; por isso, você não entrou aqui. Permita cookies para este site e entre novamente.
+COOKIE_REFUSED_TITLE = Cookie recusado
+SIGN_IN_AGAIN_LINK = Entrar novamente
 HOST_NOT_ALLOWED = Este servidor não responde pelo nome indicado no endereço.
 HOST_NOT_ALLOWED_TITLE = Nome de servidor desconhecido
 NOT_FOUND = Não existe nenhuma página neste endereço.
@@ -137,6 +141,8 @@ MOMENT = { $day } de { $month ->
 SEND_AGAIN_LINK = Enviar novamente
 HELP_LINK = Ajuda
 PRIVACY_LINK = Privacidade
+TERMS_LINK = Termos de uso
+SHOW_PASSWORD = Mostrar a senha
 
 # Where a browser waits for a mail.
 CHECK_MAIL_TITLE = Verifique o seu e-mail

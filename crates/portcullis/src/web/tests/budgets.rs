@@ -4,6 +4,8 @@ use super::{places::*, *};
 
 /// CSS for all pages together, in bytes.
 const CSS_MOST: usize = 15 * 1024;
+/// JavaScript for all pages together, in bytes.
+const JS_MOST: usize = 2 * 1024;
 /// One page, in bytes.
 const PAGE_MOST: usize = 12 * 1024;
 
@@ -29,7 +31,7 @@ fn faults(html: &str, lang: &str, dir: &str) -> Vec<String> {
         html.contains(&format!("<html lang=\"{lang}\" dir=\"{dir}\">")),
         "it is in another language",
     );
-    let inline = ["<script", "<style", " style=", " onclick=", "javascript:"];
+    let inline = ["<script>", "<style", " style=", " onclick=", "javascript:"];
     must(
         inline.iter().all(|bad| !html.contains(bad)),
         "something is inline",
@@ -37,6 +39,12 @@ fn faults(html: &str, lang: &str, dir: &str) -> Vec<String> {
     must(
         tags(html, "link").len() == 1,
         "it loads more than the stylesheet",
+    );
+    let scripts = tags(html, "script");
+    let deferred = |script: &&str| script.starts_with("src=\"") && script.ends_with(" defer");
+    must(
+        scripts.len() <= 1 && scripts.iter().all(deferred),
+        "it runs more than the script, or not after the page is read",
     );
     for input in tags(html, "input") {
         let hidden = input.contains("type=\"hidden\"");
@@ -111,12 +119,18 @@ async fn every_page_is_light_and_whole_in_every_language() {
 }
 
 #[tokio::test]
-async fn the_stylesheet_is_small() {
+async fn the_stylesheet_and_the_script_are_small() {
     let app = whole_app().await;
     let page = app.browser().get("/login").await;
-    let link = tags(&page.body, "link")[0].split("href=\"").nth(1).unwrap();
-    let path = link.split('"').next().unwrap().replace("&#x2f;", "/");
-    let css = app.browser().get(&path).await;
+    let loaded = async |tag: &str, attribute: &str| {
+        let link = tags(&page.body, tag)[0].split(attribute).nth(1).unwrap();
+        let path = link.split('"').next().unwrap().replace("&#x2f;", "/");
+        app.browser().get(&path).await
+    };
+    let js = loaded("script", "src=\"").await;
+    assert_eq!(js.status, 200);
+    assert!(js.body.len() <= JS_MOST, "{}", js.body.len());
+    let css = loaded("link", "href=\"").await;
     assert_eq!(css.status, 200);
     assert!(css.body.len() <= CSS_MOST, "{}", css.body.len());
     assert!(css.body.contains("--brand:#2851d8"));
@@ -128,7 +142,8 @@ fn a_page_that_breaks_a_rule_is_found() {
     assert_eq!(faults(page, "en", "ltr"), Vec::<String>::new());
     assert_eq!(faults(page, "ar", "rtl").len(), 1);
     for more in [
-        "<script src=x>",
+        "<script>",
+        "<script src=\"x\">",
         "<link rel=\"preload\">",
         "<input id=\"b\" autocomplete=\"off\">",
         "<input id=\"a\">",

@@ -8,7 +8,7 @@ use portcullis_kit::mail::Memory;
 use super::{places::*, *};
 use crate::testing::Page;
 
-const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; \
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; \
                    frame-ancestors 'none'; form-action 'self'";
 
 /// A policy by directive.

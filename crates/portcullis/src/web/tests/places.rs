@@ -35,7 +35,7 @@ impl Place {
 
     /// Whether it is also the same for ever.
     pub(crate) fn may_be_kept(&self) -> bool {
-        self.path.ends_with(".css")
+        self.path.ends_with(".css") || self.path.ends_with(".js")
     }
 }
 

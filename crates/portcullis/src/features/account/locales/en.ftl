@@ -64,6 +64,7 @@ ACTIVITY_OTHER = Something else about your account
 ACTIVITY_SIGN_IN = { $via ->
     [password] Signed in with the password
     [token] Signed in with a mailed link
+    [code] Signed in with a mailed code
     [register] Signed in by signing up
     [confirm] Signed in by confirming the address
     [reset] Signed in by setting a new password

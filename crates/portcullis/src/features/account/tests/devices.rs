@@ -56,7 +56,7 @@ async fn what_a_client_calls_itself_is_never_markup() {
         let mut browser = signed_in(&app, "<script>alert(1)</script>").await;
         let page = browser.get("/account/devices").await;
         assert!(page.says("A browser This device"), "{}", page.text());
-        assert!(!page.body.contains("script"), "{}", page.body);
+        assert!(!page.body.contains("alert(1)"), "{}", page.body);
     }
 }
 

@@ -41,6 +41,9 @@ fn shown(page: &Page, link: &str) -> String {
     let body = page.body.replace(&link.replace('/', "&#x2f;"), "[link]");
     let (head, rest) = body.split_once("stylesheet\" href=\"").unwrap();
     let (_, rest) = rest.split_once('"').unwrap();
+    let (before, script) = rest.split_once("<script src=\"").unwrap();
+    let (_, script) = script.split_once('"').unwrap();
+    let rest = format!("{before}<script src=\"[script]\"{script}");
     format!(
         "{} {}\n{head}stylesheet\" href=\"[stylesheet]\"{rest}",
         page.status,
