@@ -75,10 +75,15 @@ impl Secrets {
         }
     }
 
-    async fn in_mail(&mut self, app: &App, address: &str) -> String {
-        let link = app.link_for(address).await;
+    /// The code as well.
+    async fn in_coded_mail(&mut self, app: &App, address: &str) -> String {
         let code = app.code_for(address).await;
         self.0.extend([code.replace(' ', ""), code]);
+        self.in_mail(app, address).await
+    }
+
+    async fn in_mail(&mut self, app: &App, address: &str) -> String {
+        let link = app.link_for(address).await;
         self.add(link.rsplit('/').next().unwrap());
         link
     }
@@ -97,9 +102,9 @@ async fn a_life(app: &App) -> Secrets {
     let mut browser = app.browser();
     assert_eq!(browser.sign_up(ADA, PASSWORD).await.status, 303);
     secrets.of(&browser);
-    secrets.in_mail(app, ADA).await;
+    secrets.in_coded_mail(app, ADA).await;
     browser.post("/confirm", &[("email", ADA)]).await;
-    let link = secrets.in_mail(app, ADA).await;
+    let link = secrets.in_coded_mail(app, ADA).await;
     browser.get(&link).await;
     app.browser().post(&link, &[("password", WRONG)]).await;
     assert_eq!(browser.post(&link, &[]).await.location(), "/login");
@@ -132,7 +137,7 @@ async fn a_life(app: &App) -> Secrets {
     secrets.of(&browser);
     assert_eq!(browser.post("/logout", &[]).await.status, 303);
     browser.post("/reset", &[("email", ADA)]).await;
-    let link = secrets.in_mail(app, ADA).await;
+    let link = secrets.in_coded_mail(app, ADA).await;
     let reset = [("password", THIRD), ("password_confirm", THIRD)];
     assert_eq!(browser.post(&link, &reset).await.status, 303);
     assert_eq!(browser.sign_in(ADA, THIRD).await.status, 303);

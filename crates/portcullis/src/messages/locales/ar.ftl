@@ -6,6 +6,7 @@ UNAUTHORIZED_TITLE = لا يوجد إذن
 REAUTHENTICATION_REQUIRED = أكد هويتك قبل المتابعة.
 ANONYMOUS_USER_REQUIRED = تم تسجيل دخولك بالفعل. سجل الخروج أولا للقيام بذلك.
 DISABLED_ACCOUNT = هذا الحساب معطل.
+DELETION_PENDING = سيتم حذف هذا الحساب في { $when }. للاحتفاظ به، استخدم الرابط الموجود في الرسالة التي أرسلناها عند طلب الحذف.
 ACCESS_ENDED = تم للتو تغيير كلمة المرور أو إنهاء كل وصول إلى الحساب. سجل الدخول مجددا.
 USER_DOES_NOT_EXIST = لا يوجد حساب بهذا العنوان.
 INVALID_PASSWORD = كلمة المرور غير صحيحة.

@@ -6,6 +6,7 @@ UNAUTHORIZED_TITLE = Keine Berechtigung
 REAUTHENTICATION_REQUIRED = Bestätigen Sie, dass Sie es sind, bevor Sie fortfahren.
 ANONYMOUS_USER_REQUIRED = Sie sind bereits angemeldet. Melden Sie sich dafür zuerst ab.
 DISABLED_ACCOUNT = Dieses Konto ist deaktiviert.
+DELETION_PENDING = Dieses Konto wird am { $when } gelöscht. Um es zu behalten, öffnen Sie den Link in der E-Mail, die wir gesendet haben, als die Löschung angefordert wurde.
 ACCESS_ENDED = Das Passwort wurde gerade geändert, oder alle Zugriffe wurden beendet. Melden Sie sich erneut an.
 USER_DOES_NOT_EXIST = Es gibt kein Konto mit dieser Adresse.
 INVALID_PASSWORD = Das Passwort ist nicht richtig.

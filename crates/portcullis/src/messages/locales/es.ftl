@@ -6,6 +6,7 @@ UNAUTHORIZED_TITLE = Sin permiso
 REAUTHENTICATION_REQUIRED = Confirme que es usted antes de continuar.
 ANONYMOUS_USER_REQUIRED = Ya ha iniciado sesión. Para hacer esto, ciérrela primero.
 DISABLED_ACCOUNT = Esta cuenta está desactivada.
+DELETION_PENDING = Esta cuenta se eliminará el { $when }. Para conservarla, abra el enlace del correo que enviamos cuando se solicitó la eliminación.
 ACCESS_ENDED = La contraseña se acaba de cambiar o se han cerrado todos los accesos. Vuelva a iniciar sesión.
 USER_DOES_NOT_EXIST = No hay ninguna cuenta con esta dirección.
 INVALID_PASSWORD = La contraseña no es correcta.

@@ -6,6 +6,7 @@ UNAUTHORIZED_TITLE = Accès non autorisé
 REAUTHENTICATION_REQUIRED = Confirmez que c’est bien vous avant de continuer.
 ANONYMOUS_USER_REQUIRED = Votre session est déjà ouverte. Pour faire cela, déconnectez-vous d’abord.
 DISABLED_ACCOUNT = Ce compte est désactivé.
+DELETION_PENDING = Ce compte sera supprimé le { $when }. Pour le conserver, ouvrez le lien qui se trouve dans l’e-mail que nous avons envoyé lorsque la suppression a été demandée.
 ACCESS_ENDED = Le mot de passe vient d’être modifié, ou tous les accès ont été révoqués. Reconnectez-vous.
 USER_DOES_NOT_EXIST = Il n’existe pas de compte avec cette adresse.
 INVALID_PASSWORD = Le mot de passe est incorrect.

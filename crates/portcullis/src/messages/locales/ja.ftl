@@ -6,6 +6,7 @@ UNAUTHORIZED_TITLE = 権限がありません
 REAUTHENTICATION_REQUIRED = 続ける前に、ご本人であることを確認してください。
 ANONYMOUS_USER_REQUIRED = すでにログインしています。この操作を行うには、先にログアウトしてください。
 DISABLED_ACCOUNT = このアカウントは無効になっています。
+DELETION_PENDING = このアカウントは { $when } に削除されます。アカウントを残すには、削除がリクエストされたときにお送りしたメールのリンクを使用してください。
 ACCESS_ENDED = たった今パスワードが変更されたか、すべてのアクセスが終了されました。もう一度ログインしてください。
 USER_DOES_NOT_EXIST = このアドレスのアカウントはありません。
 INVALID_PASSWORD = パスワードが正しくありません。

@@ -6,6 +6,7 @@ UNAUTHORIZED_TITLE = Sem permissão
 REAUTHENTICATION_REQUIRED = Confirme que é você antes de continuar.
 ANONYMOUS_USER_REQUIRED = A sua sessão já está aberta. Para fazer isto, saia primeiro.
 DISABLED_ACCOUNT = Esta conta está desativada.
+DELETION_PENDING = Esta conta será excluída em { $when }. Para mantê-la, use o link do e-mail que enviamos quando a exclusão foi pedida.
 ACCESS_ENDED = A senha acaba de ser alterada ou todos os acessos foram encerrados. Entre novamente.
 USER_DOES_NOT_EXIST = Não existe nenhuma conta com este endereço.
 INVALID_PASSWORD = A senha está incorreta.

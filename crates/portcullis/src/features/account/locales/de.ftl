@@ -58,7 +58,16 @@ ACTIVITY_NOT_ME_LABEL = Etwas davon stammt nicht von Ihnen?
 ACTIVITY_NOT_ME_HINT = Meldet alle Geräte ab, auch dieses, und entfernt das Passwort. Wir senden Ihnen einen Link, mit dem Sie ein neues wählen.
 ACTIVITY_NOT_ME_BUTTON = Das war ich nicht
 ACTIVITY_OTHER = Etwas anderes zu Ihrem Konto
-ACTIVITY_SIGN_IN = Anmeldung
+ACTIVITY_SIGN_IN = { $via ->
+    [password] Anmeldung mit dem Passwort
+    [token] Anmeldung mit einem per E-Mail gesendeten Link
+    [code] Anmeldung mit einem per E-Mail gesendeten Code
+    [register] Anmeldung durch die Registrierung
+    [confirm] Anmeldung durch die Bestätigung der Adresse
+    [reset] Anmeldung durch das Festlegen eines neuen Passworts
+    [change] Erneute Anmeldung mit dem geänderten Passwort
+   *[other] Anmeldung
+}
 ACTIVITY_SIGN_IN_FAILED = Anmeldung fehlgeschlagen
 ACTIVITY_SIGN_OUT = Abmeldung
 ACTIVITY_PROVEN = Passwort erneut eingegeben
@@ -80,6 +89,9 @@ ACTIVITY_ACCESS_ENDED = Überall abgemeldet
 ACTIVITY_LOCKED = Ihr Passwort wurde nach zu vielen Fehlversuchen gesperrt
 ACTIVITY_UNLOCKED = Ihr Passwort wurde entsperrt
 ACTIVITY_PROFILE_CHANGED = Ihre Angaben wurden geändert
+ACTIVITY_DELETION_REQUESTED = Die Löschung Ihres Kontos wurde angefordert
+ACTIVITY_DELETION_UNDONE = Die Löschung Ihres Kontos wurde rückgängig gemacht
+ACTIVITY_DATA_EXPORTED = Eine Kopie Ihrer Daten wurde erstellt
 ACTIVITY_ROLE_CREATED = Eine Rolle wurde erstellt
 ACTIVITY_ROLE_GRANTED = Sie haben eine Rolle erhalten
 ACTIVITY_ROLE_REVOKED = Ihnen wurde eine Rolle entzogen
@@ -91,3 +103,37 @@ PROFILE_LEAD = Die Angaben, unter denen dieser Dienst Sie kennt.
 PROFILE_LANGUAGE_LABEL = Sprache der Seiten und E-Mails
 PROFILE_SAVE_BUTTON = Speichern
 PROFILE_SAVED = Ihre Angaben sind gespeichert.
+
+# What is kept, and the end of the account.
+DATA_TITLE = Ihre Daten
+DATA_LEAD = Nehmen Sie mit, was dieser Dienst über Sie speichert, oder lassen Sie es löschen.
+EXPORT_LABEL = Ihre Daten herunterladen
+EXPORT_HINT = Alles, was über Sie gespeichert ist, als eine JSON-Datei.
+EXPORT_BUTTON = Herunterladen
+DELETE_LABEL = Ihr Konto löschen
+DELETE_HINT = Es wird { $within } nach Ihrer Anforderung gelöscht. Bis dahin können Sie das rückgängig machen.
+DELETE_LINK = Löschen
+DELETE_TITLE = Ihr Konto löschen
+DELETE_LEAD = Damit löschen Sie das Konto { $email } bei { $app }.
+DELETE_WHAT = Sie werden sofort auf allen Geräten abgemeldet, und niemand kann sich mehr anmelden. Das Konto wird { $within } danach endgültig gelöscht, mit allem, was über Sie gespeichert ist.
+DELETE_UNDO = Wir senden Ihnen eine E-Mail mit einem Link. Solange das Konto noch nicht gelöscht ist, machen Sie die Löschung mit diesem Link rückgängig.
+DELETE_BUTTON = Mein Konto löschen
+DELETION_REQUESTED = Ihr Konto wird am { $when } gelöscht. Ein Link, mit dem Sie das rückgängig machen, ist unterwegs an { $email }.
+UNDO_DELETION_TITLE = Ihr Konto behalten?
+UNDO_DELETION_LEAD = Das Konto { $email } bei { $app } wird am { $when } gelöscht.
+UNDO_DELETION_WHAT = Die Schaltfläche macht das rückgängig. Sie können sich dann wieder wie gewohnt anmelden.
+UNDO_DELETION_BUTTON = Mein Konto behalten
+UNDO_DELETION_NOTHING = Das Konto soll gelöscht werden? Schließen Sie diese Seite, dann ändert sich nichts.
+DELETION_UNDONE = Das Konto { $email } wird nicht gelöscht. Sie können sich wieder anmelden.
+INVALID_UNDO_DELETION_TOKEN = Dieser Link ist unvollständig, oder das Konto, für das er galt, ist inzwischen gelöscht.
+UNDO_DELETION_EXPIRED = Die Frist, um die Löschung rückgängig zu machen, ist abgelaufen: Das Konto wird in Kürze endgültig gelöscht.
+UNDO_DELETION_USED = Dieser Link wurde bereits verwendet, und das Konto bleibt bestehen. Melden Sie sich wie gewohnt an.
+
+# The mail about it.
+EMAIL_SUBJECT_DELETION = Ihr Konto wird gelöscht
+DELETION_NOTICE_TITLE = Ihr Konto wird gelöscht
+DELETION_NOTICE_TEXT = Das Konto { $email } bei { $app } wird am { $when } gelöscht, weil das angefordert wurde. Niemand kann sich mehr damit anmelden.
+DELETION_NOTICE_UNDO = Möchten Sie es behalten? Der Link gilt bis zur Löschung und funktioniert nur einmal.
+DELETION_NOTICE_NOT_ME = Wenn Sie das nicht angefordert haben, kennt vielleicht jemand anderes Ihr Passwort. Dieser Link gilt { $within } und funktioniert nur einmal. Mit ihm behalten Sie das Konto, das Passwort wird entfernt, und wir senden Ihnen per E-Mail einen Link für ein neues.
+DELETION_NOTICE_WHY = Sie erhalten diese E-Mail, weil die Löschung Ihres Kontos angefordert wurde.
+DELETION_NOTICE_WAS_YOU = Wenn Sie das möchten, müssen Sie nichts tun.

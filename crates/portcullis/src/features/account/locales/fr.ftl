@@ -60,7 +60,16 @@ ACTIVITY_NOT_ME_LABEL = Quelque chose ici ne vient pas de vous ?
 ACTIVITY_NOT_ME_HINT = Déconnecte tous les appareils, y compris celui-ci, et supprime le mot de passe. Nous vous enverrons un lien pour en choisir un nouveau.
 ACTIVITY_NOT_ME_BUTTON = Ce n’était pas moi
 ACTIVITY_OTHER = Autre chose concernant votre compte
-ACTIVITY_SIGN_IN = Connexion
+ACTIVITY_SIGN_IN = { $via ->
+    [password] Connexion avec le mot de passe
+    [token] Connexion avec un lien envoyé par e-mail
+    [code] Connexion avec un code envoyé par e-mail
+    [register] Connexion lors de l’inscription
+    [confirm] Connexion lors de la confirmation de l’adresse
+    [reset] Connexion lors de la définition d’un nouveau mot de passe
+    [change] Nouvelle connexion avec le mot de passe changé
+   *[other] Connexion
+}
 ACTIVITY_SIGN_IN_FAILED = Échec d’une connexion
 ACTIVITY_SIGN_OUT = Déconnexion
 ACTIVITY_PROVEN = Mot de passe saisi de nouveau
@@ -82,6 +91,9 @@ ACTIVITY_ACCESS_ENDED = Déconnexion partout
 ACTIVITY_LOCKED = Votre mot de passe a été bloqué après trop de tentatives erronées
 ACTIVITY_UNLOCKED = Votre mot de passe a été débloqué
 ACTIVITY_PROFILE_CHANGED = Vos informations ont été modifiées
+ACTIVITY_DELETION_REQUESTED = La suppression de votre compte a été demandée
+ACTIVITY_DELETION_UNDONE = La suppression de votre compte a été annulée
+ACTIVITY_DATA_EXPORTED = Une copie de vos données a été créée
 ACTIVITY_ROLE_CREATED = Un rôle a été créé
 ACTIVITY_ROLE_GRANTED = Un rôle vous a été attribué
 ACTIVITY_ROLE_REVOKED = Un rôle vous a été retiré
@@ -93,3 +105,37 @@ PROFILE_LEAD = Les informations sous lesquelles ce service vous connaît.
 PROFILE_LANGUAGE_LABEL = Langue des pages et des e-mails
 PROFILE_SAVE_BUTTON = Enregistrer
 PROFILE_SAVED = Vos informations sont enregistrées.
+
+# What is kept, and the end of the account.
+DATA_TITLE = Vos données
+DATA_LEAD = Récupérez ce que ce service conserve à votre sujet, ou faites-le supprimer.
+EXPORT_LABEL = Télécharger vos données
+EXPORT_HINT = Tout ce qui est conservé à votre sujet, dans un seul fichier JSON.
+EXPORT_BUTTON = Télécharger
+DELETE_LABEL = Supprimer votre compte
+DELETE_HINT = Il sera supprimé { $within } après votre demande. D’ici là, vous pourrez annuler la suppression.
+DELETE_LINK = Supprimer
+DELETE_TITLE = Supprimer votre compte
+DELETE_LEAD = Cette action supprime le compte { $email } sur { $app }.
+DELETE_WHAT = Tous vos appareils seront déconnectés immédiatement, et plus personne ne pourra se connecter. Au bout de { $within }, le compte sera supprimé définitivement, avec tout ce qui est conservé à votre sujet.
+DELETE_UNDO = Nous vous enverrons un e-mail avec un lien. Tant que le compte n’est pas supprimé, ce lien permet d’annuler la suppression.
+DELETE_BUTTON = Supprimer mon compte
+DELETION_REQUESTED = Votre compte sera supprimé le { $when }. Un lien pour annuler la suppression est en cours d’envoi à { $email }.
+UNDO_DELETION_TITLE = Conserver votre compte ?
+UNDO_DELETION_LEAD = Le compte { $email } sur { $app } sera supprimé le { $when }.
+UNDO_DELETION_WHAT = Le bouton annule cette suppression. Vous pourrez de nouveau vous connecter comme avant.
+UNDO_DELETION_BUTTON = Conserver mon compte
+UNDO_DELETION_NOTHING = Vous voulez que le compte soit supprimé ? Fermez cette page, et rien ne changera.
+DELETION_UNDONE = Le compte { $email } ne sera pas supprimé. Vous pouvez de nouveau vous connecter.
+INVALID_UNDO_DELETION_TOKEN = Ce lien est incomplet, ou le compte auquel il correspondait a été supprimé entre-temps.
+UNDO_DELETION_EXPIRED = Le délai pour annuler la suppression est écoulé : le compte va être supprimé définitivement.
+UNDO_DELETION_USED = Ce lien a déjà été utilisé, et le compte est conservé. Connectez-vous comme d’habitude.
+
+# The mail about it.
+EMAIL_SUBJECT_DELETION = Votre compte sera supprimé
+DELETION_NOTICE_TITLE = Votre compte sera supprimé
+DELETION_NOTICE_TEXT = Le compte { $email } sur { $app } sera supprimé le { $when }, parce que sa suppression a été demandée. Plus personne ne peut s’y connecter.
+DELETION_NOTICE_UNDO = Voulez-vous le conserver ? Le lien fonctionne une seule fois, jusqu’à la suppression.
+DELETION_NOTICE_NOT_ME = Si cette demande ne vient pas de vous, il est possible qu’une autre personne connaisse votre mot de passe. Ce lien fonctionne une seule fois, pendant { $within } : il permet de conserver le compte et supprime le mot de passe. Nous vous enverrons alors par e-mail un lien pour en choisir un nouveau.
+DELETION_NOTICE_WHY = Vous recevez cet e-mail parce que la suppression de votre compte a été demandée.
+DELETION_NOTICE_WAS_YOU = Si c’est ce que vous voulez, vous n’avez rien à faire.

@@ -56,7 +56,16 @@ ACTIVITY_NOT_ME_LABEL = 心当たりのない記録がありますか？
 ACTIVITY_NOT_ME_HINT = このデバイスを含むすべてのデバイスがログアウトされ、パスワードが削除されます。新しいパスワードを設定するためのリンクをお送りします。
 ACTIVITY_NOT_ME_BUTTON = 心当たりがありません
 ACTIVITY_OTHER = アカウントに関するその他の記録
-ACTIVITY_SIGN_IN = ログインしました
+ACTIVITY_SIGN_IN = { $via ->
+    [password] パスワードでログインしました
+    [token] メールのリンクでログインしました
+    [code] メールのコードでログインしました
+    [register] アカウントの登録によりログインしました
+    [confirm] アドレスの確認によりログインしました
+    [reset] 新しいパスワードの設定によりログインしました
+    [change] 変更後のパスワードで再度ログインしました
+   *[other] ログインしました
+}
 ACTIVITY_SIGN_IN_FAILED = ログインに失敗しました
 ACTIVITY_SIGN_OUT = ログアウトしました
 ACTIVITY_PROVEN = パスワードがもう一度入力されました
@@ -78,6 +87,9 @@ ACTIVITY_ACCESS_ENDED = すべてのデバイスからログアウトしまし�
 ACTIVITY_LOCKED = 入力の誤りが多すぎたため、パスワードがロックされました
 ACTIVITY_UNLOCKED = パスワードのロックが解除されました
 ACTIVITY_PROFILE_CHANGED = 登録情報が変更されました
+ACTIVITY_DELETION_REQUESTED = アカウントの削除がリクエストされました
+ACTIVITY_DELETION_UNDONE = アカウントの削除が取り消されました
+ACTIVITY_DATA_EXPORTED = データのコピーが作成されました
 ACTIVITY_ROLE_CREATED = ロールが作成されました
 ACTIVITY_ROLE_GRANTED = ロールが付与されました
 ACTIVITY_ROLE_REVOKED = ロールが取り消されました
@@ -89,3 +101,37 @@ PROFILE_LEAD = このサービスに登録されているあなたの情報で�
 PROFILE_LANGUAGE_LABEL = ページとメールの言語
 PROFILE_SAVE_BUTTON = 保存
 PROFILE_SAVED = 登録情報を保存しました。
+
+# What is kept, and the end of the account.
+DATA_TITLE = あなたのデータ
+DATA_LEAD = このサービスに保存されているあなたのデータをダウンロードしたり、アカウントを削除したりできます。
+EXPORT_LABEL = データをダウンロード
+EXPORT_HINT = 保存されているあなたのデータすべてを、1つの JSON ファイルにまとめます。
+EXPORT_BUTTON = ダウンロード
+DELETE_LABEL = アカウントを削除
+DELETE_HINT = アカウントは、リクエストから{ $within }後に削除されます。それまでは取り消すことができます。
+DELETE_LINK = 削除
+DELETE_TITLE = アカウントの削除
+DELETE_LEAD = { $app } のアカウント { $email } を削除します。
+DELETE_WHAT = すぐにすべてのデバイスがログアウトされ、誰もログインできなくなります。{ $within }後に、アカウントは保存されているあなたのデータすべてとともに完全に削除されます。
+DELETE_UNDO = リンクを記載したメールをお送りします。アカウントが削除されるまでの間は、そのリンクで削除を取り消すことができます。
+DELETE_BUTTON = アカウントを削除する
+DELETION_REQUESTED = アカウントは { $when } に削除されます。削除を取り消すためのリンクを { $email } にお送りしています。
+UNDO_DELETION_TITLE = アカウントを残しますか？
+UNDO_DELETION_LEAD = { $app } のアカウント { $email } は { $when } に削除されます。
+UNDO_DELETION_WHAT = このボタンを押すと、削除が取り消されます。これまでどおり、再びログインできるようになります。
+UNDO_DELETION_BUTTON = アカウントを残す
+UNDO_DELETION_NOTHING = 削除してよい場合は、このページを閉じてください。何も変更されません。
+DELETION_UNDONE = アカウント { $email } の削除を取り消しました。再びログインできます。
+INVALID_UNDO_DELETION_TOKEN = このリンクは不完全であるか、対象のアカウントがすでに削除されています。
+UNDO_DELETION_EXPIRED = 削除を取り消せる期間は終了しました。アカウントはまもなく完全に削除されます。
+UNDO_DELETION_USED = このリンクはすでに使用されており、アカウントは残されています。これまでどおりログインしてください。
+
+# The mail about it.
+EMAIL_SUBJECT_DELETION = アカウントが削除されます
+DELETION_NOTICE_TITLE = アカウントが削除されます
+DELETION_NOTICE_TEXT = 削除がリクエストされたため、{ $app } のアカウント { $email } は { $when } に削除されます。このアカウントには、すでに誰もログインできません。
+DELETION_NOTICE_UNDO = アカウントを残す場合は、リンクを使用してください。リンクは削除の日時まで有効で、使用できるのは1回だけです。
+DELETION_NOTICE_NOT_ME = 削除をリクエストした覚えがない場合は、他の人にパスワードを知られている可能性があります。このリンクを使用すると、アカウントは削除されずに残り、パスワードが削除され、新しいパスワードを設定するためのリンクがメールで届きます。このリンクの有効期限は発行から{ $within }で、使用できるのは1回だけです。
+DELETION_NOTICE_WHY = このメールは、お使いのアカウントの削除がリクエストされたためお送りしています。
+DELETION_NOTICE_WAS_YOU = 削除してよい場合は、何もする必要はありません。

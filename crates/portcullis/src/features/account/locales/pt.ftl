@@ -58,7 +58,16 @@ ACTIVITY_NOT_ME_LABEL = Há aqui algo que não foi você?
 ACTIVITY_NOT_ME_HINT = Encerra a sessão em todos os dispositivos, incluindo este, e remove a senha. Enviaremos um link para escolher uma nova.
 ACTIVITY_NOT_ME_BUTTON = Não fui eu
 ACTIVITY_OTHER = Outro acontecimento na sua conta
-ACTIVITY_SIGN_IN = Sessão iniciada
+ACTIVITY_SIGN_IN = { $via ->
+    [password] Sessão iniciada com a senha
+    [token] Sessão iniciada com um link enviado por e-mail
+    [code] Sessão iniciada com um código enviado por e-mail
+    [register] Sessão iniciada ao criar a conta
+    [confirm] Sessão iniciada ao confirmar o endereço
+    [reset] Sessão iniciada ao definir uma nova senha
+    [change] Sessão iniciada novamente com a senha alterada
+   *[other] Sessão iniciada
+}
 ACTIVITY_SIGN_IN_FAILED = Uma tentativa de entrar falhou
 ACTIVITY_SIGN_OUT = Sessão encerrada
 ACTIVITY_PROVEN = Senha inserida novamente
@@ -80,6 +89,9 @@ ACTIVITY_ACCESS_ENDED = Sessão encerrada em todos os dispositivos
 ACTIVITY_LOCKED = A sua senha foi bloqueada após muitas tentativas erradas
 ACTIVITY_UNLOCKED = A sua senha foi desbloqueada
 ACTIVITY_PROFILE_CHANGED = Os seus dados foram alterados
+ACTIVITY_DELETION_REQUESTED = Foi pedida a exclusão da sua conta
+ACTIVITY_DELETION_UNDONE = A exclusão da sua conta foi cancelada
+ACTIVITY_DATA_EXPORTED = Foi criada uma cópia dos seus dados
 ACTIVITY_ROLE_CREATED = Uma função foi criada
 ACTIVITY_ROLE_GRANTED = Uma função foi atribuída a você
 ACTIVITY_ROLE_REVOKED = Uma função foi retirada de você
@@ -91,3 +103,37 @@ PROFILE_LEAD = Os dados pelos quais este serviço conhece você.
 PROFILE_LANGUAGE_LABEL = Idioma das páginas e dos e-mails
 PROFILE_SAVE_BUTTON = Salvar
 PROFILE_SAVED = Os seus dados foram salvos.
+
+# What is kept, and the end of the account.
+DATA_TITLE = Os seus dados
+DATA_LEAD = Leve consigo o que este serviço guarda sobre você ou exclua a sua conta.
+EXPORT_LABEL = Baixar os seus dados
+EXPORT_HINT = Tudo o que é guardado sobre você, em um único arquivo JSON.
+EXPORT_BUTTON = Baixar
+DELETE_LABEL = Excluir a sua conta
+DELETE_HINT = A conta é excluída { $within } depois do seu pedido. Até lá, pode cancelar a exclusão.
+DELETE_LINK = Excluir
+DELETE_TITLE = Excluir a sua conta
+DELETE_LEAD = Isto exclui a conta { $email } em { $app }.
+DELETE_WHAT = A sua sessão é encerrada imediatamente em todos os dispositivos e ninguém pode entrar na conta. Depois de { $within }, a conta é excluída definitivamente, com tudo o que é guardado sobre você.
+DELETE_UNDO = Enviaremos um e-mail com um link. Enquanto a conta aguardar a exclusão, esse link permite cancelá-la.
+DELETE_BUTTON = Excluir a minha conta
+DELETION_REQUESTED = A sua conta será excluída em { $when }. Um link para cancelar a exclusão já está a caminho de { $email }.
+UNDO_DELETION_TITLE = Manter a sua conta?
+UNDO_DELETION_LEAD = A conta { $email } em { $app } será excluída em { $when }.
+UNDO_DELETION_WHAT = O botão cancela a exclusão. Poderá entrar novamente como antes.
+UNDO_DELETION_BUTTON = Manter a minha conta
+UNDO_DELETION_NOTHING = Quer que a conta seja excluída? Feche esta página e nada mudará.
+DELETION_UNDONE = A conta { $email } não será excluída. Já pode entrar novamente.
+INVALID_UNDO_DELETION_TOKEN = Este link está incompleto ou a conta a que se destinava já foi excluída.
+UNDO_DELETION_EXPIRED = O prazo para cancelar a exclusão terminou: a conta está prestes a ser excluída definitivamente.
+UNDO_DELETION_USED = Este link já foi usado e a conta foi mantida. Entre como antes.
+
+# The mail about it.
+EMAIL_SUBJECT_DELETION = A sua conta será excluída
+DELETION_NOTICE_TITLE = A sua conta será excluída
+DELETION_NOTICE_TEXT = A conta { $email } em { $app } será excluída em { $when }, porque isso foi pedido. Já ninguém pode entrar nela.
+DELETION_NOTICE_UNDO = Quer manter a conta? O link funciona uma única vez, até o momento da exclusão.
+DELETION_NOTICE_NOT_ME = Se não foi você que pediu isto, é possível que outra pessoa tenha a sua senha. Este link funciona uma única vez, durante { $within }: mantém a conta, remove a senha e envia por e-mail um link para escolher uma nova.
+DELETION_NOTICE_WHY = Este e-mail foi enviado porque foi pedida a exclusão da sua conta.
+DELETION_NOTICE_WAS_YOU = Se é isso que quer, não é necessário fazer nada.

@@ -14,6 +14,7 @@ FORGOT_LEAD = Geben Sie Ihre Adresse ein. Wir senden Ihnen einen Link, mit dem S
 NOT_ME_TITLE = Waren Sie das nicht?
 NOT_ME_LEAD = Wenn jemand anderes das mit Ihrem Konto { $email } bei { $app } getan hat, sperren Sie diese Person hier aus.
 NOT_ME_WHAT = Die Schaltfläche meldet alle Geräte ab, macht alle Links und alle noch unbestätigten Änderungen ungültig und entfernt das Passwort. Wir senden Ihnen einen Link, mit dem Sie ein neues wählen.
+NOT_ME_KEEPS = Die Schaltfläche macht auch die Löschung Ihres Kontos rückgängig, die angefordert wurde.
 NOT_ME_WAS_YOU = Sie waren es? Schließen Sie diese Seite, dann ändert sich nichts.
 RESET_LEAD = Alle jetzt angemeldeten Geräte werden dabei abgemeldet.
 RESET_BUTTON = Neues Passwort festlegen

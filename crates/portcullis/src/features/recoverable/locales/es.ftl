@@ -14,6 +14,7 @@ FORGOT_LEAD = Introduzca su dirección. Le enviaremos un enlace para elegir una 
 NOT_ME_TITLE = ¿No fue usted?
 NOT_ME_LEAD = Si otra persona ha hecho esto con su cuenta { $email } en { $app }, bloquee aquí a esa persona.
 NOT_ME_WHAT = El botón cierra la sesión en todos los dispositivos, anula todos los enlaces, así como todos los cambios pendientes de confirmación, y elimina la contraseña. Le enviaremos un enlace para elegir una nueva.
+NOT_ME_KEEPS = El botón también cancela la eliminación de su cuenta que se ha solicitado.
 NOT_ME_WAS_YOU = ¿Fue usted? Cierre esta página y no cambiará nada.
 RESET_LEAD = Se cerrará la sesión en todos los dispositivos en los que esté iniciada ahora.
 RESET_BUTTON = Establecer contraseña

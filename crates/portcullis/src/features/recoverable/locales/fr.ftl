@@ -14,6 +14,7 @@ FORGOT_LEAD = Saisissez votre adresse. Nous vous enverrons un lien pour choisir 
 NOT_ME_TITLE = Ce n’était pas vous ?
 NOT_ME_LEAD = Si une autre personne a fait cela avec votre compte { $email } sur { $app }, bloquez cette personne ici.
 NOT_ME_WHAT = Le bouton déconnecte tous les appareils, annule tous les liens ainsi que toutes les modifications en attente de confirmation, et supprime le mot de passe. Nous vous enverrons un lien pour en choisir un nouveau.
+NOT_ME_KEEPS = Le bouton annule aussi la suppression de votre compte qui a été demandée.
 NOT_ME_WAS_YOU = C’était vous ? Fermez cette page, et rien ne changera.
 RESET_LEAD = Tous les appareils actuellement connectés seront déconnectés.
 RESET_BUTTON = Définir le mot de passe

@@ -14,6 +14,7 @@ FORGOT_LEAD = Insira o seu endereço. Enviaremos um link para escolher uma nova 
 NOT_ME_TITLE = Não foi você?
 NOT_ME_LEAD = Se outra pessoa fez isto com a sua conta { $email } em { $app }, bloqueie essa pessoa aqui.
 NOT_ME_WHAT = O botão encerra a sessão em todos os dispositivos, anula todos os links e todas as alterações que aguardam confirmação e remove a senha. Enviaremos um link para escolher uma nova.
+NOT_ME_KEEPS = O botão também cancela a exclusão da sua conta que foi pedida.
 NOT_ME_WAS_YOU = Foi você? Feche esta página e nada mudará.
 RESET_LEAD = A sessão será encerrada em todos os dispositivos em que está aberta agora.
 RESET_BUTTON = Definir nova senha
