@@ -95,7 +95,7 @@ async fn a_manager_finds_what_it_needs_to_save_a_password() {
         .expect("it can be pressed");
     until("the next page is there", async || {
         let url = page.current_url().await.ok()?;
-        url.path().ends_with("/check-mail").then_some(())
+        (url.path() == "/confirm/code").then_some(())
     })
     .await;
     // A navigation of the whole window, by a redirect after the form.

@@ -163,7 +163,13 @@ pub(super) async fn undo(
 async fn usable(security: &Security, token: &str) -> Result<std::result::Result<User, Fault>> {
     Ok(match security.undo_deletion_link(token).await? {
         None => Err(Fault::form("INVALID_UNDO_DELETION_TOKEN")),
-        Some(Found { spent: true, .. }) => Err(Fault::form("UNDO_DELETION_USED")),
+        Some(Found {
+            spent: true, user, ..
+        }) => Err(match user.deletion_at {
+            // Asked for once more since; the newer mail has the link.
+            Some(at) => Fault::form("DELETION_PENDING").with("when", at),
+            None => Fault::form("UNDO_DELETION_USED"),
+        }),
         Some(Found { expired: true, .. }) => Err(Fault::form("UNDO_DELETION_EXPIRED")),
         Some(Found { user, .. }) => Ok(user),
     })
