@@ -9,6 +9,7 @@ mod eject;
 mod gallery;
 mod imports;
 mod journey;
+mod keyboard;
 mod keys;
 mod mail_queue;
 mod passwords;
