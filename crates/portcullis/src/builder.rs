@@ -226,6 +226,14 @@ impl SecurityBuilder {
     }
 
     fn transport(&self) -> Result<Arc<dyn Transport>> {
+        let given = self.features.iter().map(AsRef::as_ref);
+        let has_mailbox = given.filter_map(features::DevMailbox::of).next().is_some();
+        // Given without a transport, the sentence below is the better one.
+        if self.transport.is_some() && has_mailbox && !self.core.http.is_loopback() {
+            return Err(Error::Setup(
+                "`DevMailbox` shows every mail to everybody: it is for development on localhost only".into(),
+            ));
+        }
         if let Some(transport) = &self.transport {
             return Ok(transport.clone());
         }

@@ -25,15 +25,16 @@ pub(crate) async fn undo(on: &mut impl Verbs, now: Time, id: UserId) -> Result<b
 }
 
 const DUE: &str =
-    "SELECT id FROM pc_users WHERE deletion_at <= $1 AND id > $2 ORDER BY id LIMIT 100";
+    "SELECT id FROM pc_users WHERE deletion_at <= $1 AND active AND id > $2 ORDER BY id LIMIT 100";
 
-/// Users whose time is over, in the order of their ids, after this one.
+/// Users whose time is over, in the order of their ids, after this one. Not who was switched off meanwhile: that account waits for
+/// its operator, who may be looking into it.
 pub(crate) async fn due(on: &mut impl Verbs, now: Time, after: UserId) -> Result<Vec<UserId>> {
     let rows = on.all(query(DUE).bind(now).bind(after.0)).await?;
     rows.iter().map(|row| Ok(UserId(row.id("id")?))).collect()
 }
 
-const LOCK_DUE: &str = "SELECT id FROM pc_users WHERE id = $1 AND deletion_at <= $2";
+const LOCK_DUE: &str = "SELECT id FROM pc_users WHERE id = $1 AND active AND deletion_at <= $2";
 
 /// Whether the user's time is over still, and nobody else changes the user before this transaction ends.
 pub(crate) async fn lock_due(on: &mut impl Verbs, now: Time, id: UserId) -> Result<bool> {

@@ -10,17 +10,14 @@ use std::time::Duration;
 use portcullis_kit::{
     clock::Time,
     code::Code,
-    db::{Row, Tx, Verbs, query},
-    digest::{Fields, hex},
+    db::{Row, Verbs, query},
+    digest::{Digest, Fields, hex},
     keys::{KeyId, Keys, Mac},
-    token::{Token, TokenHash},
+    token::TokenHash,
 };
 use uuid::Uuid;
 
-use super::{
-    email::Email,
-    one_time_token::{self, Purpose},
-};
+use super::{email::Email, one_time_token::Purpose};
 use crate::error::Result;
 
 /// How long a code is good after the mail was made, unless its link ends before: the most that OWASP ASVS 5.0, 6.5.5 allows,
@@ -45,33 +42,65 @@ pub(crate) async fn expect(
     (browser, purpose): (&TokenHash, Purpose),
     email: &Email,
 ) -> Result<()> {
-    let account = Fields::of("portcullis mailed code v1").text(email.key());
     let expect = query(EXPECT).bind(browser.clone()).bind(purpose.0);
-    on.run(expect.bind(account.finish()).bind(now)).await?;
+    on.run(expect.bind(account_of(email)).bind(now)).await?;
     Ok(())
+}
+
+fn account_of(email: &Email) -> Digest {
+    let address = Fields::of("portcullis mailed code v1").text(email.key());
+    address.finish()
 }
 
 const PUT: &str = "
     UPDATE pc_mailed_codes SET token_id = $3, code_key = $4, code_mac = $5, code_until = $6
-    WHERE browser_hash = $1 AND purpose = $2";
+    WHERE browser_hash = $1 AND purpose = $2 AND account = $7 AND created_at <= $8";
 
-/// Makes the code that stands beside a link; `None` when the browser waits for none.
+/// A mail that was asked for: in which browser, for what, to which address as it was typed, and when.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub(crate) browser: &'a TokenHash,
+    pub(crate) purpose: Purpose,
+    pub(crate) email: &'a Email,
+    pub(crate) at: Time,
+}
+
+/// Makes the code that stands beside a link; `None` when the browser waits for none, or for that of a newer mail or of
+/// another address.
 pub(crate) async fn put(
     on: &mut impl Verbs,
     keys: &Keys,
-    (browser, purpose): (&TokenHash, Purpose),
+    asked: Asked<'_>,
     (token, until): (Uuid, Time),
 ) -> Result<Option<Code>> {
+    let Asked {
+        browser, purpose, ..
+    } = asked;
     let code = Code::generate();
     let mac = keys.mac(KEY, &proven(&code, browser, token));
     let put = query(PUT).bind(browser.clone()).bind(purpose.0).bind(token);
     let put = put.bind(mac.key_id.to_string()).bind(mac.bytes.to_vec());
-    Ok((on.run(put.bind(until)).await? == 1).then_some(code))
+    let put = put.bind(until).bind(account_of(asked.email));
+    Ok((on.run(put.bind(asked.at)).await? == 1).then_some(code))
+}
+
+const AWAITED: &str = "
+    SELECT account FROM pc_mailed_codes WHERE browser_hash = $1 AND purpose = $2 AND tries < $3";
+
+/// The name in the counts of the address that this browser asked for. `None` when it waits for nothing, or has no try left.
+pub(crate) async fn account(
+    on: &mut impl Verbs,
+    browser: &TokenHash,
+    purpose: Purpose,
+) -> Result<Option<String>> {
+    let awaited = query(AWAITED).bind(browser.clone()).bind(purpose.0);
+    let row = on.optional(awaited.bind(MOST_TRIES)).await?;
+    row.map(|row| Ok(hex(&row.bytes("account")?))).transpose()
 }
 
 const COUNT_TRY: &str = "
     UPDATE pc_mailed_codes SET tries = tries + 1 WHERE browser_hash = $1 AND purpose = $2 AND tries < $3
-    RETURNING account, token_id, code_key, code_mac, code_until";
+    RETURNING token_id, code_key, code_mac, code_until";
 
 /// Counts a try, whatever comes of it. Committed before the code is looked at: any number of tries at once can't outrun
 /// the count. `None` when there is no try left.
@@ -85,13 +114,9 @@ pub(crate) async fn count_try(
     row.map(|row| awaited(&row)).transpose()
 }
 
-/// What a browser waits for.
-pub(crate) struct Awaited {
-    /// Names the address in the counts.
-    pub(crate) account: String,
-    /// The token beside whose link a code stands, the code's proof, and its end; nothing while there is no mail.
-    code: Option<(Uuid, Mac, Time)>,
-}
+/// What a browser waits for: the token beside whose link a code stands, the code's proof, and its end; nothing while there is
+/// no mail.
+pub(crate) struct Awaited(Option<(Uuid, Mac, Time)>);
 
 fn awaited(row: &Row) -> Result<Awaited> {
     let key = row.opt_text("code_key")?;
@@ -101,13 +126,10 @@ fn awaited(row: &Row) -> Result<Awaited> {
         .zip(mac.and_then(|mac| mac.try_into().ok()))
         .map(|(key_id, bytes)| Mac { key_id, bytes });
     let token = row.opt_id("token_id")?;
-    Ok(Awaited {
-        account: hex(&row.bytes("account")?),
-        code: token
-            .zip(mac)
-            .zip(row.opt_time("code_until")?)
-            .map(|((token, mac), until)| (token, mac, until)),
-    })
+    let code = token.zip(mac).zip(row.opt_time("code_until")?);
+    Ok(Awaited(
+        code.map(|((token, mac), until)| (token, mac, until)),
+    ))
 }
 
 impl Awaited {
@@ -121,7 +143,7 @@ impl Awaited {
     ) -> Option<Uuid> {
         // The same work where there is nothing to compare with.
         let nothing = || (Uuid::nil(), keys.mac(KEY, b"nothing"), now);
-        let (token, mac, until) = self.code.unwrap_or_else(nothing);
+        let (token, mac, until) = self.0.unwrap_or_else(nothing);
         let right = keys.is_mac(KEY, &proven(code, browser, token), &mac);
         (right && until > now).then_some(token)
     }
@@ -131,23 +153,6 @@ impl Awaited {
 fn proven(code: &Code, browser: &TokenHash, token: Uuid) -> Vec<u8> {
     let browser = browser.as_bytes().as_slice();
     [code.expose().as_bytes(), browser, token.as_bytes()].concat()
-}
-
-const END: &str = "
-    DELETE FROM pc_mailed_codes WHERE browser_hash = $1 AND purpose = $2 AND token_id = $3";
-
-/// Exchanges a right code for a secret of its token. Of any number of right codes at once exactly one gets it.
-pub(crate) async fn exchange(
-    tx: &mut Tx,
-    now: Time,
-    (browser, purpose): (&TokenHash, Purpose),
-    token: Uuid,
-) -> Result<Option<Token>> {
-    let end = query(END).bind(browser.clone()).bind(purpose.0);
-    if tx.run(end.bind(token)).await? == 0 {
-        return Ok(None);
-    }
-    one_time_token::exchange(tx, now, purpose, token).await
 }
 
 const SWEEP: &str = "
@@ -161,4 +166,4 @@ pub(crate) async fn sweep(on: &mut impl Verbs, time: Time) -> Result<u64> {
 
 /// The statements of this file, for the test that prepares them all.
 #[cfg(test)]
-pub(crate) const STATEMENTS: &[&str] = &[EXPECT, PUT, COUNT_TRY, END, SWEEP];
+pub(crate) const STATEMENTS: &[&str] = &[EXPECT, PUT, AWAITED, COUNT_TRY, SWEEP];

@@ -45,7 +45,8 @@ pub(crate) const UNDO_DELETION: Purpose = Purpose("undo_deletion");
 /// Whether a token of this purpose can be worth anything to this user. While a deletion waits, only what undoes it, and what
 /// locks everybody out.
 fn may_use(user: &User, purpose: Purpose) -> bool {
-    user.is_in_use() || (user.active && [NOT_ME, UNDO_DELETION].contains(&purpose))
+    // Undoing a deletion opens nothing, so it is good for who was switched off too.
+    user.is_in_use() || purpose == UNDO_DELETION || (user.active && purpose == NOT_ME)
 }
 
 /// What is known of a token beside its worth: a used link of a confirmed address deserves a kinder answer.

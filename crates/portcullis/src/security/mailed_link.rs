@@ -16,7 +16,7 @@ use super::{Security, letter::Body};
 use crate::{
     account::{
         Email, Purpose, User,
-        mailed_code::{self, CODE_LIFE},
+        mailed_code::{self, Asked, CODE_LIFE},
         one_time_token,
     },
     error::Result,
@@ -88,11 +88,16 @@ impl Security {
             one_time_token::issue(&mut db, now, purpose, user, within, browser.as_ref()).await?;
         let link = self.link_of(page, issued.token.expose())?;
         let within = within.min(CODE_LIFE);
-        let code = match &browser {
+        let code = match (&browser, Email::parse(&job.recipient)) {
             // A mail may say something else than what was asked for, and then nobody waits for its code.
-            Some(browser) if waits_for(job, purpose) => {
-                let of = (browser, purpose);
-                mailed_code::put(&mut db, self.keys(), of, (issued.id, now + within)).await?
+            (Some(browser), Ok(email)) if waits_for(job, purpose) => {
+                let asked = Asked {
+                    browser,
+                    purpose,
+                    email: &email,
+                    at: job.created_at,
+                };
+                mailed_code::put(&mut db, self.keys(), asked, (issued.id, now + within)).await?
             }
             _ => None,
         };

@@ -7,7 +7,7 @@ use portcullis_kit::{
 
 use super::throttle::Act;
 use crate::{
-    account::{Purpose, mailed_code},
+    account::{Purpose, mailed_code, one_time_token},
     error::Result,
     security::{Security, feature::Client},
 };
@@ -35,18 +35,22 @@ impl Security {
         code: &Code,
         client: &Client,
     ) -> Result<Tried> {
-        let awaited = mailed_code::count_try(&mut self.db(), browser, purpose).await?;
+        let mut db = self.db();
+        let Some(account) = mailed_code::account(&mut db, browser, purpose).await? else {
+            return Ok(Tried::Over);
+        };
+        // First the address: a stranger who has used up its tries must not use up those of this mail.
+        let taken = self.allow(Act::Code(&account), client).await?;
+        let awaited = mailed_code::count_try(&mut db, browser, purpose).await?;
         let Some(awaited) = awaited else {
             return Ok(Tried::Over);
         };
-        let taken = self.allow(Act::Code(&awaited.account), client).await?;
         let now = self.now();
         let Some(token) = awaited.token_of(now, self.keys(), browser, code) else {
             return Ok(Tried::Wrong);
         };
-        let mut tx = self.begin().await?;
-        let exchanged = mailed_code::exchange(&mut tx, now, (browser, purpose), token).await?;
-        tx.commit().await?;
+        // The code stays good until its token is used, as the link does: what comes next may fail or be refused.
+        let exchanged = one_time_token::exchange(&mut db, now, purpose, token).await?;
         self.give_back(taken).await?;
         Ok(exchanged.map_or(Tried::Wrong, Tried::Right))
     }

@@ -14,7 +14,7 @@ use crate::{messages::Locale, security::Security};
 pub(crate) enum Jar {
     /// The session; its name is a setting.
     Session,
-    /// The browser as the one that signed up, or asked for a mail.
+    /// The browser as the one that signed up, or asked for a mail. Not what people read as "known browser": that is `Device`.
     Browser,
     /// Messages for the next page.
     Flash,

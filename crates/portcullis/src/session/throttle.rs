@@ -33,6 +33,8 @@ pub(crate) enum Act<'a> {
     Mail(&'static str, &'a Email),
     /// Submits a mailed link that is worth nothing. A good one can't be guessed, so it is never refused.
     DeadLink,
+    /// Takes away all that is kept about oneself.
+    Export(&'a Email),
     /// Types a code beside a mailed link, for the address with this digest. A right one is given back.
     Code(&'a str),
 }
@@ -145,9 +147,13 @@ impl Security {
         let mail = match act {
             Act::SignUp(email) => Some((CONFIRMATION_INSTRUCTIONS, email)),
             Act::Mail(kind, email) => Some((kind, email)),
-            Act::DeadLink | Act::Code(_) => None,
+            Act::DeadLink | Act::Code(_) | Act::Export(_) => None,
         };
-        if let Act::Code(account) = act {
+        if let Act::Export(email) = act {
+            let exports = Family::of(&format!("exports {}", email.key()));
+            let limits = &limits.throttle_exports_per_account;
+            permits.extend(rates(exports, "exports", &[], limits));
+        } else if let Act::Code(account) = act {
             let codes = &limits.throttle_codes_per_account;
             let account = Family::of(&format!("codes {account}"));
             permits.extend(rates(account, "codes", &[], codes));
@@ -159,7 +165,7 @@ impl Security {
             permits.extend(rates(recipient, "mails", &[kind], to_recipient));
             let from_network = &limits.throttle_mails_per_network;
             permits.extend(rates(network, "mails", &[], from_network));
-        } else {
+        } else if !matches!(act, Act::Export(_)) {
             let links = &limits.throttle_links_per_network;
             permits.extend(rates(network, "links", &[], links));
         }

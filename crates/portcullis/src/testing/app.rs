@@ -41,6 +41,7 @@ pub(crate) fn every_limit(these: &Limits) -> Throttles {
         throttle_notices_per_recipient: limits(),
         throttle_links_per_network: limits(),
         throttle_codes_per_account: limits(),
+        throttle_exports_per_account: limits(),
         ..Throttles::default()
     }
 }

@@ -32,7 +32,7 @@ impl Visit {
 
     /// Whether a link was asked for in this browser. One that no browser asked for, but the app or an operator, is good in
     /// any.
-    pub(crate) fn asked_for(&self, asked: Option<&TokenHash>) -> bool {
+    pub(crate) fn asked_here(&self, asked: Option<&TokenHash>) -> bool {
         asked.is_none_or(|asked| self.browser().is_some_and(|own| own.hash() == *asked))
     }
 }

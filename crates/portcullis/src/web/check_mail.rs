@@ -26,7 +26,7 @@ pub(crate) struct CodeForm {
     pub(crate) next: Text,
 }
 
-/// One of the pages that wait: where it is, where the mail is asked for, and the message with the address that leads here.
+/// One of the pages that wait.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct CheckMail {
     /// The short name of the page itself.
@@ -57,7 +57,7 @@ impl CheckMail {
     }
 
     /// The page again, with what was wrong.
-    pub(crate) fn again(&self, visit: &Visit, form: &CodeForm, fault: Fault) -> Reply {
+    pub(crate) fn refused(&self, visit: &Visit, form: &CodeForm, fault: Fault) -> Reply {
         let (email, next) = (form.email.shown(), form.next.shown());
         let view = self.view(visit, self.always(), email, next);
         view.refused(Faults(vec![fault]))

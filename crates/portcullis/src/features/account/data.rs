@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use crate::{
     error::Result,
     messages::Sentence,
+    session::throttle::Act,
     web::{
         Form, Reply, Visit,
         openapi::{Failure, Success},
@@ -41,6 +42,7 @@ pub(super) struct ExportForm {}
 pub(super) async fn export(visit: Visit, Form(ExportForm {}): Form<ExportForm>) -> Result<Reply> {
     let (security, user) = (visit.security(), visit.signed_in().await?);
     security.require_fresh(&user).await?;
+    visit.allow(Act::Export(&user.email)).await?;
     let client = Some(visit.client());
     let data = security.export_data(&user, &visit.locale(), client).await?;
     Ok(Reply::done().file("account-data.json", "data", data))

@@ -91,7 +91,7 @@ pub(super) async fn code(visit: Visit, Form(form): Form<CodeForm>) -> Result<Rep
     let security = visit.security();
     let token = match visit.try_code(CONFIRM, &form).await? {
         Ok(token) => token,
-        Err(fault) => return Ok(CHECK_MAIL.again(&visit, &form, fault)),
+        Err(fault) => return Ok(CHECK_MAIL.refused(&visit, &form, fault)),
     };
     match usable(security, &token).await? {
         Ok(found) if asks_password(&visit, &found.user) => Ok(Reply::done()
@@ -185,7 +185,7 @@ pub(super) async fn confirm(
 async fn act(visit: &Visit, token: &str, found: &Found) -> Result<Reply> {
     let security = visit.security();
     if let Some(user) = security.confirm_by_token(token, visit.client()).await? {
-        return confirmed(visit, &user, visit.asked_for(found.browser.as_ref())).await;
+        return confirmed(visit, &user, visit.asked_here(found.browser.as_ref())).await;
     }
     // Somebody was faster: mostly the same person, who pressed the button twice.
     let fault = usable(security, token).await?.err();

@@ -18,7 +18,7 @@ settings! {
         /// Whether people may sign in before they have confirmed. Their account is a claim until then: it disappears when
         /// somebody else confirms the address. True is reported at start.
         LOGIN_WITHOUT_CONFIRMATION: login_without_confirmation: bool = false,
-        /// Whether confirming signs in.
+        /// Whether confirming signs in, in the browser that asked for the mail.
         AUTO_LOGIN_AFTER_CONFIRM: auto_login_after_confirm: bool = false,
         /// Where a browser goes on after a link that does not work; empty for the page that sends a new one.
         CONFIRM_ERROR_VIEW: confirm_error_view: String = String::new() => checks::view,

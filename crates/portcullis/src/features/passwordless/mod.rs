@@ -1,5 +1,5 @@
 //! Sign-in by a mailed link: whoever reads the mail is the owner of the address. The link works once and goes through every
-//! gate, as a password does. A claim to an address is confirmed first; no link signs in to one.
+//! gate, as a password does. It works only in the browser that asked for it, and there the code in the mail does the same. A claim to an address is confirmed first; no link signs in to one.
 //!
 //! ```text
 //! POST /login/link ── mail ── GET /login/{token} ── page with one button (nothing happens yet)

@@ -125,7 +125,7 @@ pub(super) async fn code(visit: Visit, Form(form): Form<CodeForm>) -> Result<Rep
     let security = visit.security();
     let token = match visit.try_code(LOGIN, &form).await? {
         Ok(token) => token,
-        Err(fault) => return Ok(waiting(visit.security()).again(&visit, &form, fault)),
+        Err(fault) => return Ok(waiting(visit.security()).refused(&visit, &form, fault)),
     };
     let link = security.login_link(&token).await?;
     let Link::Live(user, _) = &link else {
@@ -135,7 +135,7 @@ pub(super) async fn code(visit: Visit, Form(form): Form<CodeForm>) -> Result<Rep
     match security.login_by_token(&token, user, &request).await? {
         Some(SignIn::Open(session)) => signed_in(&visit, form.next.shown(), &session).await,
         Some(SignIn::Refused(fault)) => Ok(waiting(visit.security())
-            .again(&visit, &form, fault)
+            .refused(&visit, &form, fault)
             .failing(401)),
         None => Ok(dead_link(security, &security.login_link(&token).await?)),
     }
@@ -189,7 +189,7 @@ pub(super) fn elsewhere_view(security: &Security, email: &str) -> Reply {
 pub(super) async fn landing(visit: Visit, LinkToken(token): LinkToken) -> Result<Reply> {
     visit.anonymous_only().await?;
     Ok(match visit.security().login_link(&token).await? {
-        Link::Live(user, asked) if visit.asked_for(asked.as_ref()) => {
+        Link::Live(user, asked) if visit.asked_here(asked.as_ref()) => {
             landing_view(user.email.as_str(), "")
         }
         Link::Live(user, _) => elsewhere_view(visit.security(), user.email.as_str()),
@@ -210,7 +210,7 @@ pub(super) async fn login(
     visit.anonymous_only().await?;
     let (security, mut faults) = (visit.security(), Faults::none());
     let user = match security.login_link(&token).await? {
-        Link::Live(user, asked) if visit.asked_for(asked.as_ref()) => user,
+        Link::Live(user, asked) if visit.asked_here(asked.as_ref()) => user,
         Link::Live(user, _) => {
             let fault = Fault::form("LOGIN_OTHER_BROWSER");
             let view = elsewhere_view(security, user.email.as_str());

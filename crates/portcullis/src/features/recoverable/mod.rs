@@ -6,6 +6,8 @@
 //!                                                     └─ new password; all sessions, tokens and links end; notice by mail
 //! ```
 //!
+//! In the browser that asked, the code in the mail leads to the same page as its link.
+//!
 //! Every notice of this app (also of other features) carries a link of this one: see `not_me.rs`.
 //!
 //! The link shows who reads the mail, and the password is new: so it confirms the address as well, and of an address with

@@ -92,7 +92,7 @@ pub(super) async fn code(visit: Visit, Form(form): Form<CodeForm>) -> Result<Rep
         Ok(token) => Reply::done()
             .go(visit.security().landing("reset", &token))
             .json("reset_token", token),
-        Err(fault) => CHECK_MAIL.again(&visit, &form, fault),
+        Err(fault) => CHECK_MAIL.refused(&visit, &form, fault),
     })
 }
 
@@ -165,7 +165,7 @@ pub(super) async fn reset(
         .reset_by_token(&token, &password, visit.client())
         .await?;
     if let Some(user) = done {
-        return finished(&visit, &user, visit.asked_for(found.browser.as_ref())).await;
+        return finished(&visit, &user, visit.asked_here(found.browser.as_ref())).await;
     }
     let fault = match usable(security, &token).await? {
         Err(fault) => fault,

@@ -26,7 +26,7 @@ settings! {
         /// Where a browser goes on after the new password is set; empty for the sign-in page, or, when that signs in, for
         /// where sign-in leads.
         POST_RESET_VIEW: post_reset_view: String = String::new() => checks::view,
-        /// Whether setting the new password signs in, if every gate lets the person pass. Off as in Flask-Security: who has
+        /// Whether setting the new password signs in, in the browser that asked for the mail and if every gate lets the person pass. Off as in Flask-Security: who has
         /// to sign in with the new password sees at once whether it is the one they meant.
         AUTO_LOGIN_AFTER_RESET: auto_login_after_reset: bool = false,
         /// Whether to send the mail with the link. When off, an app sends it by the signal `ResetPasswordInstructionsSent`.

@@ -111,7 +111,9 @@ pub(super) fn ready_mail(settings: &Registerable, email: &Email, login_url: &str
     Mail {
         context: context! {
             user => context! { email => email.as_str() },
+            confirmation_code => (),
             confirmation_link => (),
+            confirmation_token => (),
             login_url,
         },
         ..mail(settings, "welcome", email, body)

@@ -46,11 +46,13 @@ portcullis_kit::settings! {
         THROTTLE_NOTICES_PER_RECIPIENT: throttle_notices_per_recipient: Limits = Limits::per_hour(5),
         /// The same mails that one network can cause, to whomever.
         THROTTLE_MAILS_PER_NETWORK: throttle_mails_per_network: Limits = Limits::per_hour(30),
-        /// Mailed links that one network may submit and that are not good. A good one is given back.
+        /// Mailed links and typed codes that one network may submit and that are not good. A good one is given back.
         THROTTLE_LINKS_PER_NETWORK: throttle_links_per_network: Limits = Limits::per_hour(60),
         /// Codes typed for one address, of whichever mails and in whichever browsers; each mail allows five. A right one is
         /// given back.
         THROTTLE_CODES_PER_ACCOUNT: throttle_codes_per_account: Limits = Limits::per_hour(20),
+        /// Archives of all that is kept about a person, for that person. Each reads everything and is an event.
+        THROTTLE_EXPORTS_PER_ACCOUNT: throttle_exports_per_account: Limits = Limits::per_hour(5),
         /// How many leading bits of an IPv6 address name a network, 32 to 64, for these limits and for the connections that one
         /// network may hold. 56 is what a customer is usually given (RFC 6177): with 64 each would be 256 networks, and who
         /// holds a /48 65,536 of them instead of 256. Fewer bits lump more people together. 64 is the most, since one

@@ -74,10 +74,7 @@ async fn a_code_ends_after_ten_minutes_and_with_its_link() {
         app.user(ADA, PASSWORD).await;
         let mut browser = app.browser();
         let code = asked(&app, &mut browser, "/reset").await;
-        app.advance(Duration::from_secs(599));
-        let mut early = browser.clone();
-        assert_eq!(typed(&mut early, "/reset/code", WRONG).await.status, 422);
-        app.advance(Duration::from_secs(1));
+        app.advance(Duration::from_secs(600));
         let page = typed(&mut browser, "/reset/code", &code).await;
         assert!(page.says("older than 10 minutes"), "{}", page.text());
         let code = asked(&app, &mut browser, "/reset").await;

@@ -41,7 +41,7 @@ fn odd_headers() -> Vec<(&'static str, String)> {
         "session_flash=%7B",
         ";;;=;",
         "=;;;=",
-        "session=x; session_claim=y; session_flash=%%%",
+        "session=x; session_browser=y; session_flash=%%%",
         "session_flash=W10",
     ] {
         odd.push(("cookie", value.to_owned()));
@@ -49,7 +49,7 @@ fn odd_headers() -> Vec<(&'static str, String)> {
     odd.push(("cookie", vec!["x=y"; 200].join("; ")));
     odd.push((
         "cookie",
-        format!("session={long}; session_claim={long}; session_flash={long}"),
+        format!("session={long}; session_browser={long}; session_flash={long}"),
     ));
     for (name, value) in [
         ("authentication-token", "x"),
