@@ -110,6 +110,13 @@ async fn in_production_there_must_be_a_way_for_mail_to_leave() {
         text.starts_with("no mail transport") && text.contains(".mail("),
         "{text}"
     );
+    let mailbox = |app| {
+        public(app)
+            .with(features::DevMailbox::new(Memory::new()))
+            .mail(Memory::new())
+    };
+    let text = problem(mailbox).await;
+    assert!(text.starts_with("`DevMailbox` shows every mail"), "{text}");
     let scratch = scratch().await;
     let builder = Security::builder(scratch.db.clone()).without_background();
     let security = public(builder).mail(Memory::new()).build().await.unwrap();

@@ -189,3 +189,70 @@ async fn tries_are_counted_for_the_address_whichever_mails_and_browsers_they_are
         }
     }
 }
+
+// ASVS: 6.6.3
+#[tokio::test]
+async fn a_stranger_who_uses_up_the_codes_of_an_address_takes_no_try_from_its_owner() {
+    let few = |app| {
+        features(app).core(|core| core.throttles.throttle_codes_per_account = Limits::per_hour(5))
+    };
+    for app in App::on_each_database(few).await {
+        app.user(ADA, PASSWORD).await;
+        let mut stranger = app.browser();
+        asked(&app, &mut stranger, "/login/link").await;
+        for _ in 0..5 {
+            typed(&mut stranger, "/login/code", WRONG).await;
+        }
+        let mut owner = app.browser();
+        let code = asked(&app, &mut owner, "/login/link").await;
+        for _ in 0..6 {
+            assert_eq!(typed(&mut owner, "/login/code", &code).await.status, 429);
+        }
+        app.security.sweep_throttles().await.unwrap();
+        app.advance(Duration::from_secs(540));
+        // One of five an hour would be back after twelve minutes, when the code has ended: the link is what is left.
+        let link = app.link_for(ADA).await;
+        assert_eq!(owner.post(&link, &[]).await.location(), "/");
+    }
+}
+
+#[tokio::test]
+async fn a_code_that_was_right_stays_good_until_somebody_was_let_in() {
+    for app in apps().await {
+        let ada = app.user(ADA, PASSWORD).await;
+        let mut browser = app.browser();
+        let code = asked(&app, &mut browser, "/reset").await;
+        let first = typed(&mut browser, "/reset/code", &code).await;
+        let second = typed(&mut browser, "/reset/code", &code).await;
+        assert_ne!(first.location(), second.location());
+        // The newer page works, the older is the same link with another secret, which is gone.
+        let form = [("password", NEW)];
+        let old = browser.submit(first.location(), &form).await;
+        assert!(old.says("not valid"), "{}", old.text());
+        assert_eq!(browser.post(second.location(), &form).await.status, 303);
+        let over = typed(&mut browser, "/reset/code", &code).await;
+        assert!(over.says("This code is not right"), "{}", over.text());
+        assert_eq!(
+            tables::count_of_user(app.db(), "pc_one_time_tokens", ada.id).await,
+            1
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_mail_that_comes_late_puts_no_code_in_the_place_of_a_newer_one() {
+    for app in apps().await {
+        app.user(ADA, PASSWORD).await;
+        app.user("eve@example.test", PASSWORD).await;
+        let mut browser = app.browser();
+        for email in ["eve@example.test", ADA] {
+            browser.post("/login/link", &[("email", email)]).await;
+            app.advance(Duration::from_secs(1));
+        }
+        // Both are made now; the browser waits for the second.
+        let code = app.code_for(ADA).await;
+        let older = app.newest_mail_to("eve@example.test").await;
+        assert!(!older.message.text.unwrap().contains("type this code"));
+        assert_eq!(typed(&mut browser, "/login/code", &code).await.status, 303);
+    }
+}

@@ -241,3 +241,28 @@ async fn what_an_operator_does_to_the_account_leaves_the_way_back() {
         assert!(!app.security.undo_user_deletion(&user).await.unwrap());
     }
 }
+
+#[tokio::test]
+async fn an_account_that_is_switched_off_meanwhile_is_kept_and_its_link_still_works() {
+    for app in apps().await {
+        let link = leaving(&app).await;
+        let user = ada(&app).await.unwrap();
+        app.security.deactivate_user(&user).await.unwrap();
+        app.advance(13 * DAY);
+        let page = app.browser().submit(&link, &[]).await;
+        assert!(page.says("is not deleted"), "{}", page.text());
+        let user = ada(&app).await.unwrap();
+        assert!(!user.active && user.deletion_at.is_none());
+
+        app.security.activate_user(&user).await.unwrap();
+        leaving(&app).await;
+        let user = ada(&app).await.unwrap();
+        app.security.deactivate_user(&user).await.unwrap();
+        app.advance(15 * DAY);
+        app.security.sweep_accounts().await.unwrap();
+        let user = ada(&app).await.expect("it waits for its operator");
+        app.security.activate_user(&user).await.unwrap();
+        app.security.sweep_accounts().await.unwrap();
+        assert!(ada(&app).await.is_none());
+    }
+}
