@@ -74,7 +74,8 @@ async fn main() -> ExitCode {
 async fn report(browser: &mut Browser, path: &str, arguments: &Arguments) -> bool {
     let length = browser.get(path).await.body.len();
     let text: &'static str = "x".repeat(length).leak();
-    let bare = TowerToHyperService::new(Router::new().fallback(get(async || text)));
+    let bare =
+        TowerToHyperService::new(Router::new().fallback(get(move || std::future::ready(text))));
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..arguments.samples {
         let began = Instant::now();
