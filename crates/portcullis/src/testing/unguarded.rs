@@ -28,6 +28,9 @@ impl App {
     /// `fallback_service`) is one route: guard it as one, or mark it. So is a fallback, unless it is that of axum:
     /// `.fallback(any(handler).layer(public()))`.
     ///
+    /// It does not find a handler that turns away for some inputs and lets others in (bodies and queries are empty here), nor
+    /// what says 405 to everything, nor pages that a layer of yours serves by their paths where no route is.
+    ///
     /// ```
     /// use axum::{Router, routing::get};
     /// use portcullis::{auth_required, public, testing::App};
