@@ -52,6 +52,7 @@ mod people;
 mod probe;
 mod unguarded;
 mod unknown_roles;
+mod verdict;
 mod work;
 
 pub use app::App;

@@ -10,6 +10,9 @@ use axum::Router;
 /// What stands for a parameter of a path, one after the other: a number, and an id.
 const VALUES: [&str; 2] = ["1", "00000000-0000-0000-0000-000000000000"];
 
+/// How axum writes the paths that a fallback takes.
+const FALLBACK: &str = "/{*__private__axum_fallback}";
+
 /// The patterns of paths that a router shows, such as `/orders/{id}`.
 pub(super) fn patterns_of(router: &Router) -> BTreeSet<String> {
     let shown = format!("{router:?}");
@@ -19,6 +22,45 @@ pub(super) fn patterns_of(router: &Router) -> BTreeSet<String> {
         .map(|(path, _)| path.to_owned())
         .filter(|path| path.starts_with('/') && !path.contains('\\'))
         .collect()
+}
+
+/// What is known of the handlers for paths of no route.
+pub(super) struct Fallbacks {
+    is_default: bool,
+    below: BTreeSet<String>,
+}
+
+impl Fallbacks {
+    /// What the router shows. If it shows nothing that can be read, the handler is taken for the app's own.
+    pub(super) fn of(router: &Router) -> Self {
+        let shown = format!("{router:?}");
+        let said = shown.rsplit_once("default_fallback: ");
+        let patterns = patterns_of(router);
+        let below = patterns
+            .iter()
+            .filter_map(|pattern| pattern.strip_suffix(FALLBACK));
+        Self {
+            is_default: said.is_some_and(|(_, rest)| rest.starts_with("true")),
+            below: below
+                .filter(|prefix| !prefix.is_empty())
+                .map(str::to_owned)
+                .collect(),
+        }
+    }
+
+    /// Whether axum itself answers there with its empty 404.
+    pub(super) fn is_of_axum(&self, path: &str) -> bool {
+        // Segment by segment as routes are matched, for a prefix may hold parameters.
+        let is_below = |prefix: &String| {
+            let mut path = path.split('/');
+            let mut prefix = prefix.split('/');
+            prefix.all(|part| {
+                path.next()
+                    .is_some_and(|it| it == part || part.contains('{'))
+            })
+        };
+        self.is_default && !self.below.iter().any(is_below)
+    }
 }
 
 /// Paths that a pattern matches.
@@ -54,6 +96,18 @@ mod tests {
         for path in ["/", "/orders/{id}", "/files/{*path}"] {
             assert!(patterns.contains(path), "{path}: {patterns:?}");
         }
+    }
+
+    #[test]
+    fn a_fallback_of_the_app_is_told_from_that_of_axum() {
+        let plain = Router::new().route("/", get(async || ()));
+        assert!(Fallbacks::of(&plain).is_of_axum("/any"));
+        let own = plain.clone().fallback(async || ());
+        assert!(!Fallbacks::of(&own).is_of_axum("/any"));
+        let inner = plain.clone().fallback(async || ());
+        let fallbacks = Fallbacks::of(&plain.nest("/of/{whom}", inner));
+        assert!(fallbacks.is_of_axum("/any"));
+        assert!(!fallbacks.is_of_axum("/of/ada/any"));
     }
 
     #[test]

@@ -13,15 +13,15 @@ use std::{
 
 use axum::{
     Router,
-    body::Body,
+    body::{Body, HttpBody},
     extract::{ConnectInfo, MatchedPath, Request},
     http::{Method, StatusCode, header},
     response::Response,
 };
 use tower::{Layer, Service, ServiceExt};
 
-use super::paths::{patterns_of, samples_of};
-use crate::web::Visit;
+use super::paths::{Fallbacks, patterns_of, samples_of};
+use crate::{features, web::Visit};
 
 /// A handler that has not answered until then waits for something that nobody will send.
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
@@ -39,6 +39,7 @@ pub(super) struct Probe {
     cookies: Option<String>,
     handlers: usize,
     patterns: BTreeSet<String>,
+    fallbacks: Fallbacks,
 }
 
 /// A handler that was met.
@@ -56,6 +57,8 @@ pub(super) struct Answer {
     pub(super) hit: Hit,
     /// `None` when the handler panicked or did not answer.
     pub(super) seen: Option<Seen>,
+    /// Whether no route was there, and the app has no handler for that.
+    pub(super) falls_to_axum: bool,
 }
 
 #[derive(Debug)]
@@ -63,19 +66,25 @@ pub(super) struct Seen {
     pub(super) status: StatusCode,
     /// `None` outside of our layer.
     pub(super) route: Option<Route>,
+    /// 404, and nothing else.
+    pub(super) is_empty_404: bool,
 }
 
 /// What the route said of itself.
 #[derive(Debug)]
 pub(super) struct Route {
     pub(super) demanded: bool,
+    pub(super) refused: bool,
     pub(super) declared: bool,
     pub(super) roles: BTreeSet<String>,
+    /// Whether the handler is Portcullis' own. An app's features are the app's.
+    pub(super) ours: bool,
 }
 
 impl Probe {
     pub(super) fn new(router: &Router, host: String) -> Self {
         let patterns = patterns_of(router);
+        let fallbacks = Fallbacks::of(router);
         let numbers = Numbering::default();
         // With the state the handlers become services at once, so that each is numbered once. A `route_layer` is for what
         // matches a route: fallbacks are left out.
@@ -89,6 +98,7 @@ impl Probe {
             cookies: None,
             handlers: numbers.0.load(Relaxed),
             patterns,
+            fallbacks,
         }
     }
 
@@ -146,6 +156,7 @@ impl Probe {
             path: path.to_owned(),
             hit: hit.clone(),
             seen: response.as_ref().map(Seen::of),
+            falls_to_axum: hit.handler.is_none() && self.fallbacks.is_of_axum(path),
         }
     }
 }
@@ -156,10 +167,18 @@ impl Seen {
         let visit = response.extensions().get::<Visit>();
         Self {
             status: response.status(),
+            is_empty_404: response.status() == StatusCode::NOT_FOUND
+                && response.body().size_hint().exact() == Some(0),
             route: visit.map(|visit| Route {
                 demanded: visit.watched().is_demanded(),
+                refused: visit.watched().is_refused(),
                 declared: visit.watched().is_declared(),
                 roles: visit.watched().roles(),
+                ours: match visit.watched().owner() {
+                    Some(Some(feature)) => features::names().contains(&feature),
+                    Some(None) => true,
+                    None => false,
+                },
             }),
         }
     }

@@ -7,26 +7,29 @@ use std::{
     pin::Pin,
 };
 
-use axum::http::StatusCode;
-
 use super::{
     App,
     own::NOWHERE,
-    probe::{Answer, METHODS, Probe, WRONG},
+    probe::{Answer, Probe},
+    verdict::{judged, wrong_methods},
 };
-use crate::{features, web::layer};
 
 impl App {
     /// Looks for routes that are neither guarded nor marked [`public`](crate::public), by asking every handler with every
     /// method as somebody who is not signed in. Handlers that nobody guards do run, on the throw-away database of the test.
     ///
-    /// A route counts as guarded when it turned the stranger away after it asked who it is: by a guard, by an extractor
-    /// such as [`CurrentUser`](crate::CurrentUser), or by [`Visit::signed_in`](crate::Visit::signed_in). `Option<CurrentUser>`
-    /// guards nothing. Routes of Portcullis' own features are left out, those of your own features are not.
+    /// A route counts as guarded when it asked who it is and the answer is our refusal: that of a guard, of an extractor such
+    /// as [`CurrentUser`](crate::CurrentUser), or the [`Error`](crate::Error) of [`Visit::signed_in`](crate::Visit::signed_in) that the
+    /// handler returns. `Option<CurrentUser>` guards nothing, nor does a refusal that a handler swallows or puts in words of
+    /// its own. Handlers of Portcullis are left out; those of your own features are not, nor yours at a path of ours.
     ///
     /// The paths are read from the router. Every handler is counted as well, so one whose path could not be read is told of, not
     /// passed over: name such a path with [`RouteSearch::visiting`]. What is inside a service of its own (`nest_service`,
-    /// `fallback_service`) is one route.
+    /// `fallback_service`) is one route: guard it as one, or mark it. So is a fallback, unless it is that of axum:
+    /// `.fallback(any(handler).layer(public()))`.
+    ///
+    /// It does not find a handler that turns away for some inputs and lets others in (bodies and queries are empty here), nor
+    /// what says 405 to everything, nor pages that a layer of yours serves by their paths where no route is.
     ///
     /// ```
     /// use axum::{Router, routing::get};
@@ -48,19 +51,6 @@ impl App {
             app: self,
             paths: BTreeSet::new(),
         }
-    }
-
-    /// The patterns of the routes of our own features.
-    pub(super) fn patterns_of_ours(&self) -> BTreeSet<String> {
-        let core = self.security.settings();
-        let fixed = layer::places(core).into_iter().map(|place| place.path);
-        let names = features::names();
-        let ours = self.security.features();
-        let ours = ours.filter(|feature| names.contains(&feature.name()));
-        let of_features = ours.flat_map(|feature| feature.routes(core).places);
-        let prefix = &core.http.url_prefix;
-        let of_features = of_features.map(|(path, _)| format!("{prefix}{path}"));
-        fixed.chain(of_features).collect()
     }
 }
 
@@ -107,13 +97,12 @@ impl RouteSearch<'_> {
             handlers.entry(answer.hit.handler).or_default().push(answer);
         }
         let unmet = probe.handlers() - handlers.keys().flatten().count();
-        let ours = self.app.patterns_of_ours();
         let for_wrong = wrong_methods(&answers);
         let mut routes: Vec<_> = handlers
             .iter()
             .filter_map(|(number, answers)| {
                 let is_last_resort = number.is_none_or(|number| for_wrong.contains(&number));
-                judged(answers, &ours, is_last_resort)
+                judged(answers, is_last_resort)
             })
             .collect();
         routes.sort_by(|one, other| (&one.path, &one.method).cmp(&(&other.path, &other.method)));
@@ -127,86 +116,6 @@ impl<'a> IntoFuture for RouteSearch<'a> {
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.search())
-    }
-}
-
-/// The handlers that answer wrong methods where another answers the right ones. `any(handler)` is none of them: there it
-/// is the only one.
-fn wrong_methods(answers: &[Answer]) -> BTreeSet<usize> {
-    let mut all = BTreeSet::new();
-    for of_path in answers.chunks(METHODS.len()) {
-        let wrong = of_path.iter().find(|answer| answer.method == WRONG);
-        let Some(wrong) = wrong.and_then(|answer| answer.hit.handler) else {
-            continue;
-        };
-        if of_path
-            .iter()
-            .any(|answer| answer.hit.handler != Some(wrong))
-        {
-            all.insert(wrong);
-        }
-    }
-    all
-}
-
-/// What the answers of one handler come to: the one that says most decides.
-fn judged(
-    answers: &[&Answer],
-    ours: &BTreeSet<String>,
-    is_last_resort: bool,
-) -> Option<UnguardedRoute> {
-    let mut decides: Option<(u8, Option<Why>, &Answer)> = None;
-    for answer in answers {
-        if answer
-            .hit
-            .pattern
-            .as_ref()
-            .is_some_and(|it| ours.contains(it))
-        {
-            return None;
-        }
-        let (weight, why) = judge(answer, is_last_resort);
-        if decides.as_ref().is_none_or(|(most, ..)| weight > *most) {
-            decides = Some((weight, why, answer));
-        }
-    }
-    let (_, why, answer) = decides?;
-    let path = match (&answer.hit.pattern, answer.hit.handler) {
-        (Some(pattern), _) => pattern.clone(),
-        (None, Some(_)) => answer.path.clone(),
-        (None, None) => format!("{} (a path of no route)", answer.path),
-    };
-    Some(UnguardedRoute {
-        method: answer.method.replace(WRONG, "any other method"),
-        path,
-        why: why?,
-    })
-}
-
-/// How much an answer says, and what is wrong with it. A path that a handler could not read says little when the other was
-/// turned away; an answer to a stranger outweighs all.
-fn judge(answer: &Answer, is_last_resort: bool) -> (u8, Option<Why>) {
-    let Some(seen) = &answer.seen else {
-        return (1, Some(Why::Silent));
-    };
-    let (status, method) = (seen.status, answer.method);
-    // Our layer refuses these before any route hears of them.
-    let is_impossible =
-        status == StatusCode::NOT_IMPLEMENTED && ["TRACE", "CONNECT"].contains(&method);
-    // A page that says "not found" needs no guard, nor does an answer of CORS.
-    let says_no = is_last_resort && (status.is_client_error() || method == "OPTIONS");
-    if is_impossible || says_no || status == StatusCode::METHOD_NOT_ALLOWED {
-        return (0, None);
-    }
-    let Some(route) = &seen.route else {
-        return (3, Some(Why::Outside));
-    };
-    if route.declared || (route.demanded && !status.is_success()) {
-        (2, None)
-    } else if status.is_success() || status.is_redirection() {
-        (3, Some(Why::Answered(status.as_u16())))
-    } else {
-        (1, Some(Why::Undecided(status.as_u16())))
     }
 }
 
@@ -261,7 +170,7 @@ pub struct UnguardedRoute {
 pub enum Why {
     /// It answered a stranger with this status.
     Answered(u16),
-    /// It answered with this status, an error, before anybody asked who it is.
+    /// It answered with this status, an error, that is no refusal of ours: whether a stranger may come in is not known.
     Undecided(u16),
     /// It panicked, or gave no answer in ten seconds, and nobody had asked who it is.
     Silent,
@@ -281,8 +190,8 @@ impl fmt::Display for UnguardedRoute {
             ),
             Why::Undecided(status) => write!(
                 f,
-                "answered {status} before anybody asked who it is: put a guard in front of it (`.route_layer(auth_required())`) \
-                 or mark it `.route_layer(public())`; if it refuses only what stands in the path, name a path that it takes \
+                "answered {status}, which is no refusal by Portcullis: put a guard in front of it (`.route_layer(auth_required())`) \
+                 or mark it `.route_layer(public())` (a fallback: `.fallback(any(handler).layer(public()))`); if it refuses only what stands in the path, name a path that it takes \
                  with `.visiting(\"/…\")`"
             ),
             Why::Silent => write!(

@@ -3,11 +3,12 @@
 use std::{collections::BTreeSet, fmt};
 
 use super::{App, probe::Probe};
+use crate::{features, web::layer};
 
 impl App {
     /// Looks for guards that ask for a role which is not there, by asking every route as somebody who is signed in and has no
     /// role (`nobody-in-particular@example.test`, who is made for it). Handlers do run. Where two guards stand on one
-    /// route, only the outer one is heard.
+    /// route, only the outer one is heard. What you add at a path of ours is not asked.
     ///
     /// A role is there once the app has made it with [`Security::create_role`](crate::Security::create_role). Where operators make
     /// the roles, let the test make them first.
@@ -60,6 +61,19 @@ impl App {
                 known: known.clone(),
             })
             .collect()
+    }
+
+    /// The patterns of the routes of our own features. Asked by somebody who is signed in, they would sign out.
+    fn patterns_of_ours(&self) -> BTreeSet<String> {
+        let core = self.security.settings();
+        let fixed = layer::places(core).into_iter().map(|place| place.path);
+        let names = features::names();
+        let ours = self.security.features();
+        let ours = ours.filter(|feature| names.contains(&feature.name()));
+        let of_features = ours.flat_map(|feature| feature.routes(core).places);
+        let prefix = &core.http.url_prefix;
+        let of_features = of_features.map(|(path, _)| format!("{prefix}{path}"));
+        fixed.chain(of_features).collect()
     }
 }
 

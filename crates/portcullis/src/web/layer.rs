@@ -42,7 +42,8 @@ impl Security {
     /// `/.well-known/change-password`. The app's own routes come first in `app`, with any state.
     ///
     /// # Panics
-    /// When a route of the app and one of ours have the same path.
+    /// When a route of the app and one of ours have the same path and the same method. What the app adds at a path of ours with
+    /// another method is the app's own: no guard of ours is in front of it.
     ///
     /// ```
     /// # use axum::{Router, routing::get};
@@ -62,26 +63,31 @@ impl Security {
     /// The routes of all features, to be placed by hand; [`Security::mount`] does both.
     pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
         let http = &self.settings().http;
-        let mut ours: Router<Security> =
-            assets::routes(&self.0.stylesheet).merge(openapi::routes(self));
+        let mut ours = assets::routes(&self.0.stylesheet).merge(openapi::routes(self));
+        ours = self.finishing(None, ours);
         for feature in self.features() {
-            ours = ours.merge(feature.routes(self.settings()).router);
+            let router = feature.routes(self.settings()).router;
+            ours = ours.merge(self.finishing(Some(feature.name()), router));
         }
         let ours = ours.method_not_allowed_fallback(async || NOT_ALLOWED);
         let ours = if http.url_prefix.is_empty() {
             ours
         } else {
-            Router::new().nest(&http.url_prefix, ours.fallback(async || NOT_FOUND))
+            Router::new().nest(&http.url_prefix, ours.fallback(not_found))
         };
-        let well_known = Router::new()
-            .route(WELL_KNOWN, get(change_password))
-            .method_not_allowed_fallback(async || NOT_ALLOWED);
-        ours.merge(well_known)
-            .route_layer(middleware::from_fn_with_state(
-                self.clone(),
-                finish_what_began,
-            ))
+        let well_known =
+            self.finishing(None, Router::new().route(WELL_KNOWN, get(change_password)));
+        ours.merge(well_known.method_not_allowed_fallback(async || NOT_ALLOWED))
             .with_state(self.clone())
+    }
+
+    /// The handlers of a feature, or of what is always there, so that they finish what they began.
+    fn finishing(&self, of: Option<&'static str>, router: Router<Security>) -> Router<Security> {
+        if !router.has_routes() {
+            return router;
+        }
+        let state = (self.clone(), of);
+        router.route_layer(middleware::from_fn_with_state(state, finish_what_began))
     }
 
     /// Puts the layer around everything that asks who is signed in; [`Security::mount`] does both.
@@ -239,7 +245,15 @@ async fn finish(mut response: Response, visit: &Visit) -> Response {
     let allow = response.headers_mut().remove(header::ALLOW);
     let reply = match outcome {
         Outcome::Reply(reply) => *reply,
-        Outcome::Error(error) => error::reply_of(&error, visit).await,
+        Outcome::Error(error) => {
+            if matches!(
+                *error,
+                Error::Unauthenticated | Error::NotFresh | Error::Forbidden
+            ) {
+                visit.watched().refuse();
+            }
+            error::reply_of(&error, visit).await
+        }
     };
     let mut response = reply.render(visit).await;
     if response.status() == StatusCode::UNAUTHORIZED {
@@ -257,10 +271,12 @@ async fn finish(mut response: Response, visit: &Visit) -> Response {
 /// Runs our handlers in a task of their own: a client that hangs up must not stop a change between its commit and the
 /// signal that tells of it, and a panic ends here.
 async fn finish_what_began(
-    State(security): State<Security>,
+    State((security, feature)): State<(Security, Option<&'static str>)>,
+    visit: Visit,
     request: Request,
     next: Next,
 ) -> Response {
+    visit.watched().belongs_to(feature);
     let work = security.0.at_work.begin();
     let handler = async move {
         let response = next.run(request).await;
@@ -271,6 +287,12 @@ async fn finish_what_began(
         Ok(response) => response,
         Err(error) => Error::Internal(format!("a handler ended early: {error}")).into_response(),
     }
+}
+
+/// What is below our prefix and of no feature.
+async fn not_found(visit: Visit) -> Error {
+    visit.watched().belongs_to(None);
+    NOT_FOUND
 }
 
 /// Where password managers send people to change a password (W3C, A Well-Known URL for Changing Passwords).

@@ -5,14 +5,19 @@
 use std::sync::{Mutex, PoisonError};
 use std::{
     collections::BTreeSet,
-    sync::atomic::{AtomicBool, Ordering::Relaxed},
+    sync::{
+        OnceLock,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
 };
 
 /// What is known of the route of one request.
 #[derive(Debug, Default)]
 pub(crate) struct Watched {
     demanded: AtomicBool,
+    refused: AtomicBool,
     declared: AtomicBool,
+    owner: OnceLock<Option<&'static str>>,
     #[cfg(any(test, feature = "testing"))]
     roles: Mutex<BTreeSet<String>>,
 }
@@ -21,6 +26,16 @@ impl Watched {
     /// Somebody has to be signed in.
     pub(crate) fn demand(&self) {
         self.demanded.store(true, Relaxed);
+    }
+
+    /// The answer is a refusal of ours: whoever asked was turned away. One that a handler takes note of and goes on is none.
+    pub(crate) fn refuse(&self) {
+        self.refused.store(true, Relaxed);
+    }
+
+    /// Which feature the handler is of that answers; `None` for what is there with any features.
+    pub(crate) fn belongs_to(&self, feature: Option<&'static str>) {
+        let _ = self.owner.set(feature);
     }
 
     /// The route says itself that those may come who are not signed in.
@@ -46,6 +61,15 @@ impl Watched {
 impl Watched {
     pub(crate) fn is_demanded(&self) -> bool {
         self.demanded.load(Relaxed)
+    }
+
+    pub(crate) fn is_refused(&self) -> bool {
+        self.refused.load(Relaxed)
+    }
+
+    /// The feature that was named; nothing where the handler is the app's.
+    pub(crate) fn owner(&self) -> Option<Option<&'static str>> {
+        self.owner.get().copied()
     }
 
     pub(crate) fn is_declared(&self) -> bool {

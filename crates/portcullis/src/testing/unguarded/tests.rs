@@ -3,9 +3,10 @@
 use axum::{
     Json, Router,
     extract::Path,
-    http::StatusCode,
+    http::{Method, StatusCode, Uri},
     middleware,
-    routing::{any, get, post},
+    response::Redirect,
+    routing::{any, delete, get, post},
 };
 use serde_json::Value;
 
@@ -22,6 +23,13 @@ async fn app(routes: Router) -> App {
 async fn found(routes: Router) -> Vec<String> {
     let open = app(routes).await.unguarded_routes().await;
     open.to_string().lines().map(str::to_owned).collect()
+}
+
+fn whys(open: &Unguarded) -> Vec<(&str, &str, Why)> {
+    let routes = open.routes.iter();
+    routes
+        .map(|route| (route.method.as_str(), route.path.as_str(), route.why))
+        .collect()
 }
 
 #[tokio::test]
@@ -64,7 +72,7 @@ async fn a_guarded_app_is_found_guarded_with_all_our_features() {
         )
         .nest("/orders", inner)
         .nest_service("/files", get(async || "in").route_layer(auth_required()))
-        .fallback(async || (StatusCode::NOT_FOUND, "Nothing here"));
+        .fallback(any(async || (StatusCode::NOT_FOUND, "Nothing here")).layer(public()));
     for prefix in ["", "/accounts"] {
         let with = |app: SecurityBuilder| {
             every_feature(app).core(|core| core.http.url_prefix = prefix.into())
@@ -104,6 +112,90 @@ async fn whoever_knows_people_but_lets_everybody_in_is_found() {
             "GET /swallows answered 200",
         ]
     );
+}
+
+#[tokio::test]
+async fn a_refusal_that_a_handler_swallows_guards_nothing_whatever_it_answers() {
+    let routes = Router::new()
+        .route(
+            "/saves",
+            post(async |visit: Visit| {
+                let _by = visit.signed_in().await.ok();
+                Redirect::to("/done")
+            }),
+        )
+        .route(
+            "/reads",
+            post(async |_: Result<CurrentUser, Error>, _: Json<Value>| "in"),
+        )
+        .route(
+            "/returns",
+            post(async |visit: Visit| -> Result<&str, Error> {
+                visit.signed_in().await?;
+                Ok("in")
+            }),
+        );
+    let open = app(routes).await.unguarded_routes().await;
+    assert_eq!(
+        whys(&open),
+        [
+            ("POST", "/reads", Why::Undecided(415)),
+            ("POST", "/saves", Why::Answered(303)),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_handler_of_the_app_at_a_path_of_ours_is_found() {
+    let routes = Router::new().route("/login", delete(async || "planted"));
+    let open = app(routes).await.unguarded_routes().await;
+    assert_eq!(whys(&open), [("DELETE", "/login", Why::Answered(200))]);
+}
+
+#[tokio::test]
+async fn a_fallback_that_knows_some_paths_is_found_unless_it_says_that_it_is_public() {
+    let pages = async |uri: Uri| match uri.path() {
+        "/secret" => Ok("planted"),
+        _ => Err(StatusCode::NOT_FOUND),
+    };
+    let nowhere = "/no-such-page-of-portcullis-testing (a path of no route)";
+    let undecided = Why::Undecided(404);
+    for routes in [
+        Router::new().fallback(pages),
+        Router::new().fallback_service(any(pages)),
+    ] {
+        let open = app(routes).await.unguarded_routes().await;
+        assert_eq!(whys(&open), [("GET", nowhere, undecided)]);
+    }
+    let nested = Router::new().nest("/inner", Router::new().fallback(pages));
+    let open = app(nested).await.unguarded_routes().await;
+    assert_eq!(open.routes.len(), 1, "{open}");
+    let marked = Router::new().fallback(any(pages).layer(public()));
+    assert_eq!(found(marked).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn what_is_not_known_of_one_method_or_within_a_service_is_not_made_good_by_others() {
+    let by_method = async |visit: Visit, method: Method| {
+        if method == "GET" {
+            visit.signed_in().await?;
+        }
+        Ok::<_, Error>(StatusCode::UNPROCESSABLE_ENTITY)
+    };
+    let service = Router::new()
+        .route("/mine", any(async |_: CurrentUser| "in"))
+        .route("/open", get(async || "planted"));
+    let routes = Router::new()
+        .route("/both", any(by_method))
+        .nest_service("/files", service);
+    let app = app(routes).await;
+    let open = app.unguarded_routes().visiting("/files/mine").await;
+    let found = whys(&open);
+    assert_eq!(found[0], ("HEAD", "/both", Why::Undecided(422)));
+    let within = |found: &(&str, &str, Why)| {
+        found.1.starts_with("/files/0") && found.2 == Why::Undecided(404)
+    };
+    assert!(found.iter().any(within), "{open}");
 }
 
 #[tokio::test]
