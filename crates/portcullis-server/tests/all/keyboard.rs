@@ -211,6 +211,12 @@ async fn a_newcomer_has_a_confirmed_account_in_seconds_and_needs_no_file() {
         base,
     };
     hands.open("/login").await;
+    let requests = "performance.getEntriesByType('resource').length + 1";
+    let requests = browser.evaluate(requests).await;
+    assert!(
+        requests.as_u64() <= Some(4),
+        "{requests} requests for a first view"
+    );
     hands.press("Create an account").await;
     hands.fill("Email address", ZOE).await;
     hands.fill("Password", FIRST).await;

@@ -17,6 +17,7 @@ mod postgres;
 mod process;
 mod proofs;
 mod relay;
+mod scanner;
 mod serving;
 mod settings;
 mod throttles;
