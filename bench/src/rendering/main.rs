@@ -4,6 +4,8 @@
 //! Exits 1 where the slowest of a hundred (p99) is above the goal, of the pages that ask the database for nothing. What the
 //! others take is told beside them.
 
+#![expect(clippy::print_stdout, reason = "its report is what it is for")]
+
 use std::{process::ExitCode, time::Duration};
 
 use axum::{
