@@ -1,10 +1,11 @@
 //! People who see little, use no mouse, or let no script run: every feature by keyboard alone, in a window of 320 px, with
 //! JavaScript off, by the names that are read out. And a newcomer, from the start of the server to a confirmed account.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use fantoccini::Client;
 use serde_json::json;
+use tokio::time::Instant;
 
 use crate::{
     browser::Chromium,
