@@ -93,6 +93,12 @@ pub struct Fault {
 
 impl Fault {
     /// A fault of one field.
+    ///
+    /// ```
+    /// # use portcullis::Fault;
+    /// let fault = Fault::of("coupon", "COUPON_UNKNOWN");
+    /// assert_eq!((fault.field, fault.key), ("coupon", "COUPON_UNKNOWN"));
+    /// ```
     pub fn of(field: &'static str, key: &'static str) -> Self {
         Self {
             field,
@@ -102,11 +108,25 @@ impl Fault {
     }
 
     /// A fault of the form as a whole.
+    ///
+    /// ```
+    /// # use portcullis::{Fault, security::feature::Verdict};
+    /// // An app's own sentence, added with `SecurityBuilder::translations`.
+    /// let verdict = Verdict::Refuse(Fault::form("CLOSED_AT_NIGHT"));
+    /// # let _ = verdict;
+    /// ```
     pub fn form(key: &'static str) -> Self {
         Self::of("", key)
     }
 
     /// The same with a value for a placeholder of its message.
+    ///
+    /// ```
+    /// # use portcullis::Fault;
+    /// // With `COUPON_EXPIRED = This coupon ended on { $when }.`
+    /// let fault = Fault::of("coupon", "COUPON_EXPIRED").with("when", "1 May".to_owned());
+    /// assert_eq!(fault.params[0].0, "when");
+    /// ```
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Param>) -> Self {
         self.params.push((name, value.into()));
@@ -115,6 +135,17 @@ impl Fault {
 }
 
 /// All reasons of a refusal, in the order of the form's fields.
+///
+/// ```
+/// # use portcullis::{Email, Error, Fault, Faults};
+/// let mut faults = Faults::none();
+/// let email = faults.take(Email::parse("ada"));
+/// if !faults.has("coupon") {
+///     faults.push(Fault::of("coupon", "COUPON_UNKNOWN"));
+/// }
+/// assert_eq!((email, faults.0.len()), (None, 2));
+/// assert!(matches!(faults.into_result(), Err(Error::Refused(_))));
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Faults(pub Vec<Fault>);
 
@@ -135,11 +166,26 @@ impl Faults {
     }
 
     /// Whether this field has a fault already.
+    ///
+    /// ```
+    /// # use portcullis::{Fault, Faults};
+    /// let faults = Faults(vec![Fault::of("email", "INVALID_EMAIL_ADDRESS")]);
+    /// assert!(faults.has("email") && !faults.has("password"));
+    /// ```
     pub fn has(&self, field: &str) -> bool {
         self.0.iter().any(|fault| fault.field == field)
     }
 
     /// Keeps a good value, notes a bad one.
+    ///
+    /// ```
+    /// # use portcullis::{Email, Faults};
+    /// // Both fields are judged before anything is refused.
+    /// let mut faults = Faults::none();
+    /// let to = faults.take(Email::parse("ada@example.com"));
+    /// let copy = faults.take(Email::parse("bob"));
+    /// assert!(to.is_some() && copy.is_none() && faults.has("email"));
+    /// ```
     pub fn take<T>(&mut self, result: Result<T, Fault>) -> Option<T> {
         result.map_err(|fault| self.push(fault)).ok()
     }
@@ -148,6 +194,12 @@ impl Faults {
     ///
     /// # Errors
     /// [`Error::Refused`] with all the reasons.
+    ///
+    /// ```
+    /// # use portcullis::{Fault, Faults};
+    /// assert!(Faults::none().into_result().is_ok());
+    /// assert!(Faults(vec![Fault::form("CLOSED_AT_NIGHT")]).into_result().is_err());
+    /// ```
     pub fn into_result(self) -> Result<()> {
         if self.is_empty() {
             Ok(())

@@ -34,6 +34,11 @@ pub enum Category {
 
 impl Category {
     /// `error`, `info` or `success`.
+    ///
+    /// ```
+    /// # use portcullis::messages::Category;
+    /// assert_eq!(Category::Success.as_str(), "success");
+    /// ```
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",

@@ -33,6 +33,17 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
 /// # Errors
 /// [`crate::Error::Unavailable`] when the database is; [`crate::Error::Setup`] when it was made by a newer version or by
 /// another program.
+///
+/// ```
+/// # use portcullis::Db;
+/// # async fn example(db: &Db) -> portcullis::Result<()> {
+/// // A step of its own, before the new version of an app is started anywhere.
+/// for step in portcullis::migrate(db).await? {
+///     println!("{step} is done");
+/// }
+/// # Ok(())
+/// # }
+/// ```
 pub async fn migrate(db: &Db) -> Result<Vec<&'static str>> {
     let applied = db.migrate(MIGRATIONS).await?;
     let before = MIGRATIONS.len().saturating_sub(applied);

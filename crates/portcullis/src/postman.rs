@@ -85,11 +85,31 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Setup`] when a setting or a template of the app's own does not let it be written.
+    ///
+    /// ```
+    /// # use portcullis::{Security, messages::Locale};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let german: Locale = "de".parse().expect("a language");
+    /// for sample in security.sample_mails() {
+    ///     println!("{}: {}", sample.name, security.preview_mail(&sample, &german)?.subject);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn preview_mail(&self, sample: &SampleMail, locale: &Locale) -> Result<Message> {
         render(self, locale, &sample.mail, (Uuid::nil(), self.now()))
     }
 
     /// The samples of all mails that the features write.
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let names: Vec<_> = security.sample_mails().into_iter().map(|sample| sample.name).collect();
+    /// assert!(names.contains(&"welcome"));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn sample_mails(&self) -> Vec<SampleMail> {
         let features = self.features();
         features

@@ -97,6 +97,15 @@ impl Security {
     }
 
     /// The features that are on.
+    ///
+    /// ```
+    /// # use portcullis::{Feature, Security};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let names: Vec<_> = security.features().map(Feature::name).collect();
+    /// assert!(names.contains(&"login"), "it is always on");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn features(&self) -> impl Iterator<Item = &dyn Feature> {
         self.0.features.iter().map(AsRef::as_ref)
     }
@@ -110,16 +119,44 @@ impl Security {
     }
 
     /// The settings that belong to no feature.
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// println!("This is {}", security.settings().http.app_name);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn settings(&self) -> &CoreSettings {
         &self.0.core
     }
 
     /// All sentences, by key.
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let messages = security.messages();
+    /// println!("{}", messages.text(messages.default_locale(), "LOGIN_TITLE", &[]));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn messages(&self) -> &Catalogue {
         &self.0.messages
     }
 
     /// The time by this app's clock.
+    ///
+    /// ```
+    /// # use portcullis::{Security, User};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// // With the clock that a test turns, too.
+    /// if user.deletion_at.is_some_and(|end| end < security.now()) {
+    ///     println!("Any minute now");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn now(&self) -> Time {
         self.0.clock.now()
     }
@@ -149,11 +186,29 @@ impl Security {
     }
 
     /// Whether a sign-up has to prove its address before it owns it.
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let next = if security.confirms_addresses() { "Look into your mailbox." } else { "Welcome." };
+    /// # let _ = next;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn confirms_addresses(&self) -> bool {
         self.features().any(Feature::confirms_addresses)
     }
 
     /// Whether answers must not tell if an account exists (`RETURN_GENERIC_RESPONSES`).
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let answer = if security.generic() { "If there is an account, we have sent a mail." } else { "Sent." };
+    /// # let _ = answer;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn generic(&self) -> bool {
         self.0.core.http.return_generic_responses
     }
@@ -206,16 +261,47 @@ impl Security {
     }
 
     /// The origin that people's browsers see, once it is known.
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// if let Some(origin) = security.public_url() {
+    ///     println!("Open {origin}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn public_url(&self) -> Option<&Url> {
         self.0.public_url.get()
     }
 
     /// The text of a fault in `DEFAULT_LOCALE`, for operators. What a visitor reads is said by [`crate::web::Visit::say`].
+    ///
+    /// ```
+    /// # use portcullis::{Email, Security};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// if let Err(fault) = Email::parse("ada") {
+    ///     let (_, text) = security.say(&fault);
+    ///     eprintln!("{text}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn say(&self, fault: &Fault) -> (Category, String) {
         self.say_in(self.0.messages.default_locale(), fault)
     }
 
     /// The text of a fault in a language.
+    ///
+    /// ```
+    /// # use portcullis::{Fault, Security, messages::Locale};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let german: Locale = "de".parse().expect("a language");
+    /// let (_, text) = security.say_in(&german, &Fault::form("DISABLED_ACCOUNT"));
+    /// println!("{text}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn say_in(&self, locale: &Locale, fault: &Fault) -> (Category, String) {
         self.0.messages.say(locale, fault.key, &fault.params)
     }

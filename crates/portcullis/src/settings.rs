@@ -60,6 +60,14 @@ impl Settings {
     }
 
     /// Fills the core settings.
+    ///
+    /// ```
+    /// # use portcullis::{security::core_settings::CoreSettings, settings::{Settings, Source}};
+    /// let mut settings = Settings::load(Source::empty().toml("SECURITY_APP_NAME = 'Acme'", "app.toml"));
+    /// let mut core = CoreSettings::default();
+    /// settings.core(&mut core);
+    /// assert_eq!(core.http.app_name, "Acme");
+    /// ```
     pub fn core(&mut self, core: &mut CoreSettings) {
         for group in core.groups_mut() {
             self.group(group);
@@ -75,6 +83,13 @@ impl Settings {
     /// Fills a feature's group, whether the feature is on or off: the names of one that is off are known too, and
     /// its values must be readable. Returns whether it is on: what its toggle says (`CONFIRMABLE`, without prefix),
     /// and where that says nothing, whether it was `given` in code.
+    ///
+    /// ```
+    /// # use portcullis::{Trackable, settings::{Settings, Source}};
+    /// let mut settings = Settings::load(Source::empty().toml("SECURITY_TRACKABLE = true", "app.toml"));
+    /// let mut trackable = Trackable::default();
+    /// assert!(settings.feature("TRACKABLE", false, Some(&mut trackable)));
+    /// ```
     pub fn feature(
         &mut self,
         toggle: &'static str,
@@ -118,6 +133,13 @@ impl Settings {
 
     /// Notes that an app can't work with the value of a setting (its name with prefix), or with none: what is wrong and
     /// what would be right.
+    ///
+    /// ```
+    /// # use portcullis::settings::{Settings, Source};
+    /// let mut settings = Settings::load(Source::empty());
+    /// settings.refuse("SECURITY_PUBLIC_URL", "is needed: this server sends mails");
+    /// assert_eq!(settings.problems().len(), 1);
+    /// ```
     pub fn refuse(&mut self, name: &str, message: impl Into<String>) {
         let origin = self.source.origin(name);
         self.source.problem(origin, name, message);
@@ -125,6 +147,13 @@ impl Settings {
 
     /// Notes a path that the app answers by itself, such as `/livez`; `by` says in a sentence what is there. A setting
     /// that puts a page of ours there is refused; without this, [`crate::Security::mount`] would panic.
+    ///
+    /// ```
+    /// # use portcullis::settings::{Settings, Source};
+    /// let mut settings = Settings::load(Source::empty());
+    /// settings.reserve("/livez", "the check whether this server is alive");
+    /// # drop(settings);
+    /// ```
     pub fn reserve(&mut self, path: &str, by: &str) {
         self.reserved.push(Place {
             path: path.to_owned(),
@@ -134,6 +163,14 @@ impl Settings {
     }
 
     /// The problems so far, for an app that needs its own group before all is judged.
+    ///
+    /// ```
+    /// # use portcullis::{security::core_settings::CoreSettings, settings::{Settings, Source}};
+    /// let source = Source::empty().toml("SECURITY_APP_NAME = 7", "app.toml");
+    /// let mut settings = Settings::load(source);
+    /// settings.core(&mut CoreSettings::default());
+    /// assert_eq!(settings.problems().len(), 1);
+    /// ```
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         self.source.problems()
@@ -145,6 +182,12 @@ impl Settings {
     /// # Errors
     ///
     /// All problems, ordered by place.
+    ///
+    /// ```
+    /// # use portcullis::settings::{Settings, Source};
+    /// let settings = Settings::load(Source::empty().toml("SECURITY_APP_NAM = 'Acme'", "app.toml"));
+    /// assert!(settings.finish().is_err(), "a name that nobody knows");
+    /// ```
     pub fn finish(self) -> Result<Vec<String>, Problems> {
         self.finish_with(Vec::new)
     }

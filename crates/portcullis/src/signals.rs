@@ -48,6 +48,17 @@ pub struct AnySignal {
 
 impl AnySignal {
     /// Wraps a signal.
+    ///
+    /// ```
+    /// # use portcullis::{security::letter::Letter, signals::{AnySignal, Signal}};
+    /// #[derive(Clone)]
+    /// struct OrderMailed;
+    /// impl Signal for OrderMailed {}
+    ///
+    /// // What a feature's `compose` gives when no mail is wanted.
+    /// let letter = Letter::Silent(AnySignal::new(OrderMailed));
+    /// # drop(letter);
+    /// ```
     pub fn new<S: Signal>(signal: S) -> Self {
         Self {
             kind: TypeId::of::<S>(),

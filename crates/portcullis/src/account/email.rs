@@ -32,6 +32,15 @@ impl Email {
     ///
     /// # Errors
     /// A fault of the field `email`: `EMAIL_NOT_PROVIDED` when there is nothing, `INVALID_EMAIL_ADDRESS` else.
+    ///
+    /// ```
+    /// # use portcullis::{Email, Fault};
+    /// assert_eq!(Email::parse(" ").unwrap_err().key, "EMAIL_NOT_PROVIDED");
+    /// assert_eq!(Email::parse("ada@").unwrap_err().key, "INVALID_EMAIL_ADDRESS");
+    /// let ada: Email = "ada@example.com".parse()?; // The same.
+    /// # assert_eq!(ada.as_str(), "ada@example.com");
+    /// # Ok::<(), Fault>(())
+    /// ```
     pub fn parse(typed: &str) -> Result<Self, Fault> {
         let typed = typed.trim_matches([' ', '\t']);
         if typed.is_empty() {
@@ -71,6 +80,14 @@ impl Email {
     }
 
     /// The form in which addresses are compared: lower-case as a whole, so that one person is not two.
+    ///
+    /// ```
+    /// # use portcullis::{Email, Fault};
+    /// let (typed, stored) = (Email::parse("ADA@example.com")?, Email::parse("Ada@example.com")?);
+    /// assert_ne!(typed.as_str(), stored.as_str());
+    /// assert_eq!(typed.key(), stored.key());
+    /// # Ok::<(), Fault>(())
+    /// ```
     pub fn key(&self) -> &str {
         &self.key
     }

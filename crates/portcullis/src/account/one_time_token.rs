@@ -20,6 +20,18 @@ use crate::error::Result;
 pub struct Purpose(pub &'static str);
 
 /// What a link is worth, with the person it was mailed to.
+///
+/// ```
+/// # use portcullis::{Security, TokenStatus};
+/// # async fn example(security: &Security) -> portcullis::Result<()> {
+/// match security.reset_password_token_status("kX3…").await? {
+///     TokenStatus::Valid(user) => println!("A good link of {}", user.email),
+///     TokenStatus::Expired(user) => println!("{} should ask for a new one", user.email),
+///     TokenStatus::Invalid => println!("Made up, used, or replaced by a newer one"),
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 #[must_use]
 pub enum TokenStatus {

@@ -21,6 +21,15 @@ use crate::error::{Fault, Faults};
 
 /// What new passwords must be like: how long, in code points after NFC; not common; and not made of what this policy
 /// knows of the service and the person. Rules of composition there are none (NIST SP 800-63B-4, 3.1.1.2).
+///
+/// ```
+/// # use portcullis::Security;
+/// # async fn example(security: &Security) -> portcullis::Result<()> {
+/// let policy = security.password_policy();
+/// println!("{} to {} characters", policy.min, policy.max);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct Policy {
     /// `SECURITY_PASSWORD_LENGTH_MIN`; NIST 800-63B-4, 3.1.1.2 asks for 15.
@@ -36,6 +45,16 @@ pub struct Policy {
 
 impl Policy {
     /// The same, for a password of this user: parts of the address and of the profile are refused too.
+    ///
+    /// ```
+    /// # use portcullis::{NewPassword, Secret, Security, User};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// let typed = Secret::new(user.email.as_str());
+    /// let policy = security.password_policy().of(user);
+    /// assert!(NewPassword::parse(&typed, "password", &policy).await.is_err(), "that is the address");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn of(mut self, user: &User) -> Self {
         self.context.add_user(user);
@@ -43,6 +62,17 @@ impl Policy {
     }
 
     /// The same, for a password of whoever has this address.
+    ///
+    /// ```
+    /// # use portcullis::{Email, NewPassword, Secret, Security};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let email = Email::parse("countess.lovelace@example.com")?;
+    /// let policy = security.password_policy().with_email(&email);
+    /// let typed = Secret::new("countess.lovelace");
+    /// assert!(NewPassword::parse(&typed, "password", &policy).await.is_err());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn with_email(mut self, email: &Email) -> Self {
         self.context.add_email(email);
@@ -50,6 +80,17 @@ impl Policy {
     }
 
     /// The same, for a password of whoever has this profile.
+    ///
+    /// ```
+    /// # use portcullis::{NewPassword, Secret, Security};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let profile = serde_json::json!({ "nickname": "countess of lovelace" });
+    /// let policy = security.password_policy().with_profile(profile.as_object().unwrap());
+    /// let typed = Secret::new("countess of lovelace");
+    /// assert!(NewPassword::parse(&typed, "password", &policy).await.is_err());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn with_profile(mut self, profile: &Map<String, Value>) -> Self {
         self.context.add_profile(profile);
@@ -99,6 +140,16 @@ impl NewPassword {
     /// the name of the service, the address or the profile, `PASSWORD_TOO_COMMON` when it is on the list of common ones; where these are switched on,
     /// `PASSWORD_TOO_SIMPLE` by zxcvbn, `PASSWORD_BREACHED` by the list of breached ones, `PASSWORD_BREACHED_SITE_ERROR`
     /// when that list can't be asked and must be.
+    ///
+    /// ```
+    /// # use portcullis::{NewPassword, Secret, Security};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let typed = Secret::new("correct horse battery staple");
+    /// let password = NewPassword::parse(&typed, "new_password", &security.password_policy()).await?;
+    /// # drop(password);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn parse(
         typed: &Secret,
         field: &'static str,

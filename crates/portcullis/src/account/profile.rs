@@ -40,6 +40,12 @@ impl ProfileField {
     }
 
     /// A required text of at most 100 code points.
+    ///
+    /// ```
+    /// # use portcullis::ProfileField;
+    /// let name = ProfileField::text("first_name", "First name");
+    /// assert_eq!((name.required, name.max_length), (true, 100));
+    /// ```
     pub const fn text(name: &'static str, label: &'static str) -> Self {
         Self {
             name,
@@ -52,6 +58,13 @@ impl ProfileField {
     }
 
     /// The same with HTML's `autocomplete` token.
+    ///
+    /// ```
+    /// # use portcullis::ProfileField;
+    /// // The browser fills in what it knows.
+    /// let name = ProfileField::text("first_name", "First name").autocomplete("given-name");
+    /// assert_eq!(name.autocomplete, "given-name");
+    /// ```
     #[must_use]
     pub const fn autocomplete(mut self, token: &'static str) -> Self {
         self.autocomplete = token;
@@ -59,6 +72,11 @@ impl ProfileField {
     }
 
     /// The same, but sign-up does without it.
+    ///
+    /// ```
+    /// # use portcullis::ProfileField;
+    /// assert!(!ProfileField::text("nickname", "Nickname").optional().required);
+    /// ```
     #[must_use]
     pub const fn optional(mut self) -> Self {
         self.required = false;

@@ -16,6 +16,13 @@ impl RoleName {
     ///
     /// # Errors
     /// [`Error::Setup`] that quotes the name and says what is allowed.
+    ///
+    /// ```
+    /// # use portcullis::account::RoleName;
+    /// assert_eq!(RoleName::parse("billing:read")?.as_str(), "billing:read");
+    /// assert!(RoleName::parse("billing, read").is_err());
+    /// # Ok::<(), portcullis::Error>(())
+    /// ```
     pub fn parse(name: &str) -> Result<Self> {
         let fine = |c: char| !c.is_whitespace() && !c.is_control() && c != ',';
         if name.is_empty() || name.chars().count() > 80 || !name.chars().all(fine) {
@@ -39,6 +46,16 @@ impl fmt::Display for RoleName {
 }
 
 /// A role.
+///
+/// ```
+/// # use portcullis::Security;
+/// # async fn example(security: &Security) -> portcullis::Result<()> {
+/// if let Some(role) = security.find_role("editor").await? {
+///     println!("{} may {:?}", role.name, role.permissions);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Serialize)]
 pub struct Role {
     #[serde(skip)]

@@ -14,6 +14,15 @@ use crate::{
 };
 
 /// Identifies a user for as long as the account lives (UUIDv7).
+///
+/// ```
+/// # use portcullis::User;
+/// // As the app's own tables keep it.
+/// fn key_of(user: &User) -> String {
+///     user.id.to_string()
+/// }
+/// # let _ = key_of;
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct UserId(pub Uuid);
 
@@ -24,6 +33,15 @@ impl fmt::Display for UserId {
 }
 
 /// A user, as read from the database at one moment.
+///
+/// ```
+/// # use portcullis::User;
+/// # fn example(user: &User) {
+/// if user.active && user.confirmed_at.is_some() {
+///     println!("{} has the id {}", user.email, user.id);
+/// }
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct User {
     /// Identifies the user.
@@ -75,16 +93,42 @@ impl User {
     }
 
     /// Whether one of the user's roles carries this permission.
+    ///
+    /// ```
+    /// # use portcullis::{CurrentUser, Error, Result};
+    /// async fn publish(user: CurrentUser) -> Result<&'static str> {
+    ///     if user.has_permission("publish") { Ok("Published") } else { Err(Error::Forbidden) }
+    /// }
+    /// # let _ = publish;
+    /// ```
     pub fn has_permission(&self, name: &str) -> bool {
         self.permissions.contains(name)
     }
 
     /// The names of the user's roles.
+    ///
+    /// ```
+    /// # use portcullis::User;
+    /// # fn example(user: &User) {
+    /// for role in user.roles() {
+    ///     println!("{} is {role}", user.email);
+    /// }
+    /// # }
+    /// ```
     pub fn roles(&self) -> &BTreeSet<String> {
         &self.roles
     }
 
     /// What the user's roles allow.
+    ///
+    /// ```
+    /// # use portcullis::User;
+    /// # fn example(user: &User) {
+    /// // More than one at once.
+    /// let may_edit = ["read", "write"].iter().all(|needed| user.permissions().contains(*needed));
+    /// # let _ = may_edit;
+    /// # }
+    /// ```
     pub fn permissions(&self) -> &BTreeSet<String> {
         &self.permissions
     }
@@ -104,11 +148,28 @@ impl User {
     }
 
     /// Whether the account is but a claim to its address: signed up, nothing proven, maybe one of several.
+    ///
+    /// ```
+    /// # use portcullis::User;
+    /// # fn example(user: &User) {
+    /// if user.is_claim() {
+    ///     println!("Somebody says that {} is theirs", user.email);
+    /// }
+    /// # }
+    /// ```
     pub fn is_claim(&self) -> bool {
         self.claim
     }
 
     /// Whether the user can sign in with a password.
+    ///
+    /// ```
+    /// # use portcullis::User;
+    /// # fn example(user: &User) {
+    /// let advice = if user.has_password() { "Change your password" } else { "Set a password" };
+    /// # let _ = advice;
+    /// # }
+    /// ```
     pub fn has_password(&self) -> bool {
         self.password_hash.is_some()
     }
@@ -117,12 +178,35 @@ impl User {
     ///
     /// # Errors
     /// [`Error::Internal`] when the stored fields do not fit the type any more.
+    ///
+    /// ```
+    /// # use portcullis::User;
+    /// # fn example(user: &User) -> portcullis::Result<()> {
+    /// #[derive(serde::Deserialize)]
+    /// struct Names {
+    ///     first_name: String,
+    /// }
+    ///
+    /// let names: Names = user.profile()?;
+    /// println!("Dear {}", names.first_name);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn profile<P: DeserializeOwned>(&self) -> Result<P> {
         serde_json::from_value(Value::Object(self.profile.clone()))
             .map_err(|error| Error::Internal(format!("profile of user {}: {error}", self.id)))
     }
 
     /// The app's own fields as they are stored.
+    ///
+    /// ```
+    /// # use portcullis::User;
+    /// # fn example(user: &User) {
+    /// for (name, value) in user.profile_fields() {
+    ///     println!("{name}: {value}");
+    /// }
+    /// # }
+    /// ```
     pub fn profile_fields(&self) -> &Map<String, Value> {
         &self.profile
     }

@@ -26,6 +26,18 @@ pub(crate) const DELETION_NOTICE: &str = "deletion_notice";
 
 /// Somebody has asked for their account to be deleted. Nothing opens it any more; it is gone at [`User::deletion_at`]. Told after
 /// the commit.
+///
+/// ```
+/// use portcullis::{Db, Security, UserDeletionRequested};
+///
+/// # fn example(db: Db) {
+/// let builder = Security::builder(db).on(async |_: Security, UserDeletionRequested { user }| {
+///     println!("{} leaves: end the subscription", user.email);
+///     Ok(())
+/// });
+/// # drop(builder);
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct UserDeletionRequested {
     /// Whose account, as it is by now.
@@ -34,6 +46,18 @@ pub struct UserDeletionRequested {
 impl Signal for UserDeletionRequested {}
 
 /// A deletion that waited was undone, by the mailed link, by "it was not me", by the app or an operator. Told after the commit.
+///
+/// ```
+/// use portcullis::{Db, Security, UserDeletionUndone};
+///
+/// # fn example(db: Db) {
+/// let builder = Security::builder(db).on(async |_: Security, UserDeletionUndone { user }| {
+///     println!("{} stays after all", user.email);
+///     Ok(())
+/// });
+/// # drop(builder);
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct UserDeletionUndone {
     /// Whose account, as it is by now.
@@ -43,6 +67,18 @@ impl Signal for UserDeletionUndone {}
 
 /// An account is gone: its time was over, or the app or an operator deleted it. Told after the commit; an app takes away what it
 /// keeps about the person.
+///
+/// ```
+/// use portcullis::{Db, Security, UserDeleted};
+///
+/// # fn example(db: Db) {
+/// let builder = Security::builder(db).on(async |_: Security, UserDeleted { user }| {
+///     println!("Delete what the app keeps of {}", user.id);
+///     Ok(())
+/// });
+/// # drop(builder);
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct UserDeleted {
     /// Whose account it was, as it was at the end.
@@ -52,6 +88,14 @@ impl Signal for UserDeleted {}
 
 impl Security {
     /// How long a deletion that people ask for waits and can be undone (`UNDO_DELETION_WITHIN`).
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// println!("You can change your mind for {:?}.", security.undo_deletion_within());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn undo_deletion_within(&self) -> Duration {
         self.settings().deletion.undo_deletion_within
     }
@@ -65,6 +109,16 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Security, User};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// if let Some(user) = security.request_user_deletion(user).await? {
+    ///     println!("{} is deleted at {:?}", user.email, user.deletion_at);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn request_user_deletion(&self, user: &User) -> Result<Option<User>> {
         self.request_deletion(user, None).await
     }
@@ -106,6 +160,17 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// // Somebody called the support in time.
+    /// if let Some(user) = security.find_user("ada@example.com").await? {
+    ///     security.undo_user_deletion(&user).await?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn undo_user_deletion(&self, user: &User) -> Result<bool> {
         let mut tx = self.begin().await?;
         let Some(user) = self.undo_deletion(&mut tx, user, None).await? else {
@@ -195,6 +260,17 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// if let Some(user) = security.find_user("ada@example.com").await? {
+    ///     assert!(security.delete_user(&user).await?);
+    /// }
+    /// assert!(security.find_user("ada@example.com").await?.is_none());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn delete_user(&self, user: &User) -> Result<bool> {
         let tx = self.begin().await?;
         self.delete_and_tell(tx, user.id).await

@@ -11,6 +11,21 @@ use crate::{
 };
 
 /// A user of another system.
+///
+/// ```
+/// # use portcullis::{Email, ImportedUser, Security};
+/// # async fn example(security: &Security) -> portcullis::Result<()> {
+/// let ada = ImportedUser {
+///     email: Email::parse("ada@example.com")?,
+///     password_hash: Some(security.parse_foreign_hash("$2b$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW")?),
+///     active: true,
+///     confirmed: true,
+///     profile: Default::default(),
+/// };
+/// # drop(ada);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct ImportedUser {
     /// The address; it is owned at once, whoever claims it.
@@ -43,6 +58,17 @@ impl Security {
     /// # Errors
     /// A fault of `password_hash`: `PASSWORD_HASH_UNREADABLE` when it is malformed, of another kind, or would take more work
     /// or memory than a sign-in may.
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let bcrypt = "$2b$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW";
+    /// assert!(security.parse_foreign_hash(bcrypt).is_ok());
+    /// let unknown = security.parse_foreign_hash("5f4dcc3b5aa765d61d8327deb882cf99").unwrap_err();
+    /// assert_eq!(unknown.key, "PASSWORD_HASH_UNREADABLE");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn parse_foreign_hash(&self, text: &str) -> Result<ForeignHash, Fault> {
         let passwords = &self.settings().passwords;
         let origin = Origin {
@@ -58,6 +84,27 @@ impl Security {
     /// # Errors
     /// The first that can't be made, with [`Error::Refused`] and `EMAIL_ALREADY_ASSOCIATED` when somebody owns the address, or
     /// with what is wrong with the profile; [`Error::Unavailable`].
+    ///
+    /// ```
+    /// # use portcullis::{Email, Error, ImportedUser, Security};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// // Whoever has no password there sets one here by reset.
+    /// let import = |email| {
+    ///     Ok::<_, Error>(ImportedUser {
+    ///         email: Email::parse(email)?,
+    ///         password_hash: None,
+    ///         active: true,
+    ///         confirmed: true,
+    ///         profile: Default::default(),
+    ///     })
+    /// };
+    /// let users = vec![import("ada@example.com")?, import("bob@example.com")?];
+    /// if let Err(wrong) = security.import_users(users).await {
+    ///     println!("None was made: number {} has this: {}", wrong.index, wrong.error);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn import_users(&self, users: Vec<ImportedUser>) -> Result<Vec<User>, ImportError> {
         let at = |index| move |error| ImportError { index, error };
         let mut tx = self.begin().await.map_err(at(0))?;

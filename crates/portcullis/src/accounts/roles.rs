@@ -14,6 +14,16 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// if let Some(role) = security.find_role("editor").await? {
+    ///     println!("{}: {:?}", role.description, role.permissions);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn find_role(&self, name: &str) -> Result<Option<Role>> {
         role_store::find(&mut self.db(), name).await
     }
@@ -22,6 +32,16 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// for role in security.list_roles().await? {
+    ///     println!("{}: {}", role.name, role.description);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn list_roles(&self) -> Result<Vec<Role>> {
         role_store::list(&mut self.db()).await
     }
@@ -62,6 +82,16 @@ impl Security {
     ///
     /// # Errors
     /// As [`Security::create_role`].
+    ///
+    /// ```
+    /// # use portcullis::{Security, User};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// // At every start of an app: the second time it is there already.
+    /// let role = security.find_or_create_role("member").await?;
+    /// security.add_role_to_user(user, role.name.as_str()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn find_or_create_role(&self, name: &str) -> Result<Role> {
         self.create_role(name, "", &[]).await?;
         self.find_role(name)
@@ -97,6 +127,16 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Setup`] when there is no such role; [`Error::Unavailable`].
+    ///
+    /// ```
+    /// # use portcullis::{Security, User};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// if security.remove_role_from_user(user, "editor").await? {
+    ///     println!("{} edits no more", user.email);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn remove_role_from_user(&self, user: &User, role: &str) -> Result<bool> {
         let role = self.known_role(role).await?;
         let mut tx = self.begin().await?;
@@ -131,6 +171,15 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Setup`] when there is no such role or a permission is no name; [`Error::Unavailable`].
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// // From the next request on, for everybody who has the role.
+    /// security.remove_permissions_from_role("editor", &["publish"]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn remove_permissions_from_role(
         &self,
         role: &str,

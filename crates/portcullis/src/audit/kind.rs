@@ -25,6 +25,14 @@ macro_rules! kinds {
             }
 
             /// What it means, in a sentence.
+            ///
+            /// ```
+            /// # use portcullis::audit::Kind;
+            /// // A table of all there are.
+            /// for kind in Kind::ALL {
+            ///     println!("{}: {}", kind.as_str(), kind.meaning());
+            /// }
+            /// ```
             pub fn meaning(self) -> &'static str {
                 match self {
                     $(Self::$kind => concat!($($meaning),+).trim_ascii(),)*

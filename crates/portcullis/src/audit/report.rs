@@ -9,6 +9,17 @@ use uuid::Uuid;
 use super::Entry;
 
 /// The end of a chain. Whoever notes it finds later whether anything up to there was changed or cut off.
+///
+/// ```
+/// # use portcullis::{Security, audit::Head};
+/// # async fn example(security: &Security) -> portcullis::Result<()> {
+/// // Kept where whoever can write to the database can't.
+/// let heads = serde_json::to_string(&security.verify_audit(&[]).await?.heads).unwrap();
+/// let noted: Vec<Head> = serde_json::from_str(&heads).unwrap();
+/// assert!(security.verify_audit(&noted).await?.broken.is_empty());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
     /// Which chain.
@@ -48,6 +59,16 @@ impl Head {
 }
 
 /// What a walk through all chains has found.
+///
+/// ```
+/// # use portcullis::Security;
+/// # async fn example(security: &Security) -> portcullis::Result<()> {
+/// let found = security.verify_audit(&[]).await?;
+/// assert!(found.broken.is_empty(), "{:?}", found.broken);
+/// println!("{} events are in order, {} of them unsigned", found.events, found.unsigned);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Verification {

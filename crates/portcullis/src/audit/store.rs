@@ -173,6 +173,17 @@ pub(crate) async fn page(
 }
 
 /// Which events to list: by default the 100 newest, of whatever kind and about whomever.
+///
+/// ```
+/// # use portcullis::{Security, audit::{Filter, Kind}};
+/// # async fn example(security: &Security) -> portcullis::Result<()> {
+/// let refused = Filter { kind: Some(Kind::SignInFailed), limit: 20, ..Filter::default() };
+/// for event in security.audit_events(&refused).await? {
+///     println!("{} {}", event.at, event.detail);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct Filter {
     /// Only those about this user, or about an address that was theirs.

@@ -29,6 +29,13 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Setup`] with all problems, one a line.
+    ///
+    /// ```
+    /// # use portcullis::{Security, settings::{Settings, Source}};
+    /// let source = Source::empty().toml("SECURITY_APP_NAM = 'Example'", "app.toml");
+    /// let Err(wrong) = Security::preview(Settings::load(source)) else { panic!("a misspelt name") };
+    /// assert!(wrong.to_string().contains("SECURITY_APP_NAM"));
+    /// ```
     pub fn preview(mut settings: Settings) -> Result<Preview> {
         let (mut core, mut features) = (CoreSettings::default(), Vec::new());
         settings.core(&mut core);

@@ -106,6 +106,16 @@ pub struct Catalogue {
 
 impl Catalogue {
     /// All sentences by key, as English says them.
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// for (key, entry) in security.messages().entries() {
+    ///     println!("{key} = {}", entry.text);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn entries(&self) -> impl Iterator<Item = (&str, Entry)> {
         let english = self.language(None);
         self.categories.iter().map(move |(key, category)| {
@@ -121,23 +131,60 @@ impl Catalogue {
     }
 
     /// How a sentence is meant; `None` when there is none of this key.
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// assert_eq!(security.messages().category("NO_SUCH_SENTENCE"), None);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn category(&self, key: &str) -> Option<Category> {
         self.categories.get(key).copied()
     }
 
     /// The category and the text of a key, with its placeholders filled, in a language or the nearest that there is.
     /// An unknown key stands for itself: a missing text must not hide an error.
+    ///
+    /// ```
+    /// # use portcullis::{Security, messages::Locale};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let german: Locale = "de".parse().expect("a language");
+    /// let (category, text) = security.messages().say(&german, "PASSWORD_NOT_PROVIDED", &[]);
+    /// println!("{}: {text}", category.as_str());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn say(&self, locale: &Locale, key: &str, params: &[(&str, Param)]) -> (Category, String) {
         let category = self.category(key).unwrap_or_default();
         (category, self.text(locale, key, params))
     }
 
     /// The text alone.
+    ///
+    /// ```
+    /// # use portcullis::{Security, messages::Locale};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let german: Locale = "de".parse().expect("a language");
+    /// println!("{}", security.messages().text(&german, "LOGIN_TITLE", &[]));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn text(&self, locale: &Locale, key: &str, params: &[(&str, Param)]) -> String {
         self.language(Some(locale)).text(key, params)
     }
 
     /// The languages that people are offered, each with its own name for itself, in the order of their tags.
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// for (locale, name) in security.messages().offered() {
+    ///     println!("<option value=\"{locale}\">{name}</option>");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn offered(&self) -> impl Iterator<Item = (&Locale, String)> {
         self.offered
             .iter()
@@ -151,11 +198,30 @@ impl Catalogue {
     }
 
     /// The language of whoever says nothing (`DEFAULT_LOCALE`).
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let locale = security.messages().default_locale();
+    /// println!("<html lang=\"{locale}\" dir=\"{}\">", locale.direction());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn default_locale(&self) -> &Locale {
         &self.default
     }
 
     /// The offered language for whoever speaks this one, if there is one that will do: `de` for `de-AT`.
+    ///
+    /// ```
+    /// # use portcullis::{Security, messages::Locale};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let austrian: Locale = "de-AT".parse().expect("a language");
+    /// let spoken = security.messages().nearest(&austrian).unwrap_or(security.messages().default_locale());
+    /// println!("Spoken to in {spoken}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn nearest(&self, locale: &Locale) -> Option<&Locale> {
         locale.among(&self.offered)
     }

@@ -7,12 +7,27 @@ use serde::{Deserialize, Serialize};
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 /// A language with its region, such as `en` or `pt-BR` (BCP 47).
+///
+/// ```
+/// # use portcullis::messages::Locale;
+/// let brazilian: Locale = "pt-BR".parse()?;
+/// assert_eq!(brazilian.to_string(), "pt-BR");
+/// assert!("not a language".parse::<Locale>().is_err());
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Locale(LanguageIdentifier);
 
 impl Locale {
     /// `rtl` for languages that are written from right to left, else `ltr`: HTML's `dir`.
+    ///
+    /// ```
+    /// # use portcullis::messages::Locale;
+    /// let (arabic, english): (Locale, Locale) = ("ar".parse()?, "en".parse()?);
+    /// assert_eq!((arabic.direction(), english.direction()), ("rtl", "ltr"));
+    /// # Ok::<(), String>(())
+    /// ```
     pub fn direction(&self) -> &'static str {
         match self.0.character_direction() {
             CharacterDirection::RTL => "rtl",

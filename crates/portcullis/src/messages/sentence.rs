@@ -3,6 +3,16 @@
 use super::Param;
 
 /// The key of a sentence and what fills it.
+///
+/// ```
+/// # use portcullis::messages::Sentence;
+/// // With `ORDER_SENT = Order { $number } is on its way.`
+/// let sent = Sentence::of("ORDER_SENT").with("number", "7".to_owned());
+/// assert_eq!(sent.key, "ORDER_SENT");
+/// // One without placeholders is its key.
+/// let hello: Sentence = "HELLO".into();
+/// # drop(hello);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
     /// The key in the catalogue.

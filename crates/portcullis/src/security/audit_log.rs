@@ -44,6 +44,17 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Email, Security, audit::Filter};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let email = Some(Email::parse("ada@example.com")?);
+    /// for event in security.audit_events(&Filter { email, ..Filter::default() }).await? {
+    ///     println!("{} {} by {}", event.at, event.kind, event.actor);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn audit_events(&self, filter: &Filter) -> Result<Vec<Entry>> {
         store::list(&mut self.db(), filter).await
     }
@@ -53,6 +64,20 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Security, User};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// let week = std::time::Duration::from_secs(7 * 24 * 3600);
+    /// let newest = security.user_activity(user, security.now() - week, None, 20).await?;
+    /// // The next page goes on where this one ends.
+    /// if let Some(last) = newest.last() {
+    ///     let older = security.user_activity(user, security.now() - week, Some(last.id), 20).await?;
+    ///     println!("{} and {} events", newest.len(), older.len());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn user_activity(
         &self,
         user: &User,
@@ -68,6 +93,23 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// // The whole log, as an export has it.
+    /// for chain in 0..portcullis::audit::CHAINS {
+    ///     let mut after = 0;
+    ///     loop {
+    ///         let events = security.audit_chain(chain, after, 500).await?;
+    ///         let Some(last) = events.last() else { break };
+    ///         after = last.number;
+    ///         events.iter().for_each(|event| println!("{}", event.to_json()));
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn audit_chain(&self, chain: i64, after: i64, limit: u32) -> Result<Vec<Entry>> {
         store::page(&mut self.db(), chain, after, limit.into()).await
     }
@@ -77,6 +119,16 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// if security.audit_needs_secret().await? {
+    ///     eprintln!("Set SECURITY_SECRET_KEY: the audit log is signed");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn audit_needs_secret(&self) -> Result<bool> {
         Ok(!self.0.keys.is_lasting() && store::is_signed(&mut self.db()).await?)
     }
@@ -87,6 +139,20 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let found = security.verify_audit(&[]).await?;
+    /// for broken in &found.broken {
+    ///     eprintln!("Event {} of chain {}: {:?}", broken.number, broken.chain, broken.fault);
+    /// }
+    /// // Kept elsewhere and given to the next walk, the ends show also whether something was cut off.
+    /// let noted = found.heads;
+    /// # drop(noted);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn verify_audit(&self, noted: &[Head]) -> Result<Verification> {
         audit::verify(&mut self.db(), &self.0.keys, noted).await
     }

@@ -157,6 +157,14 @@ pub trait Feature: Any + Send + Sync {
 }
 
 /// A gate's answer.
+///
+/// ```
+/// # use portcullis::{Fault, security::feature::Verdict};
+/// fn at_night(hour: u8) -> Verdict {
+///     if hour < 6 { Verdict::Refuse(Fault::form("CLOSED_AT_NIGHT")) } else { Verdict::Pass }
+/// }
+/// # let _ = at_night(3);
+/// ```
 #[derive(Debug, Clone)]
 #[must_use]
 #[non_exhaustive]
@@ -168,6 +176,16 @@ pub enum Verdict {
 }
 
 /// Somebody who has proven who they are and is about to be signed in.
+///
+/// ```
+/// # use portcullis::security::feature::Attempt;
+/// // In a feature's `gate`: who is an admin comes from the house only.
+/// fn is_fine(attempt: &Attempt<'_>) -> bool {
+///     let at_home = attempt.client.ip.is_some_and(|ip| ip.is_loopback());
+///     at_home || !attempt.user.has_role("admin")
+/// }
+/// # let _ = is_fine;
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Attempt<'a> {
     /// Who.
@@ -181,6 +199,14 @@ pub struct Attempt<'a> {
 }
 
 /// Where a request comes from, as far as it can be known.
+///
+/// ```
+/// # use portcullis::security::feature::Client;
+/// fn from_where(client: &Client) -> String {
+///     client.ip.map_or_else(|| "who knows where".into(), |ip| ip.to_string())
+/// }
+/// # let _ = from_where(&Client::default());
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Client {
     /// The peer's address, or what a trusted proxy says it is.
@@ -218,6 +244,20 @@ impl Routes {
 
     /// Adds handlers at a path: `.at(&self.confirm_url, routes!(page, send))`. The path of their descriptions is
     /// replaced by this one, which may be a setting.
+    ///
+    /// ```
+    /// # use portcullis::security::feature::Routes;
+    /// use utoipa_axum::routes;
+    ///
+    /// /// What the member sees.
+    /// #[utoipa::path(get, path = "/member", responses((status = 200, description = "The page")))]
+    /// async fn member() -> &'static str {
+    ///     "Hello"
+    /// }
+    ///
+    /// let routes = Routes::new().at("/our/member", routes!(member));
+    /// # drop(routes);
+    /// ```
     #[must_use]
     pub fn at(
         mut self,
@@ -238,6 +278,13 @@ impl Routes {
     }
 
     /// Adds handlers that are no part of the described API, such as pages of a development tool.
+    ///
+    /// ```
+    /// # use portcullis::security::feature::Routes;
+    /// // In a feature's `routes`.
+    /// let routes = Routes::new().undescribed("/dev/clock", axum::routing::get(async || "12:00"));
+    /// # drop(routes);
+    /// ```
     #[must_use]
     pub fn undescribed(
         mut self,

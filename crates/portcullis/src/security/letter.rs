@@ -9,6 +9,17 @@ use crate::{
 };
 
 /// What the courier sends for a job.
+///
+/// ```
+/// # use portcullis::{Email, messages::Sentence, security::letter::{Body, Letter, Mail}};
+/// // What a feature's `compose` says of an order: gone, or on its way.
+/// fn letter(order: Option<u64>, to: &Email) -> Letter {
+///     let Some(number) = order else { return Letter::Nothing };
+///     let sent = Sentence::of("ORDER_SENT").with("number", number.to_string());
+///     Mail::new("order_sent", to, ("", "ORDER_SUBJECT"), Body::new("ORDER_TITLE").say(sent)).into()
+/// }
+/// # let _ = letter;
+/// ```
 pub enum Letter {
     /// Nothing: the job's reason is gone, or nobody is there. The job is done all the same.
     Nothing,
@@ -46,6 +57,14 @@ pub struct Mail {
 
 impl Mail {
     /// A mail of this name to this address. Its subject is the setting's, or the sentence of this key if that is empty.
+    ///
+    /// ```
+    /// # use portcullis::{Email, Fault, security::letter::{Body, Mail}};
+    /// let body = Body::new("ORDER_TITLE").say("ORDER_SENT").why("ORDER_WHY");
+    /// let mail = Mail::new("order_sent", &Email::parse("ada@example.com")?, ("", "ORDER_SUBJECT"), body);
+    /// assert_eq!((mail.to.as_str(), mail.subject_key), ("ada@example.com", "ORDER_SUBJECT"));
+    /// # Ok::<(), Fault>(())
+    /// ```
     pub fn new(
         template: &'static str,
         to: &Email,
@@ -65,6 +84,20 @@ impl Mail {
     }
 
     /// The same, with what to tell once it is sent.
+    ///
+    /// ```
+    /// # use portcullis::{security::letter::Mail, signals::Signal};
+    /// #[derive(Clone)]
+    /// struct OrderMailed {
+    ///     number: u64,
+    /// }
+    /// impl Signal for OrderMailed {}
+    ///
+    /// fn told(mail: Mail) -> Mail {
+    ///     mail.then(OrderMailed { number: 7 })
+    /// }
+    /// # let _ = (told, OrderMailed { number: 7 }.number);
+    /// ```
     #[must_use]
     pub fn then(self, signal: impl Signal) -> Self {
         let signal = Some(AnySignal::new(signal));
@@ -73,6 +106,16 @@ impl Mail {
 }
 
 /// What a mail says, from top to bottom.
+///
+/// ```
+/// # use portcullis::security::letter::Body;
+/// let body = Body::new("ORDER_TITLE")
+///     .say("ORDER_SENT")
+///     .button("ORDER_TRACK", "https://example.com/orders/7")
+///     .link("ORDER_RETURN", "https://example.com/orders/7/return")
+///     .why("ORDER_WHY");
+/// # drop(body);
+/// ```
 #[derive(Debug, Clone)]
 pub struct Body {
     pub(crate) title: Sentence,
@@ -110,6 +153,13 @@ impl Body {
     }
 
     /// A paragraph with each sentence on a line of its own.
+    ///
+    /// ```
+    /// # use portcullis::{messages::Sentence, security::letter::Body};
+    /// let items = ["ITEM_TEA", "ITEM_CUP"].map(Sentence::of);
+    /// let body = Body::new("ORDER_TITLE").lines(items);
+    /// # drop(body);
+    /// ```
     #[must_use]
     pub fn lines(self, sentences: impl IntoIterator<Item = Sentence>) -> Self {
         self.part(Part::Paragraph(sentences.into_iter().collect()))
@@ -129,6 +179,12 @@ impl Body {
 
     /// A code to be typed, in large letters under what is to be done with it. It stands in the body only: subjects show on
     /// locked screens.
+    ///
+    /// ```
+    /// # use portcullis::security::letter::Body;
+    /// let body = Body::new("PICKUP_TITLE").code("PICKUP_SHOW_CODE", "482 913");
+    /// # drop(body);
+    /// ```
     #[must_use]
     pub fn code(self, sentence: impl Into<Sentence>, code: impl Into<String>) -> Self {
         self.part(Part::Code(sentence.into(), code.into()))

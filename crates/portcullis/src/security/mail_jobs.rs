@@ -11,6 +11,16 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Security, mail::State};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// for job in security.list_mail_jobs(Some(State::Dead), 20).await? {
+    ///     println!("{} to {} was given up after {} attempts", job.kind, job.recipient, job.attempts);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn list_mail_jobs(&self, state: Option<State>, limit: u32) -> Result<Vec<Job>> {
         Ok(outbox::list(&mut self.db(), state, limit).await?)
     }
@@ -19,6 +29,17 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let jobs = security.list_mail_jobs(None, 1).await?;
+    /// if let Some(job) = security.show_mail_job(jobs[0].id).await? {
+    ///     println!("{} is due at {}", job.kind, job.due_at);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn show_mail_job(&self, id: Uuid) -> Result<Option<Job>> {
         Ok(outbox::show(&mut self.db(), id).await?)
     }
@@ -28,6 +49,17 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Security, mail::State};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// // The mail server is back.
+    /// for job in security.list_mail_jobs(Some(State::Dead), 100).await? {
+    ///     security.retry_mail_job(job.id).await?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn retry_mail_job(&self, id: Uuid) -> Result<bool> {
         let changed = outbox::retry(&mut self.db(), self.now(), id).await?;
         if let Some(courier) = self.0.courier.get() {

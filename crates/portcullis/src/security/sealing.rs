@@ -51,6 +51,18 @@ impl Security {
 
     /// Opens what [`Security::seal`] sealed for this purpose and this context, also before the secret was rotated, as long
     /// as the old one is among `SECRET_KEY_FALLBACKS`. `None` for everything else.
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// // What a browser brings back may be anything.
+    /// match security.open_sealed("wizard-step", "user 7", "from the cookie") {
+    ///     Some(plain) => println!("Go on with {}", String::from_utf8_lossy(&plain)),
+    ///     None => println!("Begin anew"),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn open_sealed(&self, purpose: &str, context: &str, sealed: &str) -> Option<Vec<u8>> {
         self.keys()

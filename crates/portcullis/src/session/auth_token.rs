@@ -94,6 +94,15 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Security, User};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// // A machine with a token on it was lost.
+    /// security.revoke_auth_tokens(user).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn revoke_auth_tokens(&self, user: &User) -> Result<()> {
         let mut tx = self.begin().await?;
         users::end_access(&mut tx, self.now(), user.id).await?;

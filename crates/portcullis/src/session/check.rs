@@ -25,6 +25,11 @@ pub enum Mechanism {
 
 impl Mechanism {
     /// Its name in `API_ENABLED_METHODS`.
+    ///
+    /// ```
+    /// # use portcullis::Mechanism;
+    /// assert_eq!(Mechanism::Token.name(), "token");
+    /// ```
     pub fn name(self) -> &'static str {
         match self {
             Self::Session => "session",
@@ -77,11 +82,33 @@ pub struct CurrentUser(pub(crate) Authenticated);
 
 impl CurrentUser {
     /// How the user has proven who they are.
+    ///
+    /// ```
+    /// # use portcullis::{CurrentUser, Mechanism};
+    /// async fn greet(user: CurrentUser) -> &'static str {
+    ///     match user.mechanism() {
+    ///         Mechanism::Session => "A browser",
+    ///         _ => "A program",
+    ///     }
+    /// }
+    /// # let _ = greet;
+    /// ```
     pub fn mechanism(&self) -> Mechanism {
         self.0.mechanism
     }
 
     /// The session, when there is one: the cookie's, or the one that the auth token was granted with.
+    ///
+    /// ```
+    /// # use portcullis::{CurrentUser, Security};
+    /// # async fn example(security: &Security, caller: &CurrentUser) -> portcullis::Result<()> {
+    /// for session in security.user_sessions(caller).await? {
+    ///     let here = if caller.session_id() == Some(session.id) { " (this one)" } else { "" };
+    ///     println!("{}{here}", session.created_at);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn session_id(&self) -> Option<Uuid> {
         let of_token = || self.0.token.as_ref().and_then(|token| token.session_id);
         self.0

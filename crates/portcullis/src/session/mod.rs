@@ -29,6 +29,18 @@ use crate::{
 };
 
 /// Somebody has signed in. Told after the session's commit.
+///
+/// ```
+/// use portcullis::{Db, Security, UserAuthenticated};
+///
+/// # fn example(db: Db) {
+/// let builder = Security::builder(db).on(async |_: Security, UserAuthenticated { user, authn_via }| {
+///     println!("{} came in by {authn_via}", user.email);
+///     Ok(())
+/// });
+/// # drop(builder);
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct UserAuthenticated {
     /// Who.
@@ -39,6 +51,18 @@ pub struct UserAuthenticated {
 impl Signal for UserAuthenticated {}
 
 /// Somebody has signed out: of where they are, or, from there, of another session or of all others. Told once, after the commit.
+///
+/// ```
+/// use portcullis::{Db, Security, features::login::UserLoggedOut};
+///
+/// # fn example(db: Db) {
+/// let builder = Security::builder(db).on(async |_: Security, UserLoggedOut { user }| {
+///     println!("{} went", user.email);
+///     Ok(())
+/// });
+/// # drop(builder);
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct UserLoggedOut {
     /// Who.
@@ -47,6 +71,19 @@ pub struct UserLoggedOut {
 impl Signal for UserLoggedOut {}
 
 /// How a person comes in.
+///
+/// ```
+/// # use portcullis::{SignInRequest, Visit};
+/// # fn example(visit: &Visit) {
+/// let request = SignInRequest {
+///     authn_via: "smart-card",
+///     remember: false,
+///     client: visit.client().clone(),
+///     replaces: None,
+/// };
+/// # drop(request);
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct SignInRequest {
     /// How it was proven: `password`, `register`, `confirm`, `reset`, `change`, `token`, or a name of the app's own. Gates
@@ -89,6 +126,18 @@ pub struct OpenSession {
 
 impl OpenSession {
     /// Whether the user has signed in before, but never in this browser.
+    ///
+    /// ```
+    /// # use portcullis::SignIn;
+    /// fn greeting(signed_in: &SignIn) -> &'static str {
+    ///     match signed_in {
+    ///         SignIn::Open(session) if session.is_new_device() => "Your first time in this browser",
+    ///         SignIn::Open(_) => "Welcome back",
+    ///         SignIn::Refused(_) => "Not today",
+    ///     }
+    /// }
+    /// # let _ = greeting;
+    /// ```
     pub fn is_new_device(&self) -> bool {
         self.device.is_new
     }

@@ -18,6 +18,17 @@ use crate::{
 const SESSIONS_SHOWN: i64 = 100;
 
 /// A session that somebody could use at this moment.
+///
+/// ```
+/// # use portcullis::{Security, User};
+/// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+/// for session in security.user_sessions(user).await? {
+///     let browser = session.user_agent.as_deref().unwrap_or("something");
+///     println!("{browser}, last seen {}", session.last_seen_at);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UserSession {
@@ -85,6 +96,20 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Security, User};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// // An operator ends what was not used since yesterday.
+    /// let yesterday = security.now() - std::time::Duration::from_secs(24 * 3600);
+    /// for session in security.user_sessions(user).await? {
+    ///     if session.last_seen_at < yesterday {
+    ///         security.end_user_session(user, session.id, None).await?;
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn end_user_session(
         &self,
         user: &User,
@@ -109,6 +134,16 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Security, Visit};
+    /// # async fn example(security: &Security, visit: &Visit) -> portcullis::Result<()> {
+    /// let user = visit.signed_in().await?;
+    /// let ended = security.end_other_sessions(&user, visit.client()).await?;
+    /// println!("Signed out in {ended} other places");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn end_other_sessions(&self, user: &CurrentUser, client: &Client) -> Result<u64> {
         let session = user.session_id().unwrap_or_default();
         let token = user.0.token.as_ref().map(|token| token.id);

@@ -48,6 +48,15 @@ pub(crate) struct Taken {
 }
 
 /// How far the guesses of one account's password have come.
+///
+/// ```
+/// # use portcullis::{Email, Security};
+/// # async fn example(security: &Security) -> portcullis::Result<()> {
+/// let status = security.throttle_status(&Email::parse("ada@example.com")?).await?;
+/// println!("{} of {} wrong passwords", status.failures, status.most_failures);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ThrottleStatus {
     /// How many have failed in a row.
@@ -216,6 +225,16 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Email, Security};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let email = Email::parse("ada@example.com")?;
+    /// security.unlock_user(&email).await?;
+    /// assert!(!security.throttle_status(&email).await?.is_locked());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn unlock_user(&self, email: &Email) -> Result<bool> {
         let user = self.user_of_address(email).await?;
         let mut tx = self.begin().await?;
@@ -238,6 +257,19 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Email, Security};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let status = security.throttle_status(&Email::parse("ada@example.com")?).await?;
+    /// if status.is_locked() {
+    ///     println!("Only a new password helps");
+    /// } else if let Some(time) = status.next_try {
+    ///     println!("Not before {time}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn throttle_status(&self, email: &Email) -> Result<ThrottleStatus> {
         let (limits, now) = (&self.settings().throttles, self.now());
         let most_failures = self.most_failures(false);

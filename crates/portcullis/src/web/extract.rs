@@ -105,6 +105,18 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::NotFresh`]; [`Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{CurrentUser, Security};
+    /// # async fn example(security: &Security, caller: &CurrentUser) -> portcullis::Result<()> {
+    /// // Only a large sum needs a recent proof.
+    /// let sum = 5_000;
+    /// if sum > 1_000 {
+    ///     security.require_fresh(caller).await?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn require_fresh(&self, user: &CurrentUser) -> Result<()> {
         let settings = &self.settings().freshness;
         let Span::Within(within) = settings.freshness else {

@@ -38,6 +38,23 @@ const PASSWORD_MAX: usize = 16 * 1024;
 /// # Rejection
 /// 413 when the body has more than 64 KiB, 415 when it is neither, 400 when it is no JSON object (or is nested too
 /// deep) or a name stands twice in it, with `BODY_TOO_LARGE`, `BODY_TYPE` and `BODY_UNREADABLE`.
+///
+/// ```
+/// # use portcullis::{Faults, Result, web::{Form, Text}};
+/// #[derive(serde::Deserialize)]
+/// struct Coupon {
+///     #[serde(default)]
+///     code: Text,
+/// }
+///
+/// async fn redeem(Form(coupon): Form<Coupon>) -> Result<String> {
+///     let mut faults = Faults::none();
+///     let code = coupon.code.read("code", &mut faults).to_owned();
+///     faults.into_result()?;
+///     Ok(format!("Redeemed {code}"))
+/// }
+/// # let _ = redeem;
+/// ```
 #[derive(Debug)]
 pub struct Form<T>(pub T);
 
@@ -95,6 +112,15 @@ impl<'de> Deserialize<'de> for Text {
 
 impl Text {
     /// The text, if it is one that a person can have typed: no control characters, no broken UTF-8, at most 2,048 bytes.
+    ///
+    /// ```
+    /// # use portcullis::{Faults, web::Text};
+    /// let mut faults = Faults::none();
+    /// assert_eq!(Text::from("tea").read("item", &mut faults), "tea");
+    /// assert!(faults.is_empty());
+    /// Text::from("\u{0}").read("item", &mut faults);
+    /// assert!(faults.has("item"));
+    /// ```
     pub fn read(&self, field: &'static str, faults: &mut Faults) -> &str {
         let fault = match &self.0 {
             None => "API_ERROR",
@@ -147,6 +173,13 @@ impl<'de> Deserialize<'de> for PasswordText {
 
 impl PasswordText {
     /// The password; empty when it is absent.
+    ///
+    /// ```
+    /// # use portcullis::{Faults, web::PasswordText};
+    /// let mut faults = Faults::none();
+    /// let nothing = PasswordText::default().read("password", &mut faults);
+    /// assert_eq!((nothing.expose(), faults.is_empty()), ("", true));
+    /// ```
     pub fn read(&self, field: &'static str, faults: &mut Faults) -> Secret {
         match &self.0 {
             None => faults.push(Fault::of(field, "API_ERROR")),

@@ -42,6 +42,16 @@ enum Wanted {
 
 /// A guard: a layer for `Router::route_layer` or `MethodRouter::route_layer`. Made by the functions of this module, such
 /// as [`auth_required`].
+///
+/// ```
+/// # use portcullis::{auth_required, roles_required};
+/// use axum::{Router, routing::get};
+///
+/// // Both are asked, the one added last at first.
+/// let audits = get(async || "Audits").route_layer(roles_required(["auditor"])).route_layer(auth_required());
+/// let app = Router::<()>::new().route("/audits", audits);
+/// # drop(app);
+/// ```
 #[derive(Debug, Clone)]
 #[must_use = "a guard guards nothing until it is a layer of a route: `get(handler).route_layer(guard)`"]
 pub struct Guard(Arc<Rule>);

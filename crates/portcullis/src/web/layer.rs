@@ -61,6 +61,17 @@ impl Security {
     }
 
     /// The routes of all features, to be placed by hand; [`Security::mount`] does both.
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// // Ours below a host of their own, the app's beside it, the layer around both.
+    /// let app = axum::Router::<()>::new().merge(security.routes());
+    /// let app = security.layer(app);
+    /// # drop(app);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
         let http = &self.settings().http;
         let mut ours = assets::routes(&self.0.stylesheet).merge(openapi::routes(self));
@@ -91,6 +102,16 @@ impl Security {
     }
 
     /// Puts the layer around everything that asks who is signed in; [`Security::mount`] does both.
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// // An app with pages of its own for everything: who is signed in is known, no page of ours is there.
+    /// let app = security.layer(axum::Router::<()>::new());
+    /// # drop(app);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn layer<S: Clone + Send + Sync + 'static>(&self, app: Router<S>) -> Router<S> {
         self.0.mounted.store(true, Relaxed);
         app.layer(middleware::from_fn_with_state(self.clone(), around))

@@ -71,6 +71,15 @@ pub(crate) fn routes(security: &Security) -> Router<Security> {
 
 impl Security {
     /// The OpenAPI 3.1 description of the JSON routes of all features that are on.
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// // For a generator of clients.
+    /// println!("{}", serde_json::to_string_pretty(&security.openapi()).unwrap());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn openapi(&self) -> OpenApi {
         let prefix = &self.settings().http.url_prefix;
         let (mut paths, mut components) = (PathsBuilder::new(), ComponentsBuilder::new());

@@ -25,6 +25,15 @@ use crate::{
 };
 
 /// An answer, before anybody knows whether it is for a person or a program.
+///
+/// ```
+/// # use portcullis::{Reply, Result, Visit};
+/// async fn close(visit: Visit) -> Result<Reply> {
+///     let user = visit.signed_in().await?;
+///     Ok(Reply::done().json("closed", true).user(visit.security(), &user))
+/// }
+/// # let _ = close;
+/// ```
 #[derive(Debug, Clone, Default)]
 #[must_use]
 pub struct Reply {
@@ -70,6 +79,12 @@ pub(super) struct Spa {
 
 impl Reply {
     /// A page of ours by Flask-Security's name, such as `login_user`.
+    ///
+    /// ```
+    /// # use portcullis::Reply;
+    /// let page = Reply::page("login_user").field("email", "ada@example.com").next("/orders");
+    /// # drop(page);
+    /// ```
     pub fn page(template: &'static str) -> Self {
         let page = Page {
             template,
@@ -88,6 +103,13 @@ impl Reply {
     }
 
     /// A field of the page's form with what stands in it.
+    ///
+    /// ```
+    /// # use portcullis::Reply;
+    /// // What was typed stands there again when the form is shown with what is wrong.
+    /// let page = Reply::page("forgot_password").field("email", "ada@");
+    /// # drop(page);
+    /// ```
     pub fn field(mut self, name: &'static str, typed: impl Into<String>) -> Self {
         if let Some(page) = &mut self.page {
             page.fields.push((name, typed.into()));
@@ -96,6 +118,13 @@ impl Reply {
     }
 
     /// A value for the page's template.
+    ///
+    /// ```
+    /// # use portcullis::Reply;
+    /// // `{{ left }}` in a template of the app's own.
+    /// let page = Reply::page("login_user").with("left", 3);
+    /// # drop(page);
+    /// ```
     pub fn with(mut self, name: &'static str, value: impl Serialize) -> Self {
         if let Some(page) = &mut self.page {
             page.context.push((name, page::of(value)));
@@ -110,6 +139,13 @@ impl Reply {
     }
 
     /// The page again with what is wrong: 422 to browsers (unless [`Reply::failing`] says otherwise), 400 in JSON.
+    ///
+    /// ```
+    /// # use portcullis::{Fault, Faults, Reply};
+    /// let faults = Faults(vec![Fault::of("email", "INVALID_EMAIL_ADDRESS")]);
+    /// let page = Reply::page("forgot_password").field("email", "ada@").refused(faults);
+    /// # drop(page);
+    /// ```
     pub fn refused(mut self, faults: Faults) -> Self {
         self.faults = faults;
         self
@@ -133,6 +169,12 @@ impl Reply {
     }
 
     /// A message: on the page, or on the next one when this is a redirect.
+    ///
+    /// ```
+    /// # use portcullis::{Fault, Reply};
+    /// let reply = Reply::page("login_user").say(Fault::form("DISABLED_ACCOUNT"));
+    /// # drop(reply);
+    /// ```
     pub fn say(mut self, message: Fault) -> Self {
         self.message = Some(message);
         self
@@ -188,12 +230,26 @@ impl Reply {
     }
 
     /// A key of the JSON answer.
+    ///
+    /// ```
+    /// # use portcullis::Reply;
+    /// let reply = Reply::done().json("order", 7).json("paid", true);
+    /// # drop(reply);
+    /// ```
     pub fn json(mut self, key: &str, value: impl Into<Value>) -> Self {
         self.json.insert(key.to_owned(), value.into());
         self
     }
 
     /// The user in the JSON answer.
+    ///
+    /// ```
+    /// # use portcullis::{Reply, User, Visit};
+    /// fn me(visit: &Visit, user: &User) -> Reply {
+    ///     Reply::done().user(visit.security(), user)
+    /// }
+    /// # let _ = me;
+    /// ```
     pub fn user(mut self, security: &Security, user: &User) -> Self {
         self.user = Some(security.security_payload(user));
         self
@@ -211,6 +267,14 @@ impl Reply {
     }
 
     /// A response header.
+    ///
+    /// ```
+    /// # use portcullis::Reply;
+    /// use axum::http::{HeaderValue, header};
+    ///
+    /// let reply = Reply::done().header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    /// # drop(reply);
+    /// ```
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.push((name, value));
         self

@@ -103,6 +103,17 @@ impl Security {
     ///
     /// # Errors
     /// As [`Security::serve`].
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let listener = tokio::net::TcpListener::bind("127.0.0.1:3000").await?;
+    /// let app = security.mount(axum::Router::new());
+    /// let stop = async { tokio::signal::ctrl_c().await.unwrap_or_default() };
+    /// security.serve_until(listener, app, stop).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn serve_until(
         &self,
         listener: TcpListener,
@@ -116,6 +127,19 @@ impl Security {
     ///
     /// # Errors
     /// As [`Security::serve`]; without a public URL the first listener says where links lead.
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let mut listeners = Vec::new();
+    /// for address in ["127.0.0.1:3000", "[::1]:3000"] {
+    ///     listeners.push(tokio::net::TcpListener::bind(address).await?);
+    /// }
+    /// let app = security.mount(axum::Router::new());
+    /// security.serve_all_until(listeners, app, std::future::pending()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn serve_all_until(
         &self,
         listeners: Vec<TcpListener>,

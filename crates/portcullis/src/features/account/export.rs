@@ -30,6 +30,16 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Security, User, messages::Locale};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// let english: Locale = "en".parse().expect("a language");
+    /// let archive = security.export_user(user, &english).await?;
+    /// println!("{archive:#}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn export_user(&self, user: &User, locale: &Locale) -> Result<Value> {
         self.export_data(user, locale, None).await
     }

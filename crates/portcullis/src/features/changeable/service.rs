@@ -41,6 +41,24 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::TooBusy`] when the queue for hashing is full; [`crate::Error::Unavailable`].
+    ///
+    /// ```
+    /// # use portcullis::{NewPassword, Secret, Security, SignInRequest, Visit};
+    /// # async fn example(security: &Security, visit: &Visit) -> portcullis::Result<()> {
+    /// let user = visit.signed_in().await?;
+    /// let policy = security.password_policy().of(&user);
+    /// let password = NewPassword::parse(&Secret::new("four quiet green owls"), "new_password", &policy).await?;
+    /// let caller = SignInRequest {
+    ///     authn_via: "change",
+    ///     remember: false,
+    ///     client: visit.client().clone(),
+    ///     replaces: user.session_id(),
+    /// };
+    /// let signed_in = security.change_user_password(&user, Some(password), &caller).await?;
+    /// # drop(signed_in);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn change_user_password(
         &self,
         user: &User,
@@ -111,6 +129,17 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::TooBusy`] when the queue for hashing is full; [`crate::Error::Unavailable`].
+    ///
+    /// ```
+    /// # use portcullis::{NewPassword, Secret, Security, User};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// let password = Secret::new("four quiet green owls");
+    /// let password = NewPassword::parse(&password, "password", &security.password_policy().of(user)).await?;
+    /// let notify = true;
+    /// security.admin_change_password(user, password, notify).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn admin_change_password(
         &self,
         user: &User,
@@ -143,6 +172,15 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Security, User};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// // The app has changed the password without telling the owner, and does so now.
+    /// security.send_password_changed_notice(user).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn send_password_changed_notice(&self, user: &User) -> Result<()> {
         let mut tx = self.begin().await?;
         self.enqueue_change_notice(&mut tx, user, None).await?;

@@ -19,6 +19,14 @@ use crate::{
 
 impl Security {
     /// Life of a confirmation link (`CONFIRM_EMAIL_WITHIN`).
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// println!("Your link works for {:?}.", security.confirm_email_within());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn confirm_email_within(&self) -> Duration {
         self.confirmable().confirm_email_within
     }
@@ -31,6 +39,16 @@ impl Security {
 
     /// Whether this user has to confirm the address before signing in: `Confirmable` is on,
     /// `LOGIN_WITHOUT_CONFIRMATION` is off, and nothing is confirmed yet.
+    ///
+    /// ```
+    /// # use portcullis::{Security, User};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// if security.requires_confirmation(user) {
+    ///     println!("Look into the mailbox of {}", user.email);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn requires_confirmation(&self, user: &User) -> bool {
         self.feature::<Confirmable>()
             .is_some_and(|c| !c.login_without_confirmation)
@@ -41,6 +59,16 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Security, User};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// let token = security.generate_confirmation_token(user).await?;
+    /// let link = format!("myapp://confirm/{}", token.expose());
+    /// # drop(link);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn generate_confirmation_token(&self, user: &User) -> Result<Secret> {
         let within = self.confirm_email_within();
         Ok(
@@ -55,6 +83,16 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Setup`] when no public URL is known; [`Error::Unavailable`].
+    ///
+    /// ```
+    /// # use portcullis::{Security, User};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// // The app sends it in a mail of its own.
+    /// let (link, _token) = security.generate_confirmation_link(user).await?;
+    /// # drop(link);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn generate_confirmation_link(&self, user: &User) -> Result<(String, Secret)> {
         let token = self.generate_confirmation_token(user).await?;
         let link = self.link_of(&self.confirmable().confirm_url, token.expose())?;
@@ -116,6 +154,16 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Security, TokenStatus};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// if let TokenStatus::Expired(user) = security.confirm_email_token_status("kX3…").await? {
+    ///     security.send_confirmation_instructions(&user).await?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn confirm_email_token_status(&self, token: &str) -> Result<TokenStatus> {
         let found = one_time_token::find(&mut self.db(), self.now(), CONFIRM, token).await?;
         Ok(found.into())
@@ -129,6 +177,17 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// // The address was proven in another way, by a letter.
+    /// if let Some(user) = security.find_user("ada@example.com").await? {
+    ///     security.confirm_user(&user).await?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn confirm_user(&self, user: &User) -> Result<bool> {
         let mut tx = self.begin().await?;
         if !self.own_address(&mut tx, user, None).await? {

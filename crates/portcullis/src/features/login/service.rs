@@ -17,6 +17,20 @@ use crate::{
 };
 
 /// Why a password did not let somebody in. The caller decides how much of it is told.
+///
+/// ```
+/// # use portcullis::{Email, Secret, Security, features::login::LoginFailure, security::feature::Client};
+/// # async fn example(security: &Security, client: &Client) -> portcullis::Result<()> {
+/// let (email, password) = (Email::parse("ada@example.com")?, Secret::new("four quiet green owls"));
+/// match security.authenticate_password(&email, &password, client).await? {
+///     Ok(user) => println!("It is {}", user.email),
+///     // For a log. Who asks is told the same in both cases.
+///     Err(LoginFailure::NoUser) => println!("Nobody has this address"),
+///     Err(_) => println!("Somebody has it, with another password"),
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LoginFailure {
     /// Nobody has this address.
@@ -42,6 +56,18 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Throttled`], the same whoever has the address; [`crate::Error::TooBusy`], [`crate::Error::Unavailable`].
+    ///
+    /// ```
+    /// # use portcullis::{Email, Secret, Security, security::feature::Client};
+    /// # async fn example(security: &Security, client: &Client) -> portcullis::Result<()> {
+    /// let (email, password) = (Email::parse("ada@example.com")?, Secret::new("four quiet green owls"));
+    /// if let Ok(user) = security.authenticate_password(&email, &password, client).await? {
+    ///     // Proven, and not signed in yet: that is `Security::sign_in`.
+    ///     println!("It is {}", user.email);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn authenticate_password(
         &self,
         email: &Email,

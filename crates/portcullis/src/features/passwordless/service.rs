@@ -33,6 +33,14 @@ impl Security {
     }
 
     /// Life of a sign-in link (`LOGIN_WITHIN`).
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// println!("Your link works for {:?}.", security.login_within());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn login_within(&self) -> Duration {
         self.passwordless().login_within
     }
@@ -49,6 +57,16 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Security, User};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// let token = security.generate_login_token(user).await?;
+    /// let link = format!("myapp://login/{}", token.expose());
+    /// # drop(link);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn generate_login_token(&self, user: &User) -> Result<Secret> {
         let within = self.login_within();
         let issued =
@@ -60,6 +78,16 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Setup`] when no public URL is known; [`crate::Error::Unavailable`].
+    ///
+    /// ```
+    /// # use portcullis::{Security, User};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// // The app sends it by another way than mail.
+    /// let (link, _token) = security.generate_login_link(user).await?;
+    /// # drop(link);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn generate_login_link(&self, user: &User) -> Result<(String, Secret)> {
         let token = self.generate_login_token(user).await?;
         let path = self.path_of("login").unwrap_or("/login");
@@ -96,6 +124,16 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Security, TokenStatus};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// if let TokenStatus::Expired(user) = security.login_token_status("kX3…").await? {
+    ///     security.send_login_instructions(&user).await?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn login_token_status(&self, token: &str) -> Result<TokenStatus> {
         Ok(match self.login_link(token).await? {
             Link::Live(user, _) => TokenStatus::Valid(user),

@@ -32,6 +32,14 @@ use crate::{
 
 impl Security {
     /// Life of the link "it was not me" (`NOT_ME_WITHIN`).
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// println!("If it was not you, say so within {:?}.", security.not_me_within());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn not_me_within(&self) -> Duration {
         self.recoverable().not_me_within
     }

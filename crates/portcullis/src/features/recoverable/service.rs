@@ -18,6 +18,14 @@ use crate::{
 
 impl Security {
     /// Life of a link for a new password (`RESET_PASSWORD_WITHIN`).
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// println!("Your link works for {:?}.", security.reset_password_within());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn reset_password_within(&self) -> Duration {
         self.recoverable().reset_password_within
     }
@@ -32,6 +40,16 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Security, User};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// let token = security.generate_reset_password_token(user).await?;
+    /// let link = format!("myapp://reset/{}", token.expose());
+    /// # drop(link);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn generate_reset_password_token(&self, user: &User) -> Result<Secret> {
         let within = self.reset_password_within();
         let issued =
@@ -43,6 +61,16 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Setup`] when no public URL is known; [`crate::Error::Unavailable`].
+    ///
+    /// ```
+    /// # use portcullis::{Security, User};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// // For a support that hands links over in person.
+    /// let (link, _token) = security.generate_reset_password_link(user).await?;
+    /// println!("{link}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn generate_reset_password_link(&self, user: &User) -> Result<(String, Secret)> {
         let token = self.generate_reset_password_token(user).await?;
         let link = self.link_of(&self.recoverable().reset_url, token.expose())?;
@@ -80,6 +108,15 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Security, User};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// // The app has replaced the password in its own way, and the owner should know.
+    /// security.send_password_reset_notice(user).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn send_password_reset_notice(&self, user: &User) -> Result<()> {
         let mut tx = self.begin().await?;
         self.enqueue_reset_notice(&mut tx, user, None).await?;
@@ -103,6 +140,16 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database is.
+    ///
+    /// ```
+    /// # use portcullis::{Security, TokenStatus};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let status = security.reset_password_token_status("kX3…").await?;
+    /// let shows_form = matches!(status, TokenStatus::Valid(_));
+    /// # let _ = shows_form;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn reset_password_token_status(&self, token: &str) -> Result<TokenStatus> {
         Ok(self.find_token(RESET, token).await?.into())
     }
@@ -123,6 +170,16 @@ impl Security {
     ///
     /// # Errors
     /// [`crate::Error::TooBusy`] when the queue for hashing is full; [`crate::Error::Unavailable`].
+    ///
+    /// ```
+    /// # use portcullis::{NewPassword, Secret, Security, User};
+    /// # async fn example(security: &Security, user: &User) -> portcullis::Result<()> {
+    /// let typed = Secret::new("four quiet green owls");
+    /// let password = NewPassword::parse(&typed, "password", &security.password_policy().of(user)).await?;
+    /// assert!(security.update_password(user, password).await?, "the user is still there");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn update_password(&self, user: &User, password: NewPassword) -> Result<bool> {
         let hash = self.hash_password(&password).await?;
         let mut tx = self.begin().await?;

@@ -41,6 +41,24 @@ impl Security {
     /// # Errors
     /// [`Error::Refused`] with what is wrong with the profile, and, where addresses are not confirmed, with
     /// `EMAIL_ALREADY_ASSOCIATED`; [`Error::TooBusy`], [`Error::Unavailable`].
+    ///
+    /// ```
+    /// # use portcullis::{Email, Security, features::registerable::Registration};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// let user = security
+    ///     .register_user(Registration {
+    ///         email: Email::parse("ada@example.com")?,
+    ///         password: None,
+    ///         profile: Default::default(),
+    ///         claim: None,
+    ///         client: None,
+    ///         locale: None,
+    ///     })
+    ///     .await?;
+    /// println!("A mail is on its way to {}", user.email);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn register_user(&self, registration: Registration) -> Result<User> {
         let profile = self
             .0

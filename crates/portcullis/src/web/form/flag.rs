@@ -46,6 +46,14 @@ impl<'de> Deserialize<'de> for Flag {
 
 impl Flag {
     /// Whether the box is ticked; `None` when nothing was said.
+    ///
+    /// ```
+    /// # use portcullis::{Faults, web::Flag};
+    /// let mut faults = Faults::none();
+    /// let ticked: Flag = serde_json::from_str("true").unwrap();
+    /// assert_eq!(ticked.read("remember", &mut faults), Some(true));
+    /// assert_eq!(Flag::default().read("remember", &mut faults), None);
+    /// ```
     pub fn read(&self, field: &'static str, faults: &mut Faults) -> Option<bool> {
         if matches!(self.0, Said::Unreadable) {
             faults.push(Fault::of(field, "API_ERROR"));
@@ -54,6 +62,12 @@ impl Flag {
     }
 
     /// What was said, for showing it again.
+    ///
+    /// ```
+    /// # use portcullis::web::Flag;
+    /// let ticked: Flag = serde_json::from_str("true").unwrap();
+    /// assert_eq!((ticked.shown(), Flag::default().shown()), (Some(true), None));
+    /// ```
     pub fn shown(&self) -> Option<bool> {
         match self.0 {
             Said::Ticked(flag) => Some(flag),
