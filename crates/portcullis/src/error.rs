@@ -8,11 +8,32 @@ use portcullis_kit::{db, password};
 use crate::messages::Param;
 
 /// The library's result.
+///
+/// ```
+/// # use portcullis::{CurrentUser, Result, Security};
+/// // For handlers too: an error is a page, or JSON, by itself.
+/// async fn sign_out_everywhere(user: CurrentUser, security: Security) -> Result<&'static str> {
+///     security.reset_user_access(&user).await?;
+///     Ok("Good bye")
+/// }
+/// # let _ = sign_out_everywhere;
+/// ```
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Why an operation did not happen. Whatever it had begun is rolled back.
 ///
 /// Its `Debug` is its `Display`: a `main` that returns it prints `Debug`, and what is wrong should read as a sentence.
+///
+/// ```
+/// # use portcullis::{Error, NewUser, Security};
+/// # async fn example(security: &Security, new: NewUser) {
+/// match security.create_user(new).await {
+///     Ok(user) => println!("{} has the id {}", user.email, user.id),
+///     Err(Error::Refused(faults)) => faults.0.iter().for_each(|fault| println!("{}", security.say(fault).1)),
+///     Err(error) => eprintln!("Not now: {error}"),
+/// }
+/// # }
+/// ```
 #[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -151,16 +172,41 @@ pub struct Faults(pub Vec<Fault>);
 
 impl Faults {
     /// None so far.
+    ///
+    /// ```
+    /// # use portcullis::{Fault, Faults};
+    /// let mut faults = Faults::none();
+    /// faults.push(Fault::of("coupon", "COUPON_UNKNOWN"));
+    /// assert_eq!(faults.to_string(), "coupon: COUPON_UNKNOWN");
+    /// ```
     pub fn none() -> Self {
         Self::default()
     }
 
     /// Whether there is no reason to refuse.
+    ///
+    /// ```
+    /// # use portcullis::{Fault, Faults};
+    /// let mut faults = Faults::none();
+    /// assert!(faults.is_empty());
+    /// faults.push(Fault::form("CLOSED_AT_NIGHT"));
+    /// assert!(!faults.is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// Adds a reason.
+    ///
+    /// ```
+    /// # use portcullis::{Fault, Faults};
+    /// let (seats, guests) = (4, 6);
+    /// let mut faults = Faults::none();
+    /// if guests > seats {
+    ///     faults.push(Fault::of("guests", "TOO_MANY_GUESTS").with("seats", seats as u64));
+    /// }
+    /// assert!(faults.has("guests"));
+    /// ```
     pub fn push(&mut self, fault: Fault) {
         self.0.push(fault);
     }

@@ -75,6 +75,13 @@ impl Email {
     }
 
     /// The address to write to.
+    ///
+    /// ```
+    /// # use portcullis::{Email, Fault};
+    /// // As it was typed before the @, and in ASCII behind it.
+    /// assert_eq!(Email::parse("Ada@bücher.example")?.as_str(), "Ada@xn--bcher-kva.example");
+    /// # Ok::<(), Fault>(())
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.address
     }

@@ -127,6 +127,16 @@ pub(crate) fn folded(text: &str) -> Secret {
 }
 
 /// A password that the policy lets in: its existence means that it may be set. Never truncated.
+///
+/// ```
+/// # use portcullis::{Email, NewPassword, NewUser, Result, Security, User};
+/// // Whoever is given one need not look at it again.
+/// async fn hire(security: &Security, email: Email, password: NewPassword) -> Result<User> {
+///     let (password, profile) = (Some(password), Default::default());
+///     security.create_user(NewUser { email, password, active: true, confirmed: true, profile }).await
+/// }
+/// # let _ = hire;
+/// ```
 #[derive(Debug, Clone)]
 pub struct NewPassword(Secret);
 
@@ -196,6 +206,15 @@ impl NewPassword {
     }
 
     /// What to hash.
+    ///
+    /// ```
+    /// # use portcullis::NewPassword;
+    /// // Nothing prints it by accident: `expose` is where to look.
+    /// fn is_like(password: &NewPassword, word: &str) -> bool {
+    ///     password.secret().expose().contains(word)
+    /// }
+    /// # let _ = is_like;
+    /// ```
     pub fn secret(&self) -> &Secret {
         &self.0
     }

@@ -14,6 +14,16 @@ const UNKNOWN_MAX: usize = 5;
 const NAME_MAX: usize = 80;
 
 /// A text field that the sign-up form shows and `/register` takes.
+///
+/// ```
+/// # use portcullis::ProfileField;
+/// const PHONE: ProfileField = ProfileField {
+///     kind: "tel",
+///     max_length: 20,
+///     ..ProfileField::text("phone", "Phone").autocomplete("tel").optional()
+/// };
+/// # assert!(!PHONE.required);
+/// ```
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct ProfileField {
     /// Name in forms and JSON.
@@ -121,6 +131,25 @@ pub trait Profile: Serialize + DeserializeOwned + Send + Sync + 'static {
 
     /// What no single field can say. Faults carry a message key; add the text with
     /// [`SecurityBuilder::translations`](crate::SecurityBuilder::translations).
+    ///
+    /// ```
+    /// # use portcullis::{Fault, Profile, ProfileField};
+    /// #[derive(serde::Serialize, serde::Deserialize)]
+    /// struct Stay {
+    ///     arrival: String,
+    ///     departure: String,
+    /// }
+    ///
+    /// impl Profile for Stay {
+    ///     const FIELDS: &'static [ProfileField] =
+    ///         &[ProfileField::text("arrival", "Arrival"), ProfileField::text("departure", "Departure")];
+    ///
+    ///     fn validate(&self) -> Vec<Fault> {
+    ///         let is_fine = self.arrival < self.departure;
+    ///         if is_fine { Vec::new() } else { vec![Fault::of("departure", "STAY_ENDS_TOO_EARLY")] }
+    ///     }
+    /// }
+    /// ```
     fn validate(&self) -> Vec<Fault> {
         Vec::new()
     }

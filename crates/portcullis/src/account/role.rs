@@ -8,6 +8,13 @@ use uuid::Uuid;
 use crate::error::{Error, Result};
 
 /// A name for a role or a permission: 1 to 80 characters, no blanks, commas or control characters.
+///
+/// ```
+/// # use portcullis::account::RoleName;
+/// let mut names = ["editor", "auditor"].map(|name| RoleName::parse(name).expect("a good name"));
+/// names.sort();
+/// assert_eq!(names[0].to_string(), "auditor");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct RoleName(String);
 
@@ -34,6 +41,14 @@ impl RoleName {
     }
 
     /// The name.
+    ///
+    /// ```
+    /// # use portcullis::Role;
+    /// fn is_of_billing(role: &Role) -> bool {
+    ///     role.name.as_str().starts_with("billing:")
+    /// }
+    /// # let _ = is_of_billing;
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.0
     }

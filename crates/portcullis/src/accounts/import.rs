@@ -42,6 +42,15 @@ pub struct ImportedUser {
 }
 
 /// Which of the users could not be made, and why.
+///
+/// ```
+/// # use portcullis::ImportError;
+/// // The list in its file has a line of headings, and people count from 1.
+/// fn told(wrong: &ImportError) -> String {
+///     format!("line {}: {}", wrong.index + 2, wrong.error)
+/// }
+/// # let _ = told;
+/// ```
 #[derive(Debug)]
 pub struct ImportError {
     /// Its place in the list, from 0.

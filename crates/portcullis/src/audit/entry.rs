@@ -16,6 +16,15 @@ use super::{CHAINS, Event};
 use crate::account::UserId;
 
 /// An event of the log.
+///
+/// ```
+/// # use portcullis::audit::Entry;
+/// fn line(event: &Entry) -> String {
+///     let email = event.person.as_ref().and_then(|person| person.email.as_deref());
+///     format!("{} {} {}", event.at, event.kind, email.unwrap_or("nobody, or erased"))
+/// }
+/// # let _ = line;
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Entry {
@@ -48,6 +57,15 @@ pub struct Entry {
 }
 
 /// A MAC over an event's digest, under a key that the database does not hold.
+///
+/// ```
+/// # use portcullis::audit::Entry;
+/// // Which secret an event was signed with.
+/// fn key_of(event: &Entry) -> Option<&str> {
+///     event.signature.as_ref().map(|signature| signature.key_id.as_str())
+/// }
+/// # let _ = key_of;
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Signature {
@@ -80,6 +98,14 @@ impl Signature {
 }
 
 /// The personal part of an event.
+///
+/// ```
+/// # use portcullis::audit::Entry;
+/// fn is_from(event: &Entry, ip: &str) -> bool {
+///     event.person.as_ref().is_some_and(|person| person.ip.as_deref() == Some(ip))
+/// }
+/// # let _ = is_from;
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Person {
@@ -174,6 +200,17 @@ impl Entry {
     }
 
     /// Everything, as an export has it: enough to verify the log elsewhere.
+    ///
+    /// ```
+    /// # use portcullis::{Security, audit::Filter};
+    /// # async fn example(security: &Security) -> portcullis::Result<()> {
+    /// // One object a line, for a program that collects logs.
+    /// for event in security.audit_events(&Filter::default()).await? {
+    ///     println!("{}", event.to_json());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn to_json(&self) -> Value {
         json!({
             "chain": self.chain,

@@ -7,6 +7,15 @@ use serde::{Serialize, Serializer};
 macro_rules! kinds {
     ($($(#[doc = $meaning:literal])+ $kind:ident = $name:literal,)*) => {
         /// What happened. The names never change: rows hold them for years.
+        ///
+        /// ```
+        /// # use portcullis::{Error, audit::{Filter, Kind}};
+        /// // As somebody types it.
+        /// let kind: Kind = "sign_in_failed".parse().map_err(Error::Setup)?;
+        /// let filter = Filter { kind: Some(kind), ..Filter::default() };
+        /// # assert_eq!(filter.kind, Some(Kind::SignInFailed));
+        /// # Ok::<(), Error>(())
+        /// ```
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum Kind {
@@ -15,9 +24,25 @@ macro_rules! kinds {
 
         impl Kind {
             /// All kinds.
+            ///
+            /// ```
+            /// # use portcullis::audit::Kind;
+            /// for kind in Kind::ALL {
+            ///     println!("<option>{kind}</option>");
+            /// }
+            /// ```
             pub const ALL: &[Kind] = &[$(Kind::$kind),*];
 
             /// The name, as rows and commands have it.
+            ///
+            /// ```
+            /// # use portcullis::audit::{Entry, Kind};
+            /// // An event has the name: a log may be older or newer than the program.
+            /// fn is_lock(event: &Entry) -> bool {
+            ///     event.kind == Kind::Locked.as_str()
+            /// }
+            /// # let _ = is_lock;
+            /// ```
             pub fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$kind => $name,)*

@@ -21,4 +21,16 @@ pub(crate) use verify::verify;
 
 /// How many chains there are. Sixteen, so that on PostgreSQL two people who do something at the same time seldom wait for
 /// each other; all events of one person are in one chain, and their order is certain.
+///
+/// ```
+/// # use portcullis::{Result, Security, audit::{CHAINS, Entry}};
+/// async fn first_of_each(security: &Security) -> Result<Vec<Entry>> {
+///     let mut first = Vec::new();
+///     for chain in 0..CHAINS {
+///         first.extend(security.audit_chain(chain, 0, 1).await?);
+///     }
+///     Ok(first)
+/// }
+/// # let _ = first_of_each;
+/// ```
 pub const CHAINS: i64 = 16;

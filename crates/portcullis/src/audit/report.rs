@@ -88,6 +88,14 @@ pub struct Verification {
 }
 
 /// An event that is not as it was written.
+///
+/// ```
+/// # use portcullis::audit::Broken;
+/// fn alarm(broken: &Broken) -> String {
+///     format!("Event {} of chain {}: {}", broken.number, broken.chain, broken.fault)
+/// }
+/// # let _ = alarm;
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Broken {
@@ -102,6 +110,15 @@ pub struct Broken {
 }
 
 /// What is wrong with an event.
+///
+/// ```
+/// # use portcullis::audit::{Flaw, Verification};
+/// // Only a walk that was given the noted heads can tell.
+/// fn was_cut_off(found: &Verification) -> bool {
+///     found.broken.iter().any(|broken| broken.fault == Flaw::CutOff)
+/// }
+/// # let _ = was_cut_off;
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

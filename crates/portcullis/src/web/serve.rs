@@ -109,8 +109,10 @@ impl Security {
     /// # async fn example(security: &Security) -> portcullis::Result<()> {
     /// let listener = tokio::net::TcpListener::bind("127.0.0.1:3000").await?;
     /// let app = security.mount(axum::Router::new());
-    /// let stop = async { tokio::signal::ctrl_c().await.unwrap_or_default() };
-    /// security.serve_until(listener, app, stop).await?;
+    /// // Whoever has the other end, such as a test or a handler of signals, says when.
+    /// let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    /// # drop(stop);
+    /// security.serve_until(listener, app, async { drop(stopped.await) }).await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -6,6 +6,14 @@ use crate::security::core_settings::checks;
 
 settings! {
     /// People change their password while they are signed in.
+    ///
+    /// ```
+    /// # use portcullis::{Db, Security, Changeable};
+    /// # fn build(db: Db) {
+    /// let builder = Security::builder(db).with(Changeable { change_url: "/new-password".into(), ..Changeable::default() });
+    /// # drop(builder);
+    /// # }
+    /// ```
     pub struct Changeable {
         /// The path of the page.
         CHANGE_URL: change_url: String = "/change".to_owned() => checks::path,

@@ -8,6 +8,14 @@ use crate::security::core_settings::checks;
 
 settings! {
     /// Sign-up needs proof that the address is the person's own.
+    ///
+    /// ```
+    /// # use portcullis::{Db, Security, Confirmable};
+    /// # fn build(db: Db) {
+    /// let builder = Security::builder(db).with(Confirmable { auto_login_after_confirm: true, ..Confirmable::default() });
+    /// # drop(builder);
+    /// # }
+    /// ```
     pub struct Confirmable {
         /// The path of the page that sends the mail again; the mailed link is below it.
         CONFIRM_URL: confirm_url: String = "/confirm".to_owned() => checks::path,

@@ -30,6 +30,16 @@ const PAGES: &str = "/dev/pages";
 const MAILS: &str = "/dev/mail/templates";
 
 /// Pages that show the mail which an app without a mail transport keeps in memory.
+///
+/// ```
+/// # use portcullis::{Db, Security, features::DevMailbox, mail::Memory};
+/// # fn build(db: Db) {
+/// // The app keeps the other end, to look into it.
+/// let memory = Memory::new();
+/// let builder = Security::builder(db).mail(memory.clone()).with(DevMailbox::new(memory.clone()));
+/// # drop((builder, memory));
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct DevMailbox {
     memory: Memory,
@@ -37,11 +47,26 @@ pub struct DevMailbox {
 
 impl DevMailbox {
     /// The pages of this mailbox. The builder adds them when no other transport is given.
+    ///
+    /// ```
+    /// # use portcullis::{features::DevMailbox, mail::Memory};
+    /// let pages = DevMailbox::new(Memory::new());
+    /// assert!(pages.memory().messages().is_empty());
+    /// ```
     pub fn new(memory: Memory) -> Self {
         Self { memory }
     }
 
     /// The mailbox.
+    ///
+    /// ```
+    /// # use portcullis::{Security, features::DevMailbox};
+    /// # fn example(security: &Security) {
+    /// if let Some(mailbox) = security.feature::<DevMailbox>() {
+    ///     println!("{} mails were sent", mailbox.memory().messages().len());
+    /// }
+    /// # }
+    /// ```
     pub fn memory(&self) -> &Memory {
         &self.memory
     }

@@ -19,6 +19,14 @@ use crate::{
 };
 
 /// The choice of the language. Always on; its settings are of the core (`LANGUAGE_URL`, `DEFAULT_LOCALE`, `I18N_DIRNAME`).
+///
+/// ```
+/// # use portcullis::{Db, Security};
+/// # fn build(db: Db) {
+/// let builder = Security::builder(db).core(|core| core.i18n.language_url = "/sprache".into());
+/// # drop(builder);
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Language;
 

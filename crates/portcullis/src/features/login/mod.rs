@@ -34,6 +34,14 @@ use crate::{
 
 /// Sign-in and sign-out. Always on; its settings are of the core (`LOGIN_URL`, `LOGOUT_URL`, `VERIFY_URL`,
 /// `LOGIN_WITH_PASSWORD`, `FRESHNESS`), because every feature leads there.
+///
+/// ```
+/// # use portcullis::{Db, Security};
+/// # fn build(db: Db) {
+/// let builder = Security::builder(db).core(|core| core.http.login_url = "/sign-in".into());
+/// # drop(builder);
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Login;
 

@@ -8,6 +8,15 @@ use crate::security::core_settings::checks;
 
 settings! {
     /// People who lost their password choose a new one by a mailed link.
+    ///
+    /// ```
+    /// # use portcullis::{Db, Security, Recoverable};
+    /// # fn build(db: Db) {
+    /// let recoverable = Recoverable { post_reset_view: "/welcome-back".into(), ..Default::default() };
+    /// let builder = Security::builder(db).with(recoverable);
+    /// # drop(builder);
+    /// # }
+    /// ```
     pub struct Recoverable {
         /// The path of the page that sends the mail; the mailed link is below it.
         RESET_URL: reset_url: String = "/reset".to_owned() => checks::path,

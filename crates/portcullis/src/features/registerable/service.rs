@@ -14,6 +14,22 @@ use crate::{
 };
 
 /// What a person signs up with.
+///
+/// ```
+/// # use portcullis::{Email, Visit, features::registerable::Registration};
+/// // For a sign-up page of the app's own.
+/// fn of(visit: &Visit, email: Email) -> Registration {
+///     Registration {
+///         email,
+///         password: None,
+///         profile: Default::default(),
+///         claim: None,
+///         client: Some(visit.client().clone()),
+///         locale: Some(visit.locale()),
+///     }
+/// }
+/// # let _ = of;
+/// ```
 #[derive(Debug, Clone)]
 pub struct Registration {
     /// The address.

@@ -6,6 +6,15 @@ use crate::security::core_settings::checks;
 
 settings! {
     /// Sign-up: people make their own accounts.
+    ///
+    /// ```
+    /// # use portcullis::{Db, Security, Registerable};
+    /// # fn build(db: Db) {
+    /// let registerable = Registerable { post_register_view: "/first-steps".into(), ..Default::default() };
+    /// let builder = Security::builder(db).with(registerable);
+    /// # drop(builder);
+    /// # }
+    /// ```
     pub struct Registerable {
         /// The path of the sign-up.
         REGISTER_URL: register_url: String = "/register".to_owned() => checks::path,
