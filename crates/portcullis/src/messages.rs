@@ -20,6 +20,17 @@ pub use sentence::Sentence;
 pub(crate) use sources::{SHARED, Sources};
 
 /// How a message is meant; the name of the CSS class and of the query parameter in SPA mode.
+///
+/// ```
+/// # use portcullis::{Fault, Visit, messages::Category};
+/// fn note(visit: &Visit, fault: &Fault) -> String {
+///     match visit.say(fault) {
+///         (Category::Error, text) => format!("Sorry: {text}"),
+///         (_, text) => text,
+///     }
+/// }
+/// # let _ = note;
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Category {
@@ -58,6 +69,16 @@ impl Category {
 ///
 /// A sentence is a Fluent message, `KEY = text`, with `{ $name }` for what is filled in. The English one may say how it is
 /// meant in an attribute, `.category = success`.
+///
+/// ```
+/// # use portcullis::messages::Translation;
+/// // What a feature gives; its files stand beside it, for `include_str!`.
+/// const SENTENCES: &[Translation] = &[
+///     Translation { locale: "en", source: "ORDER_TITLE = Your order" },
+///     Translation { locale: "de", source: "ORDER_TITLE = Ihre Bestellung" },
+/// ];
+/// # let _ = SENTENCES;
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Translation {
     /// The language, such as `en` or `pt-BR` (BCP 47).

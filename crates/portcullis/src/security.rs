@@ -43,6 +43,20 @@ use crate::{
 pub(crate) type Payload = Arc<dyn Fn(&User) -> Map<String, Value> + Send + Sync>;
 
 /// Account security for one app. Cheap to clone; all clones are one.
+///
+/// ```
+/// use axum::{Router, routing::get};
+/// use portcullis::{CurrentUser, Db, Registerable, Security};
+///
+/// # async fn example() -> portcullis::Result<()> {
+/// let db = Db::open("sqlite://app.db").await?;
+/// let security = Security::builder(db).with(Registerable::default()).build().await?;
+/// let hello = get(async |user: CurrentUser| format!("Hello {}", user.email));
+/// let app: Router = security.mount(Router::new().route("/", hello));
+/// # drop(app);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Security(pub(crate) Arc<Inner>);
 
@@ -307,6 +321,15 @@ impl Security {
     }
 
     /// Tells a signal to its subscribers. Call it after the commit.
+    ///
+    /// ```
+    /// # use portcullis::{Security, User, features::confirmable::UserConfirmed};
+    /// // An app that confirms people by letter: whoever asked for the signal hears of it.
+    /// async fn confirmed_by_letter(security: &Security, user: User) {
+    ///     security.tell(UserConfirmed { user }).await;
+    /// }
+    /// # let _ = confirmed_by_letter;
+    /// ```
     pub async fn tell<S: Signal>(&self, signal: S) {
         self.tell_any(AnySignal::new(signal)).await;
     }
@@ -333,6 +356,16 @@ impl Security {
     }
 
     /// What JSON answers say of a signed-in user: what the app's `security_payload` gives, nothing by default.
+    ///
+    /// ```
+    /// # use portcullis::{CurrentUser, Security};
+    /// use axum::Json;
+    ///
+    /// async fn me(security: Security, user: CurrentUser) -> Json<serde_json::Value> {
+    ///     Json(security.security_payload(&user).into())
+    /// }
+    /// # let _ = me;
+    /// ```
     pub fn security_payload(&self, user: &User) -> Map<String, Value> {
         (self.0.payload)(user)
     }
@@ -340,6 +373,13 @@ impl Security {
 
 impl User {
     /// What JSON answers say of this user; see [`Security::security_payload`].
+    ///
+    /// ```
+    /// # use portcullis::{Security, User};
+    /// # fn example(security: &Security, user: &User) {
+    /// println!("{:?}", user.security_payload(security).get("name"));
+    /// # }
+    /// ```
     pub fn security_payload(&self, security: &Security) -> Map<String, Value> {
         security.security_payload(self)
     }

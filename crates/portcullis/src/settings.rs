@@ -31,6 +31,16 @@ use seen::Seen;
 /// Each part of the app lets it fill its own groups; [`finish`](Self::finish) then judges the whole.
 /// A value outside of the code beats one given in it, a toggle as well: `SECURITY_TRACKABLE = false` switches
 /// a feature off that the code switched on.
+///
+/// ```
+/// # use portcullis::{Db, Security, settings::{Settings, Source}};
+/// # fn build(db: Db) {
+/// // The environment beats the file.
+/// let source = Source::empty().file("app.toml").environment(std::env::vars_os(), &[]);
+/// let builder = Security::builder(db).settings(Settings::load(source));
+/// # drop(builder);
+/// # }
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     source: Source,
@@ -76,6 +86,24 @@ impl Settings {
     }
 
     /// Fills a group that has no toggle: one of the app's own, with its own names.
+    ///
+    /// ```
+    /// use portcullis::settings::{Settings, Source, settings};
+    ///
+    /// settings! {
+    ///     prefix "SHOP_";
+    ///     /// What belongs to the shop alone.
+    ///     pub struct Shop {
+    ///         /// The currency of all prices.
+    ///         CURRENCY: currency: String = "EUR".to_owned(),
+    ///     }
+    /// }
+    ///
+    /// let mut settings = Settings::load(Source::empty().toml("SHOP_CURRENCY = 'SEK'", "app.toml"));
+    /// let mut shop = Shop::default();
+    /// settings.group(&mut shop);
+    /// assert_eq!(shop.currency, "SEK");
+    /// ```
     pub fn group(&mut self, group: &mut dyn Group) {
         self.fill(group, true, None);
     }
@@ -113,6 +141,12 @@ impl Settings {
     }
 
     /// The texts that replace messages (`SECURITY_MSG_<KEY>`), by key; `keys` are all that exist.
+    ///
+    /// ```
+    /// # use portcullis::settings::{Settings, Source};
+    /// let mut settings = Settings::load(Source::empty().toml("SECURITY_MSG_LOGIN_TITLE = 'Come in'", "app.toml"));
+    /// assert_eq!(settings.messages(["LOGIN_TITLE", "LOGOUT"])["LOGIN_TITLE"], "Come in");
+    /// ```
     pub fn messages<'k>(
         &mut self,
         keys: impl IntoIterator<Item = &'k str>,

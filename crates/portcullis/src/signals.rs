@@ -39,6 +39,16 @@ type Handled = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 type Handler<H> = Arc<dyn Fn(H, &(dyn Any + Send + Sync)) -> Option<Handled> + Send + Sync>;
 
 /// A signal of any type, for those who carry one without knowing it.
+///
+/// ```
+/// # use portcullis::{security::letter::Mail, signals::AnySignal};
+/// // A mail carries one, to be told once it is sent.
+/// fn quietly(mail: Mail) -> (Mail, Option<AnySignal>) {
+///     let signal = mail.signal.clone();
+///     (Mail { signal: None, ..mail }, signal)
+/// }
+/// # let _ = quietly;
+/// ```
 #[derive(Clone)]
 pub struct AnySignal {
     kind: TypeId,
@@ -69,6 +79,20 @@ impl AnySignal {
 }
 
 /// Who wants to be told what. `H` is handed to each subscriber with the signal.
+///
+/// ```
+/// use portcullis::signals::{AnySignal, Bus, Signal};
+///
+/// #[derive(Clone)]
+/// struct Rang(u32);
+/// impl Signal for Rang {}
+///
+/// # tokio::runtime::Runtime::new().unwrap().block_on(async {
+/// let mut bus: Bus<&str> = Bus::default();
+/// bus.on(async |house: &str, Rang(times)| Ok(println!("It rang {times} times at the {house}")));
+/// bus.tell(&"villa", AnySignal::new(Rang(2))).await;
+/// # });
+/// ```
 pub struct Bus<H> {
     handlers: HashMap<TypeId, Vec<Handler<H>>>,
 }
@@ -83,6 +107,12 @@ impl<H> Default for Bus<H> {
 
 impl<H: Clone + Send + 'static> Bus<H> {
     /// Adds a subscriber; its argument's type says to what. What it returns beside a failure is of no interest.
+    ///
+    /// ```
+    /// # use portcullis::{signals::Bus, features::login::UserLoggedOut};
+    /// let mut bus: Bus<()> = Bus::default();
+    /// bus.on(async |(), UserLoggedOut { user }| Ok(println!("{} went", user.email)));
+    /// ```
     pub fn on<S, F, Fut, T>(&mut self, handler: F)
     where
         S: Signal,
@@ -101,6 +131,13 @@ impl<H: Clone + Send + 'static> Bus<H> {
     }
 
     /// Tells the subscribers, one after the other. One that fails or panics is logged; the next is still told.
+    ///
+    /// ```
+    /// # use portcullis::{User, features::login::UserLoggedOut, signals::{AnySignal, Bus}};
+    /// # async fn example(bus: Bus<()>, user: User) {
+    /// bus.tell(&(), AnySignal::new(UserLoggedOut { user })).await;
+    /// # }
+    /// ```
     pub async fn tell(&self, handle: &H, signal: AnySignal) {
         for handler in self.handlers.get(&signal.kind).into_iter().flatten() {
             let Some(handled) = handler(handle.clone(), signal.value.as_ref()) else {

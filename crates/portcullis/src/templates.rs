@@ -17,6 +17,16 @@ use crate::{
 pub(crate) use stylesheet::{SCRIPT, SCRIPT_PATH, Stylesheet};
 
 /// A built-in template.
+///
+/// ```
+/// # use portcullis::Template;
+/// // What a feature gives; with the page in a file of its own, by `include_str!`.
+/// const PAGES: &[Template] = &[Template {
+///     name: "security/member.html",
+///     source: "{% extends 'security/base.html' %}{% block content %}Hello {{ name }}{% endblock %}",
+/// }];
+/// # let _ = PAGES;
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Template {
     /// Flask-Security's name, such as `security/login_user.html`.

@@ -14,6 +14,16 @@ use super::{Category, Locale, Param, pseudo, words};
 const OWN_NAME: &str = "LANGUAGE_NAME";
 
 /// A sentence as it stands in the catalogue.
+///
+/// ```
+/// # use portcullis::messages::Category;
+/// # let messages = portcullis::Security::preview(Default::default())?.messages;
+/// // What says that something is done.
+/// for (key, entry) in messages.entries().filter(|(_, entry)| entry.category == Category::Success) {
+///     println!("{key}: {}", entry.text);
+/// }
+/// # Ok::<(), portcullis::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Entry {
     /// How it is meant.
@@ -92,6 +102,15 @@ impl Language {
 }
 
 /// All sentences, in every language.
+///
+/// ```
+/// # use portcullis::{Security, messages::Param, settings::Settings};
+/// // Without an app: all that the built-in features say.
+/// let messages = Security::preview(Settings::default())?.messages;
+/// let english = messages.default_locale();
+/// assert_eq!(messages.text(english, "HOURS", &[("count", Param::Count(3))]), "3 hours");
+/// # Ok::<(), portcullis::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct Catalogue {
     /// English first.
@@ -232,6 +251,14 @@ impl Catalogue {
     }
 
     /// The language of a gallery with this tag: one that is offered, or the made one, which is offered nowhere else.
+    ///
+    /// ```
+    /// # let messages = portcullis::Security::preview(Default::default())?.messages;
+    /// let german = messages.staged_as("de").expect("a language of ours");
+    /// assert_eq!(german.to_string(), "de");
+    /// assert!(messages.staged_as("tlh").is_none());
+    /// # Ok::<(), portcullis::Error>(())
+    /// ```
     pub fn staged_as(&self, tag: &str) -> Option<Locale> {
         self.staged()
             .into_iter()
@@ -239,6 +266,13 @@ impl Catalogue {
     }
 
     /// The languages of the galleries.
+    ///
+    /// ```
+    /// # let messages = portcullis::Security::preview(Default::default())?.messages;
+    /// // One more than people are offered: the made one, which shows what is not translated.
+    /// assert_eq!(messages.staged().len(), messages.offered().count() + 1);
+    /// # Ok::<(), portcullis::Error>(())
+    /// ```
     pub fn staged(&self) -> Vec<Locale> {
         let pseudo = self.pseudo().map(|language| &language.locale);
         self.offered.iter().chain(pseudo).cloned().collect()

@@ -7,6 +7,15 @@ use portcullis_kit::clock::Time;
 use serde::{Deserialize, Serialize};
 
 /// A value for a placeholder. How a number, a time or a length of time is written depends on the language.
+///
+/// ```
+/// # use portcullis::{Fault, messages::Param};
+/// use std::time::Duration;
+///
+/// // With `COUPON_TOO_OLD = This coupon ended { $ago } ago.`
+/// let fault = Fault::of("coupon", "COUPON_TOO_OLD").with("ago", Duration::from_secs(3 * 86_400));
+/// assert_eq!(fault.params[0].1, Param::Length(Duration::from_secs(3 * 86_400)));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]

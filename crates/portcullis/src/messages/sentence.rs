@@ -23,6 +23,11 @@ pub struct Sentence {
 
 impl Sentence {
     /// The sentence of this key.
+    ///
+    /// ```
+    /// # use portcullis::messages::Sentence;
+    /// assert_eq!(Sentence::of("HELLO"), "HELLO".into());
+    /// ```
     pub fn of(key: &'static str) -> Self {
         Self {
             key,
@@ -31,6 +36,12 @@ impl Sentence {
     }
 
     /// The same with a value for one of its placeholders.
+    ///
+    /// ```
+    /// # use portcullis::messages::Sentence;
+    /// let both = Sentence::of("ORDER_SENT").with("number", "7").with("items", 3_usize);
+    /// assert_eq!(both.params.len(), 2);
+    /// ```
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Param>) -> Self {
         self.params.push((name, value.into()));

@@ -78,6 +78,13 @@ pub struct CoreSettings {
 
 impl CoreSettings {
     /// The groups, each with its title.
+    ///
+    /// ```
+    /// # use portcullis::security::core_settings::CoreSettings;
+    /// for (title, group) in CoreSettings::default().groups() {
+    ///     println!("{title}: {} settings", group.table().len());
+    /// }
+    /// ```
     #[must_use]
     pub fn groups(&self) -> [(&'static str, &dyn Group); 13] {
         [
@@ -98,6 +105,16 @@ impl CoreSettings {
     }
 
     /// The groups, in the same order, to be filled.
+    ///
+    /// ```
+    /// # use portcullis::{security::core_settings::CoreSettings, settings::Source};
+    /// let mut source = Source::empty().toml("SECURITY_APP_NAME = 'Acme'", "app.toml");
+    /// let mut core = CoreSettings::default();
+    /// for group in core.groups_mut() {
+    ///     source.overlay(group);
+    /// }
+    /// assert_eq!(core.http.app_name, "Acme");
+    /// ```
     pub fn groups_mut(&mut self) -> [&mut dyn Group; 13] {
         [
             &mut self.http,

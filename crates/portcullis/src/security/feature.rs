@@ -218,6 +218,16 @@ pub struct Client {
 }
 
 /// A link with which the owner of an account says of a notice: it was not me.
+///
+/// ```
+/// # use portcullis::security::feature::Disavowal;
+/// # use std::time::Duration;
+/// let by_phone = Disavowal {
+///     link: "https://example.com/call-us".into(),
+///     within: Duration::from_secs(7 * 86_400),
+/// };
+/// # drop(by_phone);
+/// ```
 #[derive(Debug, Clone)]
 pub struct Disavowal {
     /// The whole URL.
@@ -227,6 +237,17 @@ pub struct Disavowal {
 }
 
 /// Routes with their description.
+///
+/// ```
+/// # use portcullis::security::{core_settings::CoreSettings, feature::Routes};
+/// use axum::routing::get;
+///
+/// // What a feature's `routes` gives.
+/// fn routes(_: &CoreSettings) -> Routes {
+///     Routes::new().undescribed("/member", get(async || "Hello")).undescribed("/member/card", get(async || "No. 7"))
+/// }
+/// # let _ = routes;
+/// ```
 #[derive(Default)]
 pub struct Routes {
     pub(crate) router: Router<Security>,

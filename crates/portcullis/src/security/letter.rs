@@ -36,6 +36,15 @@ impl From<Mail> for Letter {
 }
 
 /// A mail before it is put into words.
+///
+/// ```
+/// # use portcullis::{Email, messages::Locale, security::letter::{Body, Mail}};
+/// fn order_sent(to: &Email, spoken: Locale) -> Mail {
+///     let mail = Mail::new("order_sent", to, ("", "ORDER_SUBJECT"), Body::new("ORDER_TITLE"));
+///     Mail { locale: Some(spoken), ..mail }
+/// }
+/// # let _ = order_sent;
+/// ```
 pub struct Mail {
     /// Its name, such as `welcome`. An app's own `security/email/welcome.html` and `.txt` take the place of our layout.
     pub template: &'static str,
@@ -133,6 +142,12 @@ pub(crate) enum Part {
 
 impl Body {
     /// A mail under this heading.
+    ///
+    /// ```
+    /// # use portcullis::{messages::Sentence, security::letter::Body};
+    /// let body = Body::new(Sentence::of("ORDER_TITLE").with("number", "7"));
+    /// # drop(body);
+    /// ```
     pub fn new(title: impl Into<Sentence>) -> Self {
         Self {
             title: title.into(),
@@ -147,6 +162,12 @@ impl Body {
     }
 
     /// A paragraph.
+    ///
+    /// ```
+    /// # use portcullis::security::letter::Body;
+    /// let body = Body::new("ORDER_TITLE").say("ORDER_SENT").say("ORDER_THANKS");
+    /// # drop(body);
+    /// ```
     #[must_use]
     pub fn say(self, sentence: impl Into<Sentence>) -> Self {
         self.lines([sentence.into()])
@@ -166,12 +187,30 @@ impl Body {
     }
 
     /// The one thing to do; the URL also stands beneath, to be copied.
+    ///
+    /// ```
+    /// # use portcullis::{Security, security::letter::Body};
+    /// # fn example(security: &Security) -> portcullis::Result<()> {
+    /// let body = Body::new("ORDER_TITLE").button("ORDER_TRACK", security.url_of("/orders/7")?);
+    /// # drop(body);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn button(self, label: impl Into<Sentence>, url: impl Into<String>) -> Self {
         self.part(Part::Button(label.into(), url.into()))
     }
 
     /// Another way, as a sentence with its URL.
+    ///
+    /// ```
+    /// # use portcullis::{Security, security::letter::Body};
+    /// # fn example(security: &Security) -> portcullis::Result<()> {
+    /// let body = Body::new("ORDER_TITLE").link("ORDER_RETURN", security.url_of("/orders/7/return")?);
+    /// # drop(body);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn link(self, sentence: impl Into<Sentence>, url: impl Into<String>) -> Self {
         self.part(Part::Link(sentence.into(), url.into()))
@@ -191,6 +230,13 @@ impl Body {
     }
 
     /// Why the person gets this mail and what to do if it was not them, in the small print at the end.
+    ///
+    /// ```
+    /// # use portcullis::security::letter::Body;
+    /// // With `ORDER_WHY = You get this because you have ordered at { $app }. It was not you? Write to us.`
+    /// let body = Body::new("ORDER_TITLE").why("ORDER_WHY");
+    /// # drop(body);
+    /// ```
     #[must_use]
     pub fn why(mut self, sentence: impl Into<Sentence>) -> Self {
         self.why.push(sentence.into());

@@ -6,6 +6,16 @@ use axum::routing::MethodRouter;
 use super::{Security, letter::Mail};
 
 /// A page in one state.
+///
+/// ```
+/// # use portcullis::{Fault, Reply, security::sample::{ADA, Sample}, web::sample::page};
+/// // What a feature's `samples` gives.
+/// fn samples() -> Vec<Sample> {
+///     let form = || Reply::page("coupon").field("email", ADA);
+///     vec![page("coupon", "empty", move |_| form()), page("coupon", "closed", move |_| form().say(Fault::form("CLOSED")))]
+/// }
+/// # let _ = samples;
+/// ```
 pub struct Sample {
     /// The template by Flask-Security's name, such as `login_user`.
     pub page: &'static str,
@@ -16,6 +26,14 @@ pub struct Sample {
 }
 
 /// A mail with values that were made up.
+///
+/// ```
+/// # use portcullis::{Email, Fault, security::{letter::{Body, Mail}, sample::{ADA, SampleMail}}};
+/// let mail = Mail::new("order_sent", &Email::parse(ADA)?, ("", "ORDER_SUBJECT"), Body::new("ORDER_TITLE"));
+/// let sample = SampleMail { name: "order_sent", mail };
+/// # drop(sample);
+/// # Ok::<(), Fault>(())
+/// ```
 pub struct SampleMail {
     /// Its name, or the name and what is different, such as `welcome_with_link`.
     pub name: &'static str,
@@ -24,9 +42,22 @@ pub struct SampleMail {
 }
 
 /// The address of whoever the samples are about.
+///
+/// ```
+/// # use portcullis::{Reply, security::sample::ADA, web::sample::page};
+/// let sample = page("coupon", "filled-in", |_| Reply::page("coupon").field("email", ADA));
+/// # drop(sample);
+/// ```
 pub const ADA: &str = "ada@example.test";
 
 /// One that is as long as people really have them.
+///
+/// ```
+/// # use portcullis::{Reply, security::sample::LONG, web::sample::page};
+/// // Does the page still fit a telephone?
+/// let sample = page("coupon", "long-address", |_| Reply::page("coupon").field("email", LONG));
+/// # drop(sample);
+/// ```
 pub const LONG: &str = "augusta.ada.king.countess.of.lovelace@analytical-engines.example.test";
 
 impl Security {

@@ -7,6 +7,15 @@ use super::Security;
 impl Security {
     /// The keys derived from `SECRET_KEY`. For texts of an app's own [`Security::seal`] is the better way: it keeps apart
     /// what is the app's and what is ours.
+    ///
+    /// ```
+    /// # use portcullis::Security;
+    /// # fn example(security: &Security) {
+    /// if !security.keys().is_lasting() {
+    ///     println!("What is sealed now does not open after a restart");
+    /// }
+    /// # }
+    /// ```
     pub fn keys(&self) -> &Keys {
         &self.0.keys
     }

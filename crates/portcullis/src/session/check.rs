@@ -13,6 +13,18 @@ use crate::{
 };
 
 /// How a caller proves who they are.
+///
+/// ```
+/// # use portcullis::{CurrentUser, Error, Mechanism, Result};
+/// // A page for people, not for programs.
+/// async fn settings(user: CurrentUser) -> Result<String> {
+///     match user.mechanism() {
+///         Mechanism::Session => Ok(format!("Settings of {}", user.email)),
+///         Mechanism::Token | Mechanism::Basic => Err(Error::Forbidden),
+///     }
+/// }
+/// # let _ = settings;
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mechanism {
     /// The session cookie.

@@ -98,6 +98,17 @@ pub struct SignInRequest {
 }
 
 /// What became of a sign-in.
+///
+/// ```
+/// # use portcullis::{Fault, SignIn, User};
+/// fn user_or_reason(signed_in: SignIn) -> Result<User, Fault> {
+///     match signed_in {
+///         SignIn::Open(session) => Ok(session.user),
+///         SignIn::Refused(fault) => Err(fault),
+///     }
+/// }
+/// # let _ = user_or_reason;
+/// ```
 #[derive(Debug, Clone)]
 #[must_use]
 #[expect(
@@ -112,6 +123,15 @@ pub enum SignIn {
 }
 
 /// A session that has just been opened. Its token is the cookie's value and is nowhere else.
+///
+/// ```
+/// # use portcullis::session::OpenSession;
+/// fn log_line(session: &OpenSession) -> String {
+///     let place = if session.is_new_device() { "a new browser" } else { "a known browser" };
+///     format!("{} is in, from {place}", session.user.id)
+/// }
+/// # let _ = log_line;
+/// ```
 #[derive(Debug, Clone)]
 pub struct OpenSession {
     pub(crate) id: Uuid,

@@ -70,6 +70,18 @@ pub struct ThrottleStatus {
 
 impl ThrottleStatus {
     /// Whether no waiting helps: only a new password, [`Security::unlock_user`] or a known browser.
+    ///
+    /// ```
+    /// # use portcullis::ThrottleStatus;
+    /// fn advice(status: &ThrottleStatus) -> String {
+    ///     match status.next_try {
+    ///         _ if status.is_locked() => "Choose a new password".into(),
+    ///         Some(when) => format!("Wait until {when}"),
+    ///         None => "Try again".into(),
+    ///     }
+    /// }
+    /// # let _ = advice;
+    /// ```
     pub fn is_locked(&self) -> bool {
         self.failures >= self.most_failures
     }

@@ -6,6 +6,13 @@ use super::gone::GONE;
 use super::not_yet::NOT_YET;
 
 /// A table of the reference: one group.
+///
+/// ```
+/// # use portcullis::{security::core_settings::CoreSettings, settings::Section};
+/// let core = CoreSettings::default();
+/// let sections = core.groups().map(|(title, group)| Section { title, toggle: None, group });
+/// assert_eq!(sections[0].title, "HTTP and sign-in");
+/// ```
 #[derive(Copy, Clone)]
 pub struct Section<'g> {
     /// Its heading.
@@ -46,6 +53,13 @@ Names of Flask-Security that are refused until their feature exists.
 ";
 
 /// The reference of all settings in Markdown: a table a section, then the names of Flask-Security that are refused.
+///
+/// ```
+/// # use portcullis::{Trackable, settings::{Section, settings_markdown}};
+/// let trackable = Trackable::default();
+/// let section = Section { title: "Tracking", toggle: Some("TRACKABLE"), group: &trackable };
+/// assert!(settings_markdown(&[section]).contains("## Tracking"));
+/// ```
 #[must_use]
 pub fn settings_markdown(sections: &[Section<'_>]) -> String {
     let mut page = HEAD.to_owned();
@@ -65,6 +79,13 @@ pub fn settings_markdown(sections: &[Section<'_>]) -> String {
 }
 
 /// The table of one section, without its heading: for an app that describes settings of its own.
+///
+/// ```
+/// # use portcullis::{Trackable, settings::{Section, settings_table}};
+/// let trackable = Trackable::default();
+/// let section = Section { title: "Tracking", toggle: Some("TRACKABLE"), group: &trackable };
+/// assert!(settings_table(&section).contains("| `SECURITY_TRACKABLE` | true or false | `false` |"));
+/// ```
 #[must_use]
 pub fn settings_table(section: &Section<'_>) -> String {
     let mut table = "| name | kind | default | meaning |\n|---|---|---|---|\n".to_owned();

@@ -4,6 +4,15 @@ use portcullis_kit::mail::Address;
 
 portcullis_kit::settings! {
     /// What all mails share.
+    ///
+    /// ```
+    /// # use portcullis::{Db, Security};
+    /// # fn build(db: Db) {
+    /// let sender = "Acme <no-reply@example.com>";
+    /// let builder = Security::builder(db).core(|core| core.email.email_sender = sender.into());
+    /// # drop(builder);
+    /// # }
+    /// ```
     pub struct Email {
         /// From whom mails come: `a@example.com` or `Name <a@example.com>`.
         EMAIL_SENDER: email_sender: String = "no-reply@localhost".to_owned() => sender,

@@ -6,6 +6,17 @@ use portcullis_kit::settings::Span;
 
 portcullis_kit::settings! {
     /// How recent a sign-in must be for what is sensitive.
+    ///
+    /// ```
+    /// # use portcullis::{Db, Security};
+    /// # use std::time::Duration;
+    /// # use portcullis::settings::Span;
+    /// # fn build(db: Db) {
+    /// let freshness = Span::Within(Duration::from_secs(15 * 60));
+    /// let builder = Security::builder(db).core(|core| core.freshness.freshness = freshness);
+    /// # drop(builder);
+    /// # }
+    /// ```
     pub struct Freshness {
         /// How long ago a user may have proved who he is, before something sensitive asks again; `"off"` (or a negative
         /// number) never asks.

@@ -9,6 +9,18 @@ use super::proxies::Proxies;
 
 portcullis_kit::settings! {
     /// How the app is reached and whom it answers.
+    ///
+    /// ```
+    /// # use portcullis::{Db, Security};
+    /// # fn build(db: Db) {
+    /// let builder = Security::builder(db).core(|core| {
+    ///     core.http.app_name = "Acme".into();
+    ///     core.http.public_url = "https://accounts.example.com".into();
+    ///     core.http.url_prefix = "/auth".into();
+    /// });
+    /// # drop(builder);
+    /// # }
+    /// ```
     pub struct Http {
         /// The origin under which browsers reach the app, such as `https://example.com`: no path, no query, and
         /// `http` on loopback only. Links in mails begin with it; they never follow the request's `Host`, which
@@ -63,12 +75,26 @@ portcullis_kit::settings! {
 impl Http {
     /// The public origin, with nothing behind the host; `None` when `public_url` is empty or, which the start refuses,
     /// no origin.
+    ///
+    /// ```
+    /// # use portcullis::security::core_settings::Http;
+    /// let http = Http { public_url: "https://accounts.example.com".into(), ..Http::default() };
+    /// assert_eq!(http.public_origin().unwrap().host_str(), Some("accounts.example.com"));
+    /// assert_eq!(Http::default().public_origin(), None);
+    /// ```
     #[must_use]
     pub fn public_origin(&self) -> Option<Url> {
         checks::origin(&self.public_url).ok()
     }
 
     /// Whether browsers reach the app on this machine only: over loopback, or no origin is configured.
+    ///
+    /// ```
+    /// # use portcullis::security::core_settings::Http;
+    /// let at = |url: &str| Http { public_url: url.into(), ..Http::default() };
+    /// assert!(at("http://localhost:3000").is_loopback());
+    /// assert!(!at("https://accounts.example.com").is_loopback());
+    /// ```
     #[must_use]
     pub fn is_loopback(&self) -> bool {
         self.public_origin()

@@ -10,6 +10,14 @@ use crate::{
 
 portcullis_kit::settings! {
     /// The languages of pages, messages and mails.
+    ///
+    /// ```
+    /// # use portcullis::{Db, Security};
+    /// # fn build(db: Db) {
+    /// let builder = Security::builder(db).core(|core| core.i18n.default_locale = "de".into());
+    /// # drop(builder);
+    /// # }
+    /// ```
     pub struct I18n {
         /// The language of whoever says nothing else: a tag (BCP 47) such as `de`. One of ours, or of `I18N_DIRNAME`.
         DEFAULT_LOCALE: default_locale: String = "en".to_owned() => locale,

@@ -10,6 +10,19 @@ use super::checks;
 portcullis_kit::settings! {
     prefix "";
     /// The root secret, from which all keys are derived.
+    ///
+    /// ```
+    /// # use portcullis::{Db, Security};
+    /// # use portcullis::Secret;
+    /// # fn build(db: Db, present: Secret, former: Secret) {
+    /// // Rotated: what was sealed with the former secret still opens.
+    /// let builder = Security::builder(db).core(|core| {
+    ///     core.keys.secret_key = present;
+    ///     core.keys.secret_key_fallbacks = vec![former];
+    /// });
+    /// # drop(builder);
+    /// # }
+    /// ```
     pub struct Keys {
         /// The secret from which every key is derived: at least 32 characters made by chance, in one word without commas.
         /// `portcullis keys generate` prints one. Needed unless the app is on loopback, where a random one does until the

@@ -32,6 +32,17 @@ fn single() -> Vec<String> {
 
 portcullis_kit::settings! {
     /// What a password must be like, and how it is hashed.
+    ///
+    /// ```
+    /// # use portcullis::{Db, Security};
+    /// # fn build(db: Db) {
+    /// let builder = Security::builder(db).core(|core| {
+    ///     core.passwords.password_confirm_required = true;
+    ///     core.passwords.password_check_breached = "best-effort".into();
+    /// });
+    /// # drop(builder);
+    /// # }
+    /// ```
     pub struct Passwords {
         /// How new passwords are hashed: `"argon2"` (Argon2id, RFC 9106). There is no other way to make a hash.
         PASSWORD_HASH: password_hash: String = "argon2".to_owned() => any_of(&["argon2"]),

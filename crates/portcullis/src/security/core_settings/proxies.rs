@@ -6,6 +6,14 @@ use ipnet::IpNet;
 use portcullis_kit::settings::{Raw, SettingValue};
 
 /// Ranges of addresses; a single address is the range of itself.
+///
+/// ```
+/// # use portcullis::security::core_settings::{Http, Proxies};
+/// let trusted_proxies = Proxies(vec!["10.0.0.0/8".parse()?, "::1/128".parse()?]);
+/// let http = Http { trusted_proxies, ..Http::default() };
+/// # assert_eq!(http.trusted_proxies.0.len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Proxies(pub Vec<IpNet>);
 

@@ -7,6 +7,14 @@ use super::checks;
 portcullis_kit::settings! {
     /// Where people are sent. A view is a path on this origin or an `http(s)` URL; names of endpoints, as in Flask,
     /// are not views.
+    ///
+    /// ```
+    /// # use portcullis::{Db, Security};
+    /// # fn build(db: Db) {
+    /// let builder = Security::builder(db).core(|core| core.redirects.post_login_view = "/orders".into());
+    /// # drop(builder);
+    /// # }
+    /// ```
     pub struct Redirects {
         /// `""`: mailed links lead to our pages. `"spa"`: they lead to the views of a single-page app, with what happened
         /// in the query.

@@ -6,6 +6,16 @@ use super::checks;
 
 portcullis_kit::settings! {
     /// Sessions of browsers.
+    ///
+    /// ```
+    /// # use portcullis::{Db, Security};
+    /// # use std::time::Duration;
+    /// # fn build(db: Db) {
+    /// let within = Duration::from_secs(30 * 60);
+    /// let builder = Security::builder(db).core(|core| core.sessions.session_idle_within = within);
+    /// # drop(builder);
+    /// # }
+    /// ```
     pub struct Sessions {
         /// The name of the session's cookie. Over https it gets the prefix `__Host-`, which keeps other hosts of
         /// the domain from setting it.

@@ -12,6 +12,17 @@ use super::checks;
 portcullis_kit::settings! {
     /// The look of pages, and where they lead for help. Colours are written `#2851d8`; one that people could not read is
     /// refused, with the nearest one that they can (WCAG 2.2, 1.4.3 and 1.4.11).
+    ///
+    /// ```
+    /// # use portcullis::{Db, Security};
+    /// # fn build(db: Db) {
+    /// let builder = Security::builder(db).core(|core| {
+    ///     core.theme.theme_brand = "#7a1f5c".into();
+    ///     core.theme.help_url = "/help".into();
+    /// });
+    /// # drop(builder);
+    /// # }
+    /// ```
     pub struct Theme {
         /// The colour of buttons and links on light pages.
         THEME_BRAND: theme_brand: String = "#2851d8".to_owned() => brand,

@@ -12,6 +12,15 @@ portcullis_kit::settings! {
     /// minutes later; several limits stand behind each other with a comma and hold together. All counts are in the
     /// database, so they hold across processes, and they are the same for addresses that nobody has. `"unlimited"` is
     /// reported at start. A network is one address of IPv4, or what `THROTTLE_IPV6_PREFIX` says of IPv6.
+    ///
+    /// ```
+    /// # use portcullis::{Db, Security, settings::{Settings, Source}};
+    /// # fn build(db: Db) {
+    /// let source = Source::empty().toml("SECURITY_THROTTLE_SIGN_UPS_PER_NETWORK = '5 per hour'", "app.toml");
+    /// let builder = Security::builder(db).settings(Settings::load(source));
+    /// # drop(builder);
+    /// # }
+    /// ```
     pub struct Throttles {
         /// Guesses of one account's password, from wherever. A person who tries to remember needs fewer; nobody who guesses
         /// gets far with so few.

@@ -6,6 +6,16 @@ use super::checks;
 
 portcullis_kit::settings! {
     /// Auth tokens of API clients.
+    ///
+    /// ```
+    /// # use portcullis::{Db, Security};
+    /// # use std::time::Duration;
+    /// # fn build(db: Db) {
+    /// let an_hour = Duration::from_secs(3600);
+    /// let builder = Security::builder(db).core(|core| core.tokens.token_max_age = an_hour);
+    /// # drop(builder);
+    /// # }
+    /// ```
     pub struct Tokens {
         /// The request header that carries an auth token, besides `Authorization: Bearer`.
         TOKEN_AUTHENTICATION_HEADER: token_authentication_header: String = "Authentication-Token".to_owned()
