@@ -102,6 +102,7 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database does not answer; another one when its tables are missing.
+    #[doc = include_str!("accounts/examples/check_database.md")]
     pub async fn check_database(&self) -> Result<()> {
         let nobody = UserId(uuid::Uuid::nil());
         store::find(&mut self.db(), nobody).await.map(drop)
@@ -111,6 +112,7 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
+    #[doc = include_str!("accounts/examples/find_user_by_id.md")]
     pub async fn find_user_by_id(&self, id: UserId) -> Result<Option<User>> {
         store::find(&mut self.db(), id).await
     }
@@ -215,6 +217,7 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
+    #[doc = include_str!("accounts/examples/activate_user.md")]
     pub async fn activate_user(&self, user: &User) -> Result<bool> {
         let mut tx = self.begin().await?;
         let changed = store::set_active(&mut tx, self.now(), user.id, true).await?;
@@ -253,6 +256,7 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
+    #[doc = include_str!("accounts/examples/toggle_active.md")]
     pub async fn toggle_active(&self, user: &User) -> Result<bool> {
         let mut tx = self.begin().await?;
         // As it is now, which need not be as the caller saw it.
@@ -279,6 +283,7 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
+    #[doc = include_str!("accounts/examples/reset_user_access.md")]
     pub async fn reset_user_access(&self, user: &User) -> Result<()> {
         self.reset_access(user, None).await
     }
@@ -302,6 +307,7 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Refused`] with what is wrong; [`Error::Unavailable`].
+    #[doc = include_str!("accounts/examples/set_profile.md")]
     pub async fn set_profile(&self, user: &User, fields: &Map<String, Value>) -> Result<()> {
         self.change_profile(user, fields, None, None).await
     }
@@ -329,6 +335,7 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
+    #[doc = include_str!("accounts/examples/set_locale.md")]
     pub async fn set_locale(
         &self,
         user: &User,

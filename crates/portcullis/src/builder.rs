@@ -64,6 +64,7 @@ pub struct SecurityBuilder {
 
 impl Security {
     /// Begins to put an app's security together.
+    #[doc = include_str!("builder/examples/builder.md")]
     pub fn builder(db: Db) -> SecurityBuilder {
         SecurityBuilder {
             db,
@@ -87,6 +88,7 @@ impl Security {
 
 impl SecurityBuilder {
     /// Switches a feature on; its fields are its settings.
+    #[doc = include_str!("builder/examples/with.md")]
     #[must_use]
     pub fn with(mut self, feature: impl Feature) -> Self {
         self.features.push(Box::new(feature));
@@ -94,6 +96,7 @@ impl SecurityBuilder {
     }
 
     /// Changes the settings that belong to no feature: `.core(|core| core.http.app_name = "Acme".into())`.
+    #[doc = include_str!("builder/examples/core.md")]
     #[must_use]
     pub fn core(mut self, change: impl FnOnce(&mut CoreSettings)) -> Self {
         change(&mut self.core);
@@ -101,6 +104,7 @@ impl SecurityBuilder {
     }
 
     /// Settings from a file and the environment. They win over code, and may switch features on and off.
+    #[doc = include_str!("builder/examples/settings.md")]
     #[must_use]
     pub fn settings(mut self, settings: Settings) -> Self {
         self.settings = settings;
@@ -109,6 +113,7 @@ impl SecurityBuilder {
 
     /// Subscribes to the signal that the handler takes: `.on(async |security, UserConfirmed { user }| …)`.
     /// A failure is logged; what the handler returns else is of no interest.
+    #[doc = include_str!("builder/examples/on.md")]
     #[must_use]
     pub fn on<S, F, Fut, T>(mut self, handler: F) -> Self
     where
@@ -121,6 +126,7 @@ impl SecurityBuilder {
     }
 
     /// Declares the app's own fields of a user.
+    #[doc = include_str!("builder/examples/profile.md")]
     #[must_use]
     pub fn profile<P: Profile>(mut self) -> Self {
         self.schema = Schema::of::<P>();
@@ -130,6 +136,7 @@ impl SecurityBuilder {
     /// Adds sentences of the app's own in a language, as a Fluent file: `.translations("en", "CITY_UNKNOWN = There is no
     /// { $city }.")`. They win over ours of the same key. English has to have each of them; `PROFILE_<NAME>` is the label of
     /// a profile field.
+    #[doc = include_str!("builder/examples/translations.md")]
     #[must_use]
     pub fn translations(mut self, locale: &str, source: impl Into<String>) -> Self {
         self.translations.push((locale.to_owned(), source.into()));
@@ -137,6 +144,7 @@ impl SecurityBuilder {
     }
 
     /// What JSON answers say of a signed-in user. Nothing by default, as in Flask-Security.
+    #[doc = include_str!("builder/examples/security_payload.md")]
     #[must_use]
     pub fn security_payload(
         mut self,
@@ -148,6 +156,7 @@ impl SecurityBuilder {
 
     /// How mail leaves. Without one it stays in memory and shows at `/dev/mail`, which is refused unless the app is on
     /// loopback.
+    #[doc = include_str!("builder/examples/mail.md")]
     #[must_use]
     pub fn mail(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
@@ -155,6 +164,7 @@ impl SecurityBuilder {
     }
 
     /// The clock; the system's by default.
+    #[doc = include_str!("builder/examples/clock.md")]
     #[must_use]
     pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
         self.clock = clock;
@@ -162,6 +172,7 @@ impl SecurityBuilder {
     }
 
     /// No courier and no sweeps in this process: for tools that share the database with a server.
+    #[doc = include_str!("builder/examples/without_background.md")]
     #[must_use]
     pub fn without_background(mut self) -> Self {
         self.background = false;
@@ -169,6 +180,7 @@ impl SecurityBuilder {
     }
 
     /// What this process does is done by an operator, and the audit log says so: for commands.
+    #[doc = include_str!("builder/examples/by_operator.md")]
     #[must_use]
     pub fn by_operator(mut self) -> Self {
         self.actor = Actor::Operator;
@@ -181,6 +193,7 @@ impl SecurityBuilder {
     /// # Errors
     /// [`Error::Setup`] with every problem of the settings, templates and features, or when the database was made by a
     /// newer version; [`Error::Unavailable`] when the database is.
+    #[doc = include_str!("builder/examples/build.md")]
     pub async fn build(mut self) -> Result<Security> {
         names::check(&self.features, self.schema.fields)?;
         let (messages, lints) = self.configure()?;
@@ -348,6 +361,7 @@ impl Security {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
+    #[doc = include_str!("builder/examples/sweep.md")]
     pub async fn sweep(&self) -> Result<()> {
         self.sweep_sessions().await?;
         self.sweep_devices().await?;
@@ -361,6 +375,7 @@ impl Security {
     }
 
     /// Sends all mail that is due now, in the caller's task. Returns how many jobs were taken in hand.
+    #[doc = include_str!("builder/examples/deliver_mail.md")]
     pub async fn deliver_mail(&self) -> usize {
         match self.0.courier.get() {
             Some(courier) => courier.deliver_due().await,
@@ -370,6 +385,7 @@ impl Security {
 
     /// Ends the tasks of this process. Handlers that are at work, also for clients that have hung up, have 20 seconds to
     /// finish; then the mail in hand is finished. The rest waits in the database.
+    #[doc = include_str!("builder/examples/stop.md")]
     pub async fn stop(&self) {
         self.stop_within(web::serve::SHUTDOWN_WITHIN).await;
     }

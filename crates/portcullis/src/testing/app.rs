@@ -138,6 +138,15 @@ impl App {
     ///
     /// # Panics
     /// When the app can't be built: the text says why.
+    ///
+    /// ```
+    /// # use portcullis::testing::{App, every_feature};
+    /// # async fn example(app: App) {
+    /// let other = app.beside(every_feature).await;
+    /// app.login_as("ada@example.test").await;
+    /// assert!(other.security.find_user("ada@example.test").await.unwrap().is_some());
+    /// # }
+    /// ```
     pub async fn beside(&self, features: impl Fn(SecurityBuilder) -> SecurityBuilder) -> Self {
         Self::at(self.clock.clone(), self.scratch.beside().await, &features).await
     }
@@ -146,6 +155,17 @@ impl App {
     ///
     /// # Panics
     /// When the app can't be built: the text says why.
+    ///
+    /// ```
+    /// # use portcullis::testing::{App, FixedClock, every_feature};
+    /// # async fn example(app: App) {
+    /// // A machine whose clock runs a minute ahead.
+    /// let ahead = std::sync::Arc::new(FixedClock::default());
+    /// ahead.advance(std::time::Duration::from_secs(60));
+    /// let other = app.beside_by(ahead, every_feature).await;
+    /// # drop(other);
+    /// # }
+    /// ```
     pub async fn beside_by(
         &self,
         clock: Arc<FixedClock>,
@@ -158,6 +178,15 @@ impl App {
     ///
     /// # Panics
     /// When the app can't be built: the text says why.
+    ///
+    /// ```
+    /// # use portcullis::testing::{App, every_feature};
+    /// # async fn example(app: App) {
+    /// // Does anything wait for a second connection while it holds the only one?
+    /// let app = app.restarted_over(1, every_feature).await;
+    /// assert_eq!(app.browser().get("/login").await.status, 200);
+    /// # }
+    /// ```
     pub async fn restarted_over(
         self,
         connections: u32,
@@ -261,11 +290,28 @@ impl App {
     }
 
     /// The database.
+    ///
+    /// ```
+    /// # use portcullis::testing::App;
+    /// # async fn example(app: App) {
+    /// // The app's own tables beside ours, on the same connections.
+    /// let orders = app.db().clone();
+    /// # drop(orders);
+    /// # }
+    /// ```
     pub fn db(&self) -> &Db {
         &self.scratch.db
     }
 
     /// The database's address, for another process.
+    ///
+    /// ```
+    /// # use portcullis::testing::App;
+    /// # async fn example(app: App) {
+    /// let mut command = std::process::Command::new("my-tool");
+    /// command.env("DATABASE_URL", app.db_url());
+    /// # }
+    /// ```
     pub fn db_url(&self) -> &str {
         &self.scratch.url
     }

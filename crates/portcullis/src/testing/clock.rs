@@ -29,6 +29,14 @@ impl Default for FixedClock {
 
 impl FixedClock {
     /// Turns the clock forward.
+    ///
+    /// ```
+    /// # use portcullis::{Clock, testing::FixedClock};
+    /// # use std::time::Duration;
+    /// let clock = FixedClock::default();
+    /// clock.advance(Duration::from_secs(90 * 60));
+    /// assert_eq!(clock.now().to_the_minute(), "2026-01-01 01:30 UTC");
+    /// ```
     pub fn advance(&self, by: Duration) {
         let micros = i64::try_from(by.as_micros()).unwrap_or(i64::MAX);
         self.0.fetch_add(micros, Ordering::SeqCst);

@@ -99,6 +99,15 @@ impl App {
 }
 
 /// Somebody who is about to be signed in: [`App::login_as`]. Awaiting it gives the [`Browser`].
+///
+/// ```
+/// # use portcullis::testing::App;
+/// # async fn example(app: App) {
+/// // Both at once: a browser in which an admin signed in long ago.
+/// let browser = app.login_as("ida@example.test").with_role("admin").stale().await;
+/// # drop(browser);
+/// # }
+/// ```
 #[must_use = "nobody is signed in until it is awaited"]
 pub struct LoginAs<'a> {
     app: &'a App,
@@ -112,6 +121,15 @@ impl LoginAs<'_> {
     ///
     /// # Panics
     /// When it is awaited and there is no such role: a guard that asks for a role which nobody has made lets nobody in.
+    ///
+    /// ```
+    /// # use portcullis::testing::App;
+    /// # async fn example(app: App) {
+    /// app.security.create_role("admin", "", &[]).await.unwrap();
+    /// let mut ida = app.login_as("ida@example.test").with_role("admin").await;
+    /// assert_eq!(ida.get("/audits").await.status, 200);
+    /// # }
+    /// ```
     pub fn with_role(mut self, role: impl Into<String>) -> Self {
         self.roles.push(role.into());
         self
@@ -119,6 +137,14 @@ impl LoginAs<'_> {
 
     /// The same with a proof that is older than `FRESHNESS` allows, so that what wants a fresh one asks again. Where
     /// `FRESHNESS` is switched off nobody is asked.
+    ///
+    /// ```
+    /// # use portcullis::testing::App;
+    /// # async fn example(app: App) {
+    /// let mut ada = app.login_as("ada@example.test").stale().await;
+    /// assert_eq!(ada.get("/pay-out").await.location(), "/verify?next=%2Fpay-out");
+    /// # }
+    /// ```
     pub fn stale(mut self) -> Self {
         self.stale = true;
         self

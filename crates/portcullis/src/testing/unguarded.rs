@@ -55,6 +55,14 @@ impl App {
 }
 
 /// A search that is about to begin: [`App::unguarded_routes`]. Awaiting it gives what was found.
+///
+/// ```
+/// # use portcullis::testing::App;
+/// # async fn example(app: App) {
+/// let open = app.unguarded_routes().visiting("/on/2026/may").visiting("/by/ada").await;
+/// assert!(open.is_empty(), "{open}");
+/// # }
+/// ```
 #[must_use = "nothing is looked for until it is awaited"]
 pub struct RouteSearch<'a> {
     app: &'a App,
@@ -120,6 +128,16 @@ impl<'a> IntoFuture for RouteSearch<'a> {
 }
 
 /// What [`App::unguarded_routes`] found. Its `Display` names each route and what to do.
+///
+/// ```
+/// # use portcullis::testing::App;
+/// # async fn example(app: App) {
+/// // Known and put up with, all the others are not.
+/// let open = app.unguarded_routes().await;
+/// assert!(open.routes.iter().all(|route| route.path == "/legacy"), "{open}");
+/// assert_eq!(open.unmet, 0, "{open}");
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unguarded {
     /// The routes, by path.
@@ -131,6 +149,14 @@ pub struct Unguarded {
 
 impl Unguarded {
     /// Whether every route was asked and is guarded or public.
+    ///
+    /// ```
+    /// # use portcullis::testing::App;
+    /// # async fn example(app: App) {
+    /// let open = app.unguarded_routes().await;
+    /// assert!(open.is_empty(), "{open}");
+    /// # }
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.routes.is_empty() && self.unmet == 0
     }
@@ -154,6 +180,12 @@ impl fmt::Display for Unguarded {
 }
 
 /// A route that did not turn a stranger away.
+///
+/// ```
+/// # use portcullis::testing::{UnguardedRoute, Why};
+/// let route = UnguardedRoute { method: "GET".into(), path: "/invoices".into(), why: Why::Answered(200) };
+/// assert!(route.to_string().starts_with("GET /invoices answered 200"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnguardedRoute {
     /// The method, the first that it was asked with.
@@ -165,6 +197,16 @@ pub struct UnguardedRoute {
 }
 
 /// What is wrong with a route.
+///
+/// ```
+/// # use portcullis::testing::{App, Why};
+/// # async fn example(app: App) {
+/// // What is wrong for sure; of the others it is not known.
+/// let open = app.unguarded_routes().await;
+/// let sure = open.routes.iter().filter(|route| matches!(route.why, Why::Answered(_) | Why::Outside));
+/// assert_eq!(sure.count(), 0, "{open}");
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Why {

@@ -78,6 +78,15 @@ impl App {
 }
 
 /// A role that a guard asks for and that does not exist. Its `Display` says what to do.
+///
+/// ```
+/// # use portcullis::testing::App;
+/// # async fn example(app: App) {
+/// for unknown in app.unknown_roles().await {
+///     panic!("{unknown}");
+/// }
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownRole {
     /// A method of the route.

@@ -7,6 +7,16 @@ pub use portcullis_kit::db::testing::{Fault, Hold, Step};
 use super::App;
 
 /// What an app did for an answer, so that a test can say that two answers took the same.
+///
+/// ```
+/// # use portcullis::testing::App;
+/// # async fn example(app: App) {
+/// let mut ada = app.login_as("ada@example.test").await;
+/// let (_, work) = app.work(ada.get("/orders")).await;
+/// assert_eq!(work.hashes, 0, "no password is looked at");
+/// assert!(work.steps.len() < 10, "{:#?}", work.steps);
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Work {
     /// How many passwords were hashed or compared.

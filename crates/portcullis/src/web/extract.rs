@@ -75,6 +75,15 @@ impl<S: Send + Sync> FromRequestParts<S> for Security {
 pub struct Fresh<T: Provable>(pub T);
 
 /// Who can be asked to prove it again: a [`CurrentUser`].
+///
+/// ```
+/// # use portcullis::{CurrentUser, Fresh};
+/// // The one that there is.
+/// async fn close_account(Fresh(user): Fresh<CurrentUser>) -> String {
+///     format!("Good bye, {}", user.email)
+/// }
+/// # let _ = close_account;
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`Fresh<{Self}>` is nobody who could prove it again",
     label = "not a signed-in user",

@@ -81,6 +81,17 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
 }
 
 /// A text field. Absent and `null` are the empty text.
+///
+/// ```
+/// # use portcullis::web::Text;
+/// #[derive(serde::Deserialize)]
+/// struct Search {
+///     #[serde(default)]
+///     words: Text,
+/// }
+/// # let search: Search = serde_json::from_str("{}").unwrap();
+/// # assert_eq!(search.words.shown(), "");
+/// ```
 #[derive(Debug, Clone, ToSchema)]
 #[schema(value_type = Option<String>, max_length = 2048)]
 pub struct Text(
@@ -142,6 +153,13 @@ impl Text {
     }
 
     /// What was typed, for showing it again.
+    ///
+    /// ```
+    /// # use portcullis::{Reply, web::Text};
+    /// let typed = Text::from("ada@");
+    /// let page = Reply::page("forgot_password").field("email", typed.shown());
+    /// # drop(page);
+    /// ```
     pub fn shown(&self) -> &str {
         self.0
             .as_deref()
@@ -155,6 +173,12 @@ fn unfit(c: char) -> bool {
 }
 
 /// A password field: any text, kept out of logs. Absent and `null` are the empty text.
+///
+/// ```
+/// # use portcullis::web::PasswordText;
+/// let typed: PasswordText = serde_json::from_str("\"lanterns\"").unwrap();
+/// assert!(!format!("{typed:?}").contains("lanterns"));
+/// ```
 #[derive(Debug, Clone, ToSchema)]
 #[schema(value_type = Option<String>, max_length = 16384)]
 pub struct PasswordText(Option<Secret>);

@@ -23,6 +23,18 @@ pub struct Meta {
 }
 
 /// A refusal.
+///
+/// ```
+/// # use portcullis::{CurrentUser, Reply, web::openapi::{Failure, Success}};
+/// /// Redeems a coupon.
+/// #[utoipa::path(post, path = "/redeem", responses(
+///     (status = 200, description = "Redeemed", body = Success),
+///     (status = 400, description = "There is no such coupon", body = Failure),
+/// ))]
+/// async fn redeem(user: CurrentUser) -> Reply {
+///     Reply::done().json("redeemed_by", user.email.as_str())
+/// }
+/// ```
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Failure {
     /// The HTTP status again.
@@ -45,6 +57,15 @@ pub struct FailureBody {
 }
 
 /// A success.
+///
+/// ```
+/// # use portcullis::{Reply, web::openapi::Success};
+/// /// The number of the day.
+/// #[utoipa::path(get, path = "/number", responses((status = 200, description = "`number`", body = Success)))]
+/// async fn number() -> Reply {
+///     Reply::done().json("number", 7)
+/// }
+/// ```
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Success {
     /// The HTTP status again.

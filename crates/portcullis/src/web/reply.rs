@@ -83,7 +83,6 @@ impl Reply {
     /// ```
     /// # use portcullis::Reply;
     /// let page = Reply::page("login_user").field("email", "ada@example.com").next("/orders");
-    /// # drop(page);
     /// ```
     pub fn page(template: &'static str) -> Self {
         let page = Page {
@@ -108,7 +107,6 @@ impl Reply {
     /// # use portcullis::Reply;
     /// // What was typed stands there again when the form is shown with what is wrong.
     /// let page = Reply::page("forgot_password").field("email", "ada@");
-    /// # drop(page);
     /// ```
     pub fn field(mut self, name: &'static str, typed: impl Into<String>) -> Self {
         if let Some(page) = &mut self.page {
@@ -123,7 +121,6 @@ impl Reply {
     /// # use portcullis::Reply;
     /// // `{{ left }}` in a template of the app's own.
     /// let page = Reply::page("login_user").with("left", 3);
-    /// # drop(page);
     /// ```
     pub fn with(mut self, name: &'static str, value: impl Serialize) -> Self {
         if let Some(page) = &mut self.page {
@@ -133,6 +130,10 @@ impl Reply {
     }
 
     /// The `next` that the page's form carries on.
+    ///
+    /// ```
+    /// let page = portcullis::Reply::page("login_user").next("/orders");
+    /// ```
     pub fn next(mut self, next: impl Into<String>) -> Self {
         self.next = next.into();
         self
@@ -144,7 +145,6 @@ impl Reply {
     /// # use portcullis::{Fault, Faults, Reply};
     /// let faults = Faults(vec![Fault::of("email", "INVALID_EMAIL_ADDRESS")]);
     /// let page = Reply::page("forgot_password").field("email", "ada@").refused(faults);
-    /// # drop(page);
     /// ```
     pub fn refused(mut self, faults: Faults) -> Self {
         self.faults = faults;
@@ -152,12 +152,20 @@ impl Reply {
     }
 
     /// The status that browsers get when the form is refused.
+    ///
+    /// ```
+    /// let page = portcullis::Reply::page("coupon").failing(409);
+    /// ```
     pub fn failing(mut self, status: u16) -> Self {
         self.failing = Some(status);
         self
     }
 
     /// The status of the answer, page or JSON.
+    ///
+    /// ```
+    /// let reply = portcullis::Reply::done().status(202);
+    /// ```
     pub fn status(mut self, status: u16) -> Self {
         self.status = Some(status);
         self
@@ -173,7 +181,6 @@ impl Reply {
     /// ```
     /// # use portcullis::{Fault, Reply};
     /// let reply = Reply::page("login_user").say(Fault::form("DISABLED_ACCOUNT"));
-    /// # drop(reply);
     /// ```
     pub fn say(mut self, message: Fault) -> Self {
         self.message = Some(message);
@@ -234,7 +241,6 @@ impl Reply {
     /// ```
     /// # use portcullis::Reply;
     /// let reply = Reply::done().json("order", 7).json("paid", true);
-    /// # drop(reply);
     /// ```
     pub fn json(mut self, key: &str, value: impl Into<Value>) -> Self {
         self.json.insert(key.to_owned(), value.into());
@@ -273,7 +279,6 @@ impl Reply {
     /// use axum::http::{HeaderValue, header};
     ///
     /// let reply = Reply::done().header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    /// # drop(reply);
     /// ```
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.push((name, value));
@@ -281,6 +286,10 @@ impl Reply {
     }
 
     /// The URL of this page holds a secret: no `Referer` may carry it away.
+    ///
+    /// ```
+    /// let page = portcullis::Reply::page("invitation").token_in_url();
+    /// ```
     pub fn token_in_url(mut self) -> Self {
         self.token_in_url = true;
         self

@@ -13,6 +13,14 @@ use crate::{
 };
 
 /// A page in one state, from what its handler would answer.
+///
+/// ```
+/// # use portcullis::{Fault, Reply, web::sample::page};
+/// let sample = page("coupon", "unknown", |_| {
+///     Reply::page("coupon").field("code", "MAY25").refused(portcullis::Faults(vec![Fault::of("code", "COUPON_UNKNOWN")]))
+/// });
+/// # assert_eq!(sample.state, "unknown");
+/// ```
 pub fn page<F>(page: &'static str, state: &'static str, make: F) -> Sample
 where
     F: Fn(&Visit) -> Reply + Clone + Send + Sync + 'static,

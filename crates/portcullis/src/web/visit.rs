@@ -44,16 +44,7 @@ pub(crate) enum Wants {
 }
 
 /// The facts of one request. Put into the request by the layer; cheap to clone.
-///
-/// ```
-/// use portcullis::{Result, Visit};
-///
-/// async fn hello(visit: Visit) -> Result<String> {
-///     let user = visit.signed_in().await?;
-///     Ok(format!("{} in {}", user.email, visit.locale()))
-/// }
-/// # let _ = hello;
-/// ```
+#[doc = include_str!("visit/examples/visit.md")]
 #[derive(Clone)]
 pub struct Visit(Arc<Facts>);
 
@@ -136,6 +127,7 @@ impl Visit {
     }
 
     /// The handle.
+    #[doc = include_str!("visit/examples/security.md")]
     pub fn security(&self) -> &Security {
         &self.0.security
     }
@@ -145,11 +137,13 @@ impl Visit {
     }
 
     /// Where the request comes from.
+    #[doc = include_str!("visit/examples/client.md")]
     pub fn client(&self) -> &Client {
         &self.0.client
     }
 
     /// The path as the browser asked for it, without the query.
+    #[doc = include_str!("visit/examples/path.md")]
     pub fn path(&self) -> &str {
         &self.0.path
     }
@@ -173,11 +167,13 @@ impl Visit {
     }
 
     /// Names this request in the log and on error pages.
+    #[doc = include_str!("visit/examples/request_id.md")]
     pub fn request_id(&self) -> Uuid {
         self.0.request_id
     }
 
     /// The value of a query parameter. One that stands there twice counts as absent: a proxy might have read the other.
+    #[doc = include_str!("visit/examples/query.md")]
     pub fn query(&self, name: &str) -> Option<&str> {
         let query = self.0.query.iter();
         once(query.filter(|(known, _)| known == name)).map(|(_, value)| value.as_str())
@@ -185,6 +181,7 @@ impl Visit {
 
     /// The language to answer in: that of the person, if it is known who asks; else what was chosen in this browser; else the
     /// best of what the browser says it speaks (RFC 9110, 12.5.4); else `DEFAULT_LOCALE`.
+    #[doc = include_str!("visit/examples/locale.md")]
     pub fn locale(&self) -> Locale {
         if let Some(staged) = self.0.staged.get() {
             return staged.clone();
@@ -208,11 +205,13 @@ impl Visit {
     }
 
     /// A fault or another message in the language to answer in.
+    #[doc = include_str!("visit/examples/say.md")]
     pub fn say(&self, message: &Fault) -> (Category, String) {
         self.security().say_in(&self.locale(), message)
     }
 
     /// A sentence that nothing is filled into.
+    #[doc = include_str!("visit/examples/words.md")]
     pub fn words(&self, key: &str) -> String {
         self.security().messages().text(&self.locale(), key, &[])
     }
@@ -252,6 +251,7 @@ impl Visit {
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
+    #[doc = include_str!("visit/examples/user.md")]
     pub async fn user(&self) -> Result<Option<CurrentUser>> {
         let facts = &self.0;
         let who = facts
@@ -265,6 +265,7 @@ impl Visit {
     ///
     /// # Errors
     /// [`Error::AlreadySignedIn`]; [`Error::Unavailable`] when the database is.
+    #[doc = include_str!("visit/examples/anonymous_only.md")]
     pub async fn anonymous_only(&self) -> Result<()> {
         self.watched().declare();
         if self.user().await?.is_some() {
@@ -278,6 +279,7 @@ impl Visit {
     ///
     /// # Errors
     /// [`Error::Unauthenticated`]; [`Error::Unavailable`] when the database is.
+    #[doc = include_str!("visit/examples/signed_in.md")]
     pub async fn signed_in(&self) -> Result<CurrentUser> {
         self.watched().demand();
         self.user().await?.ok_or(Error::Unauthenticated)

@@ -20,6 +20,17 @@ const NOT_TICKED: [&str; 5] = ["", "n", "off", "false", "0"];
 
 /// A tick box: JSON `true` or `false`; in a form `y`, `on`, `true`, `1`, or `n`, `off`, `false`, `0` and nothing. Absent and
 /// `null` say neither.
+///
+/// ```
+/// # use portcullis::web::Flag;
+/// #[derive(serde::Deserialize)]
+/// struct Order {
+///     #[serde(default)]
+///     as_gift: Flag,
+/// }
+/// # let order: Order = serde_json::from_str(r#"{"as_gift": "on"}"#).unwrap();
+/// # assert_eq!(order.as_gift.shown(), Some(true));
+/// ```
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Flag(Said);
 
