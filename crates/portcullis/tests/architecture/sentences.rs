@@ -40,9 +40,17 @@ fn texts(folder: &Path, endings: &[&str], found: &mut Vec<String>) {
                 texts(&entry, endings, found);
             }
         } else if name != "tests.rs" && endings.iter().any(|ending| name.ends_with(ending)) {
-            found.push(fs::read_to_string(&entry).expect("a text"));
+            let text = fs::read_to_string(&entry).expect("a text");
+            found.push(without_comments(&text));
         }
     }
+}
+
+/// What an example in the documentation says is a sentence of somebody's app.
+fn without_comments(text: &str) -> String {
+    let is_comment = |line: &&str| line.trim_start().starts_with("//");
+    let kept: Vec<&str> = text.lines().filter(|line| !is_comment(line)).collect();
+    kept.join("\n")
 }
 
 fn is_key(text: &str) -> bool {
@@ -117,4 +125,10 @@ fn a_sentence_that_nothing_says_and_a_key_without_a_sentence_are_found() {
         found,
         (vec!["SILENT".to_owned()], vec!["UNHEARD".to_owned()])
     );
+}
+
+#[test]
+fn a_comment_says_nothing() {
+    let code = "    /// Fault::form(\"CLOSED\")\n    Fault::form(\"OPEN\")";
+    assert_eq!(without_comments(code), "    Fault::form(\"OPEN\")");
 }
