@@ -50,6 +50,7 @@ use crate::{
 /// # let _ = builder;
 /// # }
 /// ```
+#[doc = include_str!("feature/example.md")]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no feature of Portcullis",
     label = "not a feature",
