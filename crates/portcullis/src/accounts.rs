@@ -31,6 +31,7 @@ pub use deletion::{UserDeleted, UserDeletionRequested, UserDeletionUndone};
 pub use import::{ImportError, ImportedUser};
 
 /// What an operator gives for a new user.
+#[doc = include_str!("accounts/examples/new_user.md")]
 #[derive(Debug, Clone)]
 pub struct NewUser {
     /// The address; it is owned at once, whoever claims it.

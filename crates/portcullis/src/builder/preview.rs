@@ -11,6 +11,15 @@ use crate::{
 };
 
 /// What [`Security::preview`] finds.
+///
+/// ```
+/// # use portcullis::{Security, settings::{Settings, Source}};
+/// let source = Source::empty().toml("SECURITY_APP_NAME = 'Acme'", "app.toml");
+/// let found = Security::preview(Settings::load(source))?;
+/// assert_eq!(found.core.http.app_name, "Acme");
+/// found.warnings.iter().for_each(|warning| eprintln!("{warning}"));
+/// # Ok::<(), portcullis::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Preview {
     /// The settings that belong to no feature.

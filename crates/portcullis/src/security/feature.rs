@@ -116,11 +116,43 @@ pub trait Feature: Any + Send + Sync {
     }
 
     /// Whether a sign-up has to prove its address. Accounts begin as claims when one feature says so.
+    ///
+    /// ```
+    /// # use portcullis::Feature;
+    /// /// Proves addresses by a letter on paper.
+    /// struct ByPost;
+    ///
+    /// impl Feature for ByPost {
+    ///     fn name(&self) -> &'static str {
+    ///         "by_post"
+    ///     }
+    ///
+    ///     fn confirms_addresses(&self) -> bool {
+    ///         true
+    ///     }
+    /// }
+    /// ```
     fn confirms_addresses(&self) -> bool {
         false
     }
 
     /// Whether people may use a claim before it is confirmed. Claims are not swept then: somebody lives in them.
+    ///
+    /// ```
+    /// # use portcullis::Feature;
+    /// /// Lets people look around until the letter comes.
+    /// struct ByPost;
+    ///
+    /// impl Feature for ByPost {
+    ///     fn name(&self) -> &'static str {
+    ///         "by_post"
+    ///     }
+    ///
+    ///     fn lets_claims_in(&self) -> bool {
+    ///         true
+    ///     }
+    /// }
+    /// ```
     fn lets_claims_in(&self) -> bool {
         false
     }
@@ -260,6 +292,12 @@ pub struct Routes {
 
 impl Routes {
     /// No routes.
+    ///
+    /// ```
+    /// # use portcullis::security::feature::Routes;
+    /// let routes = Routes::new().undescribed("/member", axum::routing::get(async || "Hello"));
+    /// # drop(routes);
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }

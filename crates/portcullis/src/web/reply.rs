@@ -262,6 +262,10 @@ impl Reply {
     }
 
     /// A JSON answer without `csrf_token`, where the wire format has none.
+    ///
+    /// ```
+    /// let reply = portcullis::Reply::done().json("paid", true).bare();
+    /// ```
     pub fn bare(mut self) -> Self {
         self.bare = true;
         self
