@@ -60,6 +60,7 @@ pub use migrations::migrate;
 pub use portcullis_kit::password::ForeignHash;
 pub use portcullis_kit::{
     clock::{Clock, SystemClock, Time},
+    db,
     db::Db,
     keys, mail,
     secret::Secret,
