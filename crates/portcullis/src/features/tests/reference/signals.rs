@@ -24,7 +24,10 @@ fn declared(source: &str) -> Vec<Declared> {
                 .split_once(&format!("pub struct {name} {{\n"))
                 .unwrap();
             let above: Vec<&str> = above.lines().rev().skip(1).map_while(doc).collect();
-            let told: Vec<&str> = above.into_iter().rev().collect();
+            let told = above.into_iter().rev();
+            // An example follows the words.
+            let told = told.take_while(|line| !line.starts_with("```"));
+            let told: Vec<&str> = told.filter(|line| !line.is_empty()).collect();
             let mut fields = Vec::new();
             let mut comment = Vec::new();
             for line in body.lines().take_while(|line| *line != "}") {
@@ -48,7 +51,7 @@ fn declared(source: &str) -> Vec<Declared> {
 }
 
 fn doc(line: &str) -> Option<&str> {
-    line.trim().strip_prefix("/// ")
+    line.trim().strip_prefix("///").map(str::trim_start)
 }
 
 /// Every file of the library's source that declares signals, by the path of its module.
