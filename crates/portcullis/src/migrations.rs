@@ -25,6 +25,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     step!(6, "0006_audit"),
     step!(7, "0007_deletion"),
     step!(8, "0008_codes"),
+    step!(9, "0009_throttle_limits"),
 ];
 
 /// Brings the database's tables up to date, as [`crate::SecurityBuilder::build`] does too. Returns the names of the steps

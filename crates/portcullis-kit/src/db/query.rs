@@ -1,5 +1,8 @@
 //! A statement with its values.
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
 use sqlx::{AssertSqlSafe, SqlSafeStr, SqlStr};
 
 use super::{Kind, Value};
@@ -7,13 +10,24 @@ use super::{Kind, Value};
 /// Where a lock goes when not to the end; a comment, so that the text is whole without it.
 const LOCK_HERE: &str = " /* LOCK */";
 
+/// Where a group of markers is repeated, likewise.
+const MORE_HERE: &str = " /* MORE */";
+
 /// A statement with its values, to be handed to a verb.
 #[derive(Clone, Debug)]
 #[must_use = "a query does nothing until it is handed to a verb"]
 pub struct Query {
     sql: &'static str,
     values: Vec<Value>,
+    rows: Rows,
     lock: Lock,
+}
+
+/// How often a group of markers stands in the statement: as it is written, or so many of so many values.
+#[derive(Copy, Clone, Debug)]
+enum Rows {
+    AsWritten,
+    Each { count: usize, width: usize },
 }
 
 #[derive(Copy, Clone, Debug)]
@@ -29,6 +43,7 @@ pub fn query(sql: &'static str) -> Query {
     Query {
         sql,
         values: Vec::new(),
+        rows: Rows::AsWritten,
         lock: Lock::None,
     }
 }
@@ -37,6 +52,31 @@ impl Query {
     /// The value for the next marker.
     pub fn bind(mut self, value: impl Into<Value>) -> Self {
         self.values.push(value.into());
+        self
+    }
+
+    /// The values of several rows, at least one, in the place of one: the group in brackets, or the single marker, before
+    /// the comment `/* MORE */` is repeated for each. So one statement, and one way to the database, does for many:
+    ///
+    /// ```text
+    /// INSERT INTO t (list, name, age) VALUES ($1, $2, $3) /* MORE */ ON CONFLICT …
+    /// SELECT name FROM t WHERE list = $1 AND name IN ($2 /* MORE */)
+    /// ```
+    ///
+    /// Values that all rows share are bound before (`$1`), the markers of a row have the numbers after those; nothing is
+    /// bound afterwards. There is one prepared text for each number of rows, so that should stay small; a statement takes
+    /// up to 32,000 values. PostgreSQL locks the rows of an upsert in the order in which they stand here.
+    pub fn rows<const WIDTH: usize>(
+        mut self,
+        rows: impl IntoIterator<Item = [Value; WIDTH]>,
+    ) -> Self {
+        let before = self.values.len();
+        self.values.extend(rows.into_iter().flatten());
+        let count = (self.values.len() - before) / WIDTH.max(1);
+        self.rows = Rows::Each {
+            count,
+            width: WIDTH,
+        };
         self
     }
 
@@ -62,16 +102,27 @@ impl Query {
 
     /// The only place where the text depends on the database.
     pub(super) fn into_parts(self, kind: Kind) -> (SqlStr, Vec<Value>) {
+        let sql = match self.rows {
+            Rows::Each { count, width } if count > 1 => {
+                let shared = self.values.len() - count * width;
+                Cow::Owned(with_rows(self.sql, count, width, shared))
+            }
+            _ => Cow::Borrowed(self.sql),
+        };
         let lock = match (kind, self.lock) {
-            (Kind::Sqlite, _) | (_, Lock::None) => return (self.sql.into_sql_str(), self.values),
-            (Kind::Postgres, Lock::Wait) => " FOR UPDATE",
-            (Kind::Postgres, Lock::Skip) => " FOR UPDATE SKIP LOCKED",
+            (Kind::Sqlite, _) | (_, Lock::None) => None,
+            (Kind::Postgres, Lock::Wait) => Some(" FOR UPDATE"),
+            (Kind::Postgres, Lock::Skip) => Some(" FOR UPDATE SKIP LOCKED"),
         };
-        let sql = match self.sql.split_once(LOCK_HERE) {
-            Some((before, after)) => format!("{before}{lock}{after}"),
-            None => format!("{}{lock}", self.sql),
+        let sql = match (lock, sql) {
+            (None, Cow::Borrowed(sql)) => sql.into_sql_str(),
+            (None, Cow::Owned(sql)) => trusted(sql),
+            (Some(lock), sql) => trusted(match sql.split_once(LOCK_HERE) {
+                Some((before, after)) => format!("{before}{lock}{after}"),
+                None => format!("{sql}{lock}"),
+            }),
         };
-        (trusted(sql), self.values)
+        (sql, self.values)
     }
 
     /// Whether the statement may change something. What is not surely a read counts as a write.
@@ -93,6 +144,48 @@ impl Query {
             _ => true,
         }
     }
+}
+
+/// The statement with the group before `/* MORE */` as often as there are rows. Its markers above `shared` count on.
+fn with_rows(sql: &str, rows: usize, width: usize, shared: usize) -> String {
+    let Some((before, after)) = sql.split_once(MORE_HERE) else {
+        return sql.to_owned();
+    };
+    let group = &before[start_of_group(before)..];
+    let mut whole = String::with_capacity(sql.len() + rows * (group.len() + width + 2));
+    whole.push_str(before);
+    for row in 1..rows {
+        whole.push_str(", ");
+        let mut pieces = group.split('$');
+        whole.push_str(pieces.next().unwrap_or_default());
+        for piece in pieces {
+            let end = piece.find(|c: char| !c.is_ascii_digit());
+            let (number, rest) = piece.split_at(end.unwrap_or(piece.len()));
+            let number: usize = number.parse().unwrap_or_default();
+            let moved = if number > shared { row * width } else { 0 };
+            // Writing to a string can't fail.
+            let _ = write!(whole, "${}{rest}", number + moved);
+        }
+    }
+    whole.push_str(after);
+    whole
+}
+
+/// Where the bracket opens that the text closes with; without one, where its last word begins.
+fn start_of_group(text: &str) -> usize {
+    if !text.ends_with(')') {
+        return text.rfind(['(', ' ', ',', '\n']).map_or(0, |end| end + 1);
+    }
+    let mut open = 0_usize;
+    for (at, c) in text.char_indices().rev() {
+        match c {
+            ')' => open += 1,
+            '(' if open == 1 => return at,
+            '(' => open -= 1,
+            _ => {}
+        }
+    }
+    0
 }
 
 /// Text that is put together from constants of this program, never from input.
@@ -136,6 +229,47 @@ mod tests {
         assert_eq!(
             text(Kind::Sqlite).0.as_str(),
             "WITH a AS (SELECT 1 /* LOCK */) SELECT 2"
+        );
+    }
+
+    #[test]
+    fn a_group_is_repeated_for_each_row_and_its_markers_count_on() {
+        let text = |sql, shared: i64, rows: &[[i64; 2]]| {
+            let query = (0..shared).fold(query(sql), Query::bind);
+            let rows = rows.iter().map(|row| row.map(Value::from));
+            let (text, values) = query.rows(rows).into_parts(Kind::Postgres);
+            (text.as_str().to_owned(), values.len())
+        };
+        let insert = "INSERT INTO t (a, b) VALUES ($1, abs($2)) /* MORE */ ON CONFLICT DO NOTHING";
+        assert_eq!(text(insert, 0, &[[1, 2]]), (insert.to_owned(), 2));
+        let three = "INSERT INTO t (a, b) VALUES ($1, abs($2)), ($3, abs($4)), ($5, abs($6)) ON CONFLICT DO NOTHING";
+        let rows = [[1, 2], [3, 4], [5, 6]];
+        assert_eq!(text(insert, 0, &rows), (three.to_owned(), 6));
+        let shared = "INSERT INTO t VALUES ($1, $2, $3) /* MORE */ RETURNING $1";
+        let two = "INSERT INTO t VALUES ($1, $2, $3), ($1, $4, $5) RETURNING $1";
+        assert_eq!(text(shared, 1, &rows[..2]), (two.to_owned(), 5));
+    }
+
+    #[test]
+    fn a_list_grows_by_single_markers_and_a_lock_finds_its_place_beside_it() {
+        let rows = (0..11_i64).map(|row| [Value::from(row)]);
+        let list = "SELECT a FROM t WHERE b = $1 AND c IN ($2 /* MORE */) ORDER BY a";
+        let list = query(list).bind(0_i64).rows(rows).for_update();
+        assert_eq!(
+            list.into_parts(Kind::Postgres).0.as_str(),
+            "SELECT a FROM t WHERE b = $1 AND c IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ORDER BY a FOR UPDATE"
+        );
+        let inner =
+            "DELETE FROM t WHERE a IN (SELECT a FROM t WHERE b IN ($1 /* MORE */) /* LOCK */)";
+        let rows = [7, 8].map(|row: i64| [Value::from(row)]);
+        assert_eq!(
+            query(inner)
+                .rows(rows)
+                .skip_locked()
+                .into_parts(Kind::Postgres)
+                .0
+                .as_str(),
+            "DELETE FROM t WHERE a IN (SELECT a FROM t WHERE b IN ($1, $2) FOR UPDATE SKIP LOCKED)"
         );
     }
 

@@ -1,59 +1,18 @@
 //! The counts, table `pc_throttles`: keys are digests, so no address of a person or of a network stands there.
 //!
-//! Everything that one act needs is taken in one transaction and in the order of the keys: all or nothing, and no two
+//! Everything that one act needs is taken by one statement, in the order of the keys: all or nothing, and no two
 //! transactions wait for each other. A transaction that takes permits does nothing else.
 
 use std::time::Duration;
 
-use super::Limit;
+use super::{Family, Key, Limit};
 use crate::clock::Time;
-use crate::db::{Db, Result, Row, Tx, Verbs, query};
-use crate::digest::Fields;
+use crate::db::{Db, Result, Row, Value, Verbs, query};
 
 /// How long failures are remembered after the last one. They have to outlast any pause that somebody who guesses may
 /// take, or a hundred in all would be a hundred a day; and not for ever, since anybody can make such rows by typing
 /// addresses that nobody has. 400 days is the longest that a browser keeps its own side, a cookie.
 const FAILURES_KEPT: Duration = Duration::from_secs(400 * 86_400);
-
-/// The name of a count: half a SHA-256 of whom it belongs to, half a one of what is counted. So the counts of one owner
-/// stand beside each other and can be found without a word about the owner.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Key([u8; 32]);
-
-/// All counts of one owner, such as an account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Family([u8; 16]);
-
-impl Family {
-    /// The counts of the owner with this name.
-    #[must_use]
-    pub fn of(owner: &str) -> Self {
-        Self(half("portcullis throttle owner v1", &[owner]))
-    }
-
-    /// The key of what is counted by this name for these values.
-    #[must_use]
-    pub fn key(&self, name: &str, values: &[&str]) -> Key {
-        let own = half(name, values);
-        let mut key = [0; 32];
-        key[..16].copy_from_slice(&self.0);
-        key[16..].copy_from_slice(&own);
-        Key(key)
-    }
-
-    fn ends(&self) -> [Vec<u8>; 2] {
-        [0, 0xff].map(|filler| [self.0, [filler; 16]].concat())
-    }
-}
-
-/// The first half of a digest of the name and the values.
-fn half(name: &str, values: &[&str]) -> [u8; 16] {
-    let fields = values
-        .iter()
-        .fold(Fields::of(name), |all, value| all.text(value));
-    let whole = fields.finish();
-    std::array::from_fn(|n| whole.as_bytes()[n])
-}
 
 /// One permit to be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +47,7 @@ pub struct Standing {
     pub paid: Option<Time>,
 }
 
-/// All permits of one act.
+/// All permits of one act, each key once: of several permits for one key only one is kept.
 #[derive(Clone, Debug, Default)]
 #[must_use = "permits allow nothing until they are taken"]
 pub struct Permits(Vec<Permit>);
@@ -97,129 +56,161 @@ impl FromIterator<Permit> for Permits {
     fn from_iter<I: IntoIterator<Item = Permit>>(permits: I) -> Self {
         let mut permits: Vec<Permit> = permits.into_iter().collect();
         permits.sort_by_key(|permit| *permit.key());
+        permits.dedup_by_key(|permit| *permit.key());
         Self(permits)
     }
 }
 
+/// Each row brings its own limit along. Of a rate, `busy_until` is that of a key that nobody has used so far; a `step` of 0
+/// is none, but a row of failures. What is refused is not touched, and so not returned.
 const TAKE: &str = "
-    INSERT INTO pc_throttles (throttle_key, busy_until, failures) VALUES ($1, $2, 0)
-    ON CONFLICT (throttle_key) DO UPDATE SET busy_until =
-        CASE WHEN pc_throttles.busy_until > $3 THEN pc_throttles.busy_until ELSE $3 END + $4
-    WHERE pc_throttles.busy_until <= $5
-    RETURNING busy_until";
+    INSERT INTO pc_throttles (throttle_key, busy_until, failures, most, step) VALUES ($1, $2, $3, $4, $5) /* MORE */
+    ON CONFLICT (throttle_key) DO UPDATE SET
+        busy_until = CASE WHEN pc_throttles.busy_until + excluded.step > excluded.busy_until
+                          THEN pc_throttles.busy_until + excluded.step ELSE excluded.busy_until END,
+        failures = pc_throttles.failures + excluded.failures, most = excluded.most, step = excluded.step
+    WHERE CASE WHEN excluded.step = 0 THEN pc_throttles.failures < excluded.most
+               ELSE pc_throttles.busy_until <= excluded.busy_until + (excluded.most - 2) * excluded.step END
+    RETURNING throttle_key, failures";
 
-const FAIL: &str = "
-    INSERT INTO pc_throttles (throttle_key, busy_until, failures) VALUES ($1, $2, 1)
-    ON CONFLICT (throttle_key) DO UPDATE SET busy_until = $2, failures = pc_throttles.failures + 1
-    WHERE pc_throttles.failures < $3
-    RETURNING failures";
+const LOOK: &str = "
+    SELECT throttle_key, busy_until, failures FROM pc_throttles WHERE throttle_key IN ($1 /* MORE */)";
 
-const LOOK: &str = "SELECT busy_until, failures FROM pc_throttles WHERE throttle_key = $1";
-
-const GIVE_BACK: &str = "
-    UPDATE pc_throttles SET busy_until = busy_until - $2, failures = CASE WHEN failures > $3 THEN failures - $3 ELSE 0 END
-    WHERE throttle_key = $1";
+/// Also where there is no row any more: like that, all are locked in the order in which they stand. A row that says nothing
+/// is made then, and left where `most` is 0; the sweep finds it.
+const SETTLE: &str = "
+    INSERT INTO pc_throttles (throttle_key, busy_until, failures, most, step) VALUES ($1, 0, 0, $2, $3) /* MORE */
+    ON CONFLICT (throttle_key) DO UPDATE SET
+        busy_until = CASE WHEN excluded.most = 0 THEN 0 ELSE pc_throttles.busy_until - excluded.step END,
+        failures = CASE WHEN excluded.most = 0 THEN 0
+                        WHEN excluded.step = 0 AND pc_throttles.failures > 0 THEN pc_throttles.failures - 1
+                        ELSE pc_throttles.failures END";
 
 impl Permits {
-    /// Takes all of them in a transaction of its own, or none and says why. Gives which failure in a row this would be, if it
-    /// is one; 0 without a [`Permit::Failure`].
+    /// Takes all of them, or none and says why, in a transaction of its own. Gives which failure in a row this would be, if
+    /// it is one; 0 without a [`Permit::Failure`].
     ///
     /// # Errors
     ///
     /// Those of the database. A refusal is none.
     pub async fn take(&self, db: &Db, now: Time) -> Result<std::result::Result<u32, Refused>> {
-        let mut failures = 0;
         if self.0.is_empty() {
-            return Ok(Ok(failures));
+            return Ok(Ok(0));
         }
         // Whoever is refused anyway is refused by a look, so that a flood does not keep the one writer of SQLite busy.
         let refused = longest(&mut &*db, now, &self.0).await?;
         if refused.retry_after != Some(Duration::ZERO) {
             return Ok(Err(refused));
         }
-        let mut tx = db.begin().await?;
-        for (taken, permit) in self.0.iter().enumerate() {
-            let Some(row) = take(&mut tx, now, permit).await? else {
-                // What was taken before is rolled back with the transaction, and was no obstacle.
-                let refused = longest(&mut tx, now, &self.0[taken..]).await?;
-                return Ok(Err(refused));
+        if let [_] = self.0[..] {
+            // A statement alone is all or nothing.
+            let taken = self.take_in(&mut &*db, now).await?;
+            return match taken[..] {
+                [] => Ok(Err(longest(&mut &*db, now, &self.0).await?)),
+                _ => Ok(Ok(self.failures(&taken))),
             };
-            if let Permit::Failure(..) = permit {
-                failures = u32::try_from(row.int("failures")?).unwrap_or(u32::MAX);
-            }
+        }
+        let mut tx = db.begin().await?;
+        let taken = self.take_in(&mut tx, now).await?;
+        let missed = self.but(&taken);
+        if !missed.is_empty() {
+            // The others are rolled back with the transaction, and were no obstacle.
+            return Ok(Err(longest(&mut tx, now, &missed).await?));
         }
         tx.commit().await?;
-        Ok(Ok(failures))
+        Ok(Ok(self.failures(&taken)))
     }
 
-    /// Gives all of them back, in a transaction of its own: what they were taken for did not count.
-    ///
-    /// # Errors
-    ///
-    /// Those of the database; the permits then stay taken.
-    pub async fn give_back(&self, db: &Db) -> Result<()> {
-        self.settle(db, &[]).await
+    /// Takes as many as there are, and says which.
+    async fn take_in(&self, on: &mut impl Verbs, now: Time) -> Result<Vec<(Key, u32)>> {
+        let taken = query(TAKE).rows(self.0.iter().map(|permit| permit.taken(now)));
+        on.all(taken).await?.iter().map(key_and_failures).collect()
     }
 
-    /// Gives all of them back and begins these counts anew, in one transaction.
-    ///
-    /// # Errors
-    ///
-    /// Those of the database; the permits then stay taken.
-    pub async fn settle(&self, db: &Db, forgotten: &[Key]) -> Result<()> {
-        if self.0.is_empty() && forgotten.is_empty() {
-            return Ok(());
-        }
-        let mut tx = db.begin().await?;
-        let kept = self
+    fn but(&self, taken: &[(Key, u32)]) -> Vec<Permit> {
+        let missed = self
             .0
             .iter()
-            .filter(|permit| !forgotten.contains(permit.key()));
-        let mut steps: Vec<(Key, Option<&Permit>)> =
-            kept.map(|permit| (*permit.key(), Some(permit))).collect();
-        steps.extend(forgotten.iter().map(|key| (*key, None)));
-        steps.sort_by_key(|(key, _)| *key);
-        for (key, permit) in steps {
-            match permit {
-                Some(permit) => give_back(&mut tx, permit).await?,
-                None => drop(tx.run(query(FORGET).bind(&key.0[..])).await?),
-            }
+            .filter(|permit| !taken.iter().any(|(key, _)| key == permit.key()));
+        missed.copied().collect()
+    }
+
+    /// The number that the last of the failures has got.
+    fn failures(&self, taken: &[(Key, u32)]) -> u32 {
+        let is_failure = |permit: &&Permit| matches!(permit, Permit::Failure(..));
+        let last = self.0.iter().rev().find(is_failure);
+        let of_last = last.and_then(|permit| taken.iter().find(|(key, _)| key == permit.key()));
+        of_last.map_or(0, |(_, failures)| *failures)
+    }
+
+    /// Gives all of them back: what they were taken for did not count.
+    ///
+    /// # Errors
+    ///
+    /// Those of the database; the permits then stay taken.
+    pub async fn give_back(&self, on: &mut impl Verbs) -> Result<()> {
+        self.settle(on, &[]).await
+    }
+
+    /// Gives all of them back and begins these counts anew, by one statement. In the caller's transaction it belongs behind
+    /// everything that may have to wait for people or for what belongs to them: many share the count of a network.
+    ///
+    /// # Errors
+    ///
+    /// Those of the database; the permits then stay taken.
+    pub async fn settle(&self, on: &mut impl Verbs, forgotten: &[Key]) -> Result<()> {
+        let kept = self.0.iter().map(|permit| match permit {
+            Permit::Rate(key, limit) => (*key, i64::from(limit.count), limit.interval()),
+            Permit::Failure(key, most) => (*key, i64::from(*most).max(1), 0),
+        });
+        let mut rows: Vec<(Key, i64, i64)> = kept
+            .filter(|(key, ..)| !forgotten.contains(key))
+            .chain(forgotten.iter().map(|key| (*key, 0, 0)))
+            .collect();
+        rows.sort();
+        rows.dedup();
+        if rows.is_empty() {
+            return Ok(());
         }
-        tx.commit().await
+        let rows = rows
+            .iter()
+            .map(|(key, most, step)| [key.value(), (*most).into(), (*step).into()]);
+        on.run(query(SETTLE).rows(rows)).await?;
+        Ok(())
     }
 }
 
-async fn take(tx: &mut Tx, now: Time, permit: &Permit) -> Result<Option<Row>> {
-    let taken = match permit {
-        Permit::Rate(key, limit) => query(TAKE)
-            .bind(&key.0[..])
-            .bind(now.as_micros() + limit.interval())
-            .bind(now.as_micros())
-            .bind(limit.interval())
-            .bind(now.as_micros() + limit.tolerance()),
-        Permit::Failure(key, most) => query(FAIL)
-            .bind(&key.0[..])
-            .bind((now + FAILURES_KEPT).as_micros())
-            .bind(*most),
-    };
-    tx.optional(taken).await
+impl Permit {
+    /// The row that it makes where there is none.
+    fn taken(&self, now: Time) -> [Value; 5] {
+        let (busy_until, failures, most, step) = match self {
+            Self::Rate(_, limit) => {
+                let step = limit.interval();
+                (now.as_micros() + step, 0_i64, limit.count, step)
+            }
+            Self::Failure(_, most) => ((now + FAILURES_KEPT).as_micros(), 1, *most, 0),
+        };
+        [
+            self.key().value(),
+            busy_until.into(),
+            failures.into(),
+            most.into(),
+            step.into(),
+        ]
+    }
 }
 
-async fn give_back(tx: &mut Tx, permit: &Permit) -> Result<()> {
-    let (interval, failures) = match permit {
-        Permit::Rate(_, limit) => (limit.interval(), 0),
-        Permit::Failure(..) => (0, 1_i64),
-    };
-    let back = query(GIVE_BACK).bind(&permit.key().0[..]);
-    tx.run(back.bind(interval).bind(failures)).await?;
-    Ok(())
+fn key_and_failures(row: &Row) -> Result<(Key, u32)> {
+    let key = row.bytes("throttle_key")?;
+    let failures = u32::try_from(row.int("failures")?).unwrap_or(u32::MAX);
+    Ok((Key(key.try_into().unwrap_or_default()), failures))
 }
 
 /// How long until all of these may be taken.
 async fn longest(on: &mut impl Verbs, now: Time, permits: &[Permit]) -> Result<Refused> {
+    let keys: Vec<Key> = permits.iter().map(|permit| *permit.key()).collect();
     let mut longest = Duration::ZERO;
-    for permit in permits {
-        let standing = permit.key().look(on).await?;
+    for (permit, standing) in permits.iter().zip(look(on, &keys).await?) {
         match permit {
             Permit::Failure(_, most) if standing.failures >= *most => {
                 return Ok(Refused { retry_after: None });
@@ -236,6 +227,32 @@ async fn longest(on: &mut impl Verbs, now: Time, permits: &[Permit]) -> Result<R
     })
 }
 
+/// What these counts have come to, in their order. Changes nothing.
+///
+/// # Errors
+///
+/// Those of the database.
+pub async fn look(on: &mut impl Verbs, keys: &[Key]) -> Result<Vec<Standing>> {
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = query(LOOK).rows(keys.iter().map(|key| [key.value()]));
+    let mut standings = vec![Standing::default(); keys.len()];
+    for row in on.all(found).await? {
+        let (of, failures) = key_and_failures(&row)?;
+        let busy_until = row.int("busy_until")?;
+        let paid = (busy_until > 0).then(|| Time::from_micros(busy_until));
+        for (_, standing) in keys
+            .iter()
+            .zip(&mut standings)
+            .filter(|(key, _)| **key == of)
+        {
+            *standing = Standing { failures, paid };
+        }
+    }
+    Ok(standings)
+}
+
 impl Key {
     /// What this count has come to. Changes nothing.
     ///
@@ -243,20 +260,18 @@ impl Key {
     ///
     /// Those of the database.
     pub async fn look(&self, on: &mut impl Verbs) -> Result<Standing> {
-        let Some(row) = on.optional(query(LOOK).bind(&self.0[..])).await? else {
-            return Ok(Standing::default());
-        };
-        Ok(Standing {
-            failures: u32::try_from(row.int("failures")?).unwrap_or_default(),
-            paid: Some(Time::from_micros(row.int("busy_until")?)),
-        })
+        Ok(look(on, &[*self]).await?.remove(0))
+    }
+
+    fn value(&self) -> Value {
+        self.0[..].into()
     }
 }
 
-const FORGET: &str = "DELETE FROM pc_throttles WHERE throttle_key = $1";
-
-const OF_FAMILY: &str = "
-    SELECT throttle_key FROM pc_throttles WHERE throttle_key BETWEEN $1 AND $2 ORDER BY throttle_key";
+/// Locked in the order of the keys, whatever way the rows are found.
+const FORGET: &str = "
+    DELETE FROM pc_throttles WHERE throttle_key IN
+        (SELECT throttle_key FROM pc_throttles WHERE throttle_key BETWEEN $1 AND $2 ORDER BY throttle_key /* LOCK */)";
 
 /// Begins all counts of an owner anew, in the order of the keys; returns how many there were. A transaction that does more
 /// must hold what others of its kind would meet it at, such as the account whose counts these are.
@@ -266,13 +281,8 @@ const OF_FAMILY: &str = "
 /// Those of the database.
 pub async fn forget(on: &mut impl Verbs, family: &Family) -> Result<u64> {
     let [first, last] = family.ends();
-    let keys = on.all(query(OF_FAMILY).bind(first).bind(last)).await?;
-    let mut forgotten = 0;
-    for key in keys {
-        let key = key.bytes("throttle_key")?;
-        forgotten += on.run(query(FORGET).bind(key)).await?;
-    }
-    Ok(forgotten)
+    on.run(query(FORGET).bind(first).bind(last).for_update())
+        .await
 }
 
 /// Rows that somebody is using are passed over: whoever waits for several in another order would be waited for.
@@ -291,4 +301,4 @@ pub async fn sweep(on: &mut impl Verbs, now: Time) -> Result<u64> {
 }
 
 /// The statements of this file, for the test that prepares them all.
-pub const STATEMENTS: &[&str] = &[TAKE, FAIL, LOOK, GIVE_BACK, FORGET, OF_FAMILY, SWEEP];
+pub const STATEMENTS: &[&str] = &[TAKE, LOOK, SETTLE, FORGET, SWEEP];

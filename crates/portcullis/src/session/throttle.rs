@@ -7,7 +7,7 @@ use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use portcullis_kit::{
     clock::Time,
     db::Tx,
-    limit::{self, Family, Key, Limits, Permit, Permits, Refused},
+    limit::{self, Family, Key, Limit, Limits, Permit, Permits, Refused},
 };
 
 use crate::{
@@ -218,12 +218,12 @@ impl Security {
     /// # Errors
     /// [`Error::Unavailable`] when the database is.
     pub(crate) async fn give_back(&self, taken: Taken) -> Result<()> {
-        Ok(taken.permits.give_back(self.db()).await?)
+        Ok(taken.permits.give_back(&mut self.db()).await?)
     }
 
     /// Gives back, and begins these counts anew.
     pub(super) async fn settle(&self, taken: &Taken, forgotten: &[Key]) -> Result<()> {
-        Ok(taken.permits.settle(self.db(), forgotten).await?)
+        Ok(taken.permits.settle(&mut self.db(), forgotten).await?)
     }
 
     /// Begins the count of guesses anew in the caller's transaction, which has locked the user: the password is another one.
@@ -285,14 +285,21 @@ impl Security {
     pub async fn throttle_status(&self, email: &Email) -> Result<ThrottleStatus> {
         let (limits, now) = (&self.settings().throttles, self.now());
         let most_failures = self.most_failures(false);
-        let failures = failures(email.key()).look(&mut self.db()).await?.failures;
-        let mut wait = Duration::ZERO;
-        for permit in guesses(email.key(), limits) {
-            if let Permit::Rate(key, limit) = permit {
-                let paid = key.look(&mut self.db()).await?.paid;
-                wait = wait.max(limit.accept(paid, now).err().unwrap_or_default());
-            }
-        }
+        let rates: Vec<(Key, Limit)> = guesses(email.key(), limits)
+            .filter_map(|permit| match permit {
+                Permit::Rate(key, limit) => Some((key, limit)),
+                Permit::Failure(..) => None,
+            })
+            .collect();
+        let mut keys = vec![failures(email.key())];
+        keys.extend(rates.iter().map(|(key, _)| *key));
+        let standings = limit::look(&mut self.db(), &keys).await?;
+        let failures = standings.first().map_or(0, |first| first.failures);
+        let waits = rates.iter().zip(standings.iter().skip(1));
+        let wait = waits
+            .filter_map(|((_, limit), standing)| limit.accept(standing.paid, now).err())
+            .max()
+            .unwrap_or_default();
         Ok(ThrottleStatus {
             failures,
             most_failures,

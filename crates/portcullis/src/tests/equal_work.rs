@@ -74,22 +74,16 @@ fn masked(page: &Page) -> String {
     }
 }
 
-/// What the work was. Counts are taken in the order of their keys, which are hashes: it tells nothing but that two
-/// addresses differ. Nor whether something was counted before: whoever asks first is the first of the network.
+/// What the work was. Not whether something was counted before: whoever asks first is the first of the network.
 fn done(work: Work) -> (u64, Vec<Step>) {
     let steps = work.steps.into_iter();
-    let steps = steps.map(|step| match step.sql {
+    let steps = steps.map(|step| match step.sql.trim_start() {
         sql if sql.starts_with("SELECT") && sql.contains("FROM pc_throttles") => {
             Step { rows: 0, ..step }
         }
         _ => step,
     });
-    let mut steps: Vec<Step> = steps.collect();
-    let counts = |step: &Step| step.sql.contains("pc_throttles");
-    for run in steps.chunk_by_mut(|one, next| counts(one) && counts(next)) {
-        run.sort_by_key(|step| (step.sql, step.rows));
-    }
-    (work.hashes, steps)
+    (work.hashes, steps.collect())
 }
 
 /// What was seen and done when this form was sent, by a person and by a program.

@@ -65,6 +65,32 @@ async fn null_of_every_type_comes_back_as_none() {
     }
 }
 
+const ADD_SEVERAL: &str = "
+    INSERT INTO things (id, amount, label) VALUES ($2, $1, $3) /* MORE */ ON CONFLICT (id) DO UPDATE SET amount = $1";
+
+const OF_SEVERAL: &str = "SELECT id, amount FROM things WHERE id IN ($1 /* MORE */) ORDER BY id";
+
+#[tokio::test]
+async fn one_statement_writes_and_finds_any_number_of_rows() {
+    for scratch in databases(THINGS).await {
+        let mut on = &scratch.db;
+        for rows in [1_u32, 2, 7, 1000] {
+            let several = (0..rows).map(|n| [id(n.into()).into(), format!("{n}").into()]);
+            let added = query(ADD_SEVERAL).bind(rows).rows(several);
+            assert_eq!(on.run(added).await, Ok(u64::from(rows)), "{on:?}");
+            assert_eq!(count(on).await, i64::from(rows));
+            let found = query(OF_SEVERAL).rows((0..=rows).map(|n| [id(n.into()).into()]));
+            let found = on.all(found).await.unwrap();
+            let amounts = found.iter().map(|row| row.int("amount").unwrap());
+            assert_eq!(
+                amounts.collect::<Vec<_>>(),
+                vec![i64::from(rows); found.len()]
+            );
+            assert_eq!(found.len(), rows as usize);
+        }
+    }
+}
+
 #[tokio::test]
 async fn small_integers_and_comparisons_are_read_like_others() {
     for scratch in databases(&[]).await {
