@@ -3,9 +3,9 @@
 use portcullis_kit::{clock::Time, db::Verbs, keys::Keys};
 
 use super::{Entry, Event, Head, store};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
-/// Writes events as the last thing before a commit.
+/// Writes events as the last thing before a commit, by four statements however many there are.
 ///
 /// The lock order of the whole product is: people, what belongs to them (sessions, tokens, links), heads. Whoever holds a
 /// head waits for nothing but heads, and those are taken in the order of their numbers: so nobody waits in a circle, and a
@@ -21,20 +21,34 @@ pub(crate) async fn write(
         .collect();
     // Stable: what happened first in a chain stays first.
     entries.sort_by_key(|entry| entry.chain);
-    let mut head: Option<Head> = None;
+    let mut heads: Vec<Head> = Vec::new();
+    let mut chained = Vec::with_capacity(entries.len());
+    let mut ends = store::lock_heads(on, &chains_of(&entries))
+        .await?
+        .into_iter();
     for entry in entries {
-        let end = match head.take() {
-            Some(head) if head.chain == entry.chain => head,
-            _ => store::lock_head(on, entry.chain).await?,
+        let end = match heads.pop_if(|head| head.chain == entry.chain) {
+            Some(head) => head,
+            None => ends
+                .next()
+                .filter(|end| end.chain == entry.chain)
+                .ok_or_else(|| lost_head(entry.chain))?,
         };
         let entry = entry.after(end.number, end.digest, keys);
-        store::insert(on, &entry).await?;
-        if let Some(person) = &entry.person {
-            store::insert_person(on, entry.id, entry.at, person).await?;
-        }
-        let end = Head::at(&entry);
-        store::move_head(on, &end).await?;
-        head = Some(end);
+        heads.push(Head::at(&entry));
+        chained.push(entry);
     }
-    Ok(())
+    store::insert(on, &chained).await?;
+    store::move_heads(on, &heads).await
+}
+
+/// Each once, in their order.
+fn chains_of(sorted: &[Entry]) -> Vec<i64> {
+    let mut chains: Vec<i64> = sorted.iter().map(|entry| entry.chain).collect();
+    chains.dedup();
+    chains
+}
+
+fn lost_head(chain: i64) -> Error {
+    Error::Internal(format!("chain {chain} of the audit log has lost its head"))
 }

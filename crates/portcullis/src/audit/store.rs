@@ -2,7 +2,7 @@
 
 use portcullis_kit::{
     clock::Time,
-    db::{Row, Verbs, query},
+    db::{Row, Value, Verbs, query},
     digest::Digest,
     id::first_id,
 };
@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{Entry, Head, Kind, Person, Signature};
 use crate::{
     account::{Email, User, UserId},
-    error::{Error, Result},
+    error::Result,
 };
 
 macro_rules! columns {
@@ -85,73 +85,95 @@ pub(crate) async fn is_signed(on: &mut impl Verbs) -> Result<bool> {
     Ok(on.optional(query(SIGNED_END)).await?.is_some())
 }
 
-/// The end of a chain, and nobody else writes to the chain before this transaction ends.
-pub(super) async fn lock_head(on: &mut impl Verbs, chain: i64) -> Result<Head> {
-    let row = on.optional(query(HEAD).bind(chain).for_update()).await?;
-    let row = row.ok_or_else(|| {
-        Error::Internal(format!("chain {chain} of the audit log has lost its head"))
-    })?;
-    head_of(&row)
+const HEADS: &str = "SELECT chain, number, digest FROM pc_audit_heads WHERE chain IN ($1 /* MORE */) ORDER BY chain";
+
+/// The ends of these chains in the order of their numbers, as far as there are any, and nobody else writes to the chains
+/// before this transaction ends.
+pub(super) async fn lock_heads(on: &mut impl Verbs, chains: &[i64]) -> Result<Vec<Head>> {
+    if chains.is_empty() {
+        return Ok(Vec::new());
+    }
+    let heads = query(HEADS).rows(chains.iter().map(|chain| [(*chain).into()]));
+    let heads = on.all(heads.for_update()).await?;
+    heads.iter().map(head_of).collect()
 }
 
-const MOVE_HEAD: &str = "UPDATE pc_audit_heads SET number = $2, digest = $3 WHERE chain = $1";
+/// They are all there: they are locked.
+const MOVE_HEADS: &str = "
+    INSERT INTO pc_audit_heads (chain, number, digest) VALUES ($1, $2, $3) /* MORE */
+    ON CONFLICT (chain) DO UPDATE SET number = excluded.number, digest = excluded.digest";
 
-pub(super) async fn move_head(on: &mut impl Verbs, head: &Head) -> Result<()> {
-    let moved = query(MOVE_HEAD).bind(head.chain).bind(head.number);
-    on.run(moved.bind(head.digest)).await?;
+pub(super) async fn move_heads(on: &mut impl Verbs, heads: &[Head]) -> Result<()> {
+    if heads.is_empty() {
+        return Ok(());
+    }
+    let rows = heads
+        .iter()
+        .map(|head| [head.chain.into(), head.number.into(), head.digest.into()]);
+    on.run(query(MOVE_HEADS).rows(rows)).await?;
     Ok(())
 }
+
+/// So many rows are one statement at most.
+const BATCH: usize = 100;
 
 const INSERT: &str = "
     INSERT INTO pc_audit_events (id, chain, number, at, kind, result, actor, detail, person_digest, previous, digest,
                                  mac, key_id)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) /* MORE */";
 
-pub(super) async fn insert(on: &mut impl Verbs, entry: &Entry) -> Result<()> {
+const INSERT_PEOPLE: &str = "
+    INSERT INTO pc_audit_people (event_id, at, salt, user_id, email, email_key, ip, user_agent, detail)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) /* MORE */";
+
+/// Writes events and whom they are about.
+pub(super) async fn insert(on: &mut impl Verbs, entries: &[Entry]) -> Result<()> {
+    for batch in entries.chunks(BATCH) {
+        on.run(query(INSERT).rows(batch.iter().map(event_row)))
+            .await?;
+        let people: Vec<_> = batch.iter().filter_map(person_row).collect();
+        if !people.is_empty() {
+            on.run(query(INSERT_PEOPLE).rows(people)).await?;
+        }
+    }
+    Ok(())
+}
+
+fn event_row(entry: &Entry) -> [Value; 13] {
     let signature = entry.signature.as_ref();
     let (mac, key_id) = signature
         .map(|signature| (signature.mac.clone(), signature.key_id.clone()))
         .unzip();
-    let insert = query(INSERT)
-        .bind(entry.id)
-        .bind(entry.chain)
-        .bind(entry.number)
-        .bind(entry.at)
-        .bind(&entry.kind)
-        .bind(&entry.result)
-        .bind(&entry.actor)
-        .bind(&entry.detail)
-        .bind(entry.person_digest)
-        .bind(entry.previous)
-        .bind(entry.digest)
-        .bind(mac)
-        .bind(key_id);
-    on.run(insert).await?;
-    Ok(())
+    [
+        entry.id.into(),
+        entry.chain.into(),
+        entry.number.into(),
+        entry.at.into(),
+        (&entry.kind).into(),
+        (&entry.result).into(),
+        (&entry.actor).into(),
+        (&entry.detail).into(),
+        entry.person_digest.into(),
+        entry.previous.into(),
+        entry.digest.into(),
+        mac.into(),
+        key_id.into(),
+    ]
 }
 
-const INSERT_PERSON: &str = "
-    INSERT INTO pc_audit_people (event_id, at, salt, user_id, email, email_key, ip, user_agent, detail)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-
-pub(super) async fn insert_person(
-    on: &mut impl Verbs,
-    event: Uuid,
-    at: Time,
-    person: &Person,
-) -> Result<()> {
-    let insert = query(INSERT_PERSON)
-        .bind(event)
-        .bind(at)
-        .bind(&person.salt)
-        .bind(person.user_id.map(|id| id.0))
-        .bind(person.email.clone())
-        .bind(person.email_key.clone())
-        .bind(person.ip.clone())
-        .bind(person.user_agent.clone())
-        .bind(&person.detail);
-    on.run(insert).await?;
-    Ok(())
+fn person_row(entry: &Entry) -> Option<[Value; 9]> {
+    let person = entry.person.as_ref()?;
+    Some([
+        entry.id.into(),
+        entry.at.into(),
+        (&person.salt).into(),
+        person.user_id.map(|id| id.0).into(),
+        person.email.clone().into(),
+        person.email_key.clone().into(),
+        person.ip.clone().into(),
+        person.user_agent.clone().into(),
+        (&person.detail).into(),
+    ])
 }
 
 const CHAIN: &str = concat!(
@@ -309,9 +331,10 @@ pub(crate) async fn sweep(on: &mut impl Verbs, time: Time) -> Result<u64> {
 pub(crate) const STATEMENTS: &[&str] = &[
     HEAD,
     SIGNED_END,
-    MOVE_HEAD,
+    HEADS,
+    MOVE_HEADS,
     INSERT,
-    INSERT_PERSON,
+    INSERT_PEOPLE,
     CHAIN,
     LIST,
     LIST_OF_PERSON,

@@ -48,3 +48,28 @@ async fn parallel_writers_leave_chains_without_a_gap_and_never_wait_in_a_circle(
         assert_eq!(u64::try_from(ends), Ok(found.events));
     }
 }
+
+#[tokio::test]
+async fn any_number_of_events_of_one_commit_is_written_by_four_statements() {
+    for app in apps().await {
+        let mut users = Vec::new();
+        for n in 0..5 {
+            users.push(app.user(&format!("user{n}@example.test"), PASSWORD).await);
+        }
+        for events in [1, 5, 30] {
+            let write = async {
+                let mut tx = app.security.begin().await.unwrap();
+                for user in users.iter().cycle().take(events) {
+                    let event = Event::of(Kind::ProfileChanged, Actor::App, user);
+                    app.security.record(&mut tx, event);
+                }
+                app.security.commit(tx).await.unwrap();
+            };
+            let ((), work) = app.work(write).await;
+            let rows: Vec<u64> = work.steps.iter().map(|step| step.rows).collect();
+            let (chains, events) = (rows[1], events as u64);
+            assert_eq!(rows, [0, chains, events, events, chains, 0]);
+        }
+        assert_eq!(verified(&app).await.events, 5 + 36);
+    }
+}
