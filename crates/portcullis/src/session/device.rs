@@ -61,7 +61,8 @@ async fn new_token(tx: &mut Tx, client: &Client) -> Result<Token> {
     Ok(token)
 }
 
-const ANY: &str = "SELECT id FROM pc_devices WHERE user_id = $1 LIMIT 1";
+/// Never many: the oldest have made room.
+const COUNT: &str = "SELECT count(*) AS devices FROM pc_devices WHERE user_id = $1";
 
 const INSERT: &str = "
     INSERT INTO pc_devices (id, token_hash, user_id, ip, user_agent, created_at, last_seen_at)
@@ -86,16 +87,18 @@ pub(crate) async fn note(tx: &mut Tx, now: Time, user: &User, client: &Client) -
             });
         }
     }
-    let others = tx.optional(query(ANY).bind(user.id.0)).await?.is_some();
+    let others = tx.one(query(COUNT).bind(user.id.0)).await?.int("devices")?;
     let token = new_token(tx, client).await?;
     let insert = query(INSERT).bind(new_id(now)).bind(token.hash());
     tx.run(insert.bind(user.id.0).bind(ip).bind(agent).bind(now))
         .await?;
-    tx.run(query(CROWD_OUT).bind(user.id.0).bind(DEVICES_MAX))
-        .await?;
+    if others >= DEVICES_MAX {
+        let crowd_out = query(CROWD_OUT).bind(user.id.0).bind(DEVICES_MAX);
+        tx.run(crowd_out).await?;
+    }
     // Whoever has just signed up knows no other browser. Whoever's access was ended once knew some; and the first to come to
     // an account that was imported, or that waited for long, need not be its owner.
-    let is_new = others || user.access_version > 0 || now > user.created_at + JUST_SIGNED_UP;
+    let is_new = others > 0 || user.access_version > 0 || now > user.created_at + JUST_SIGNED_UP;
     Ok(Seen { token, is_new })
 }
 
@@ -138,7 +141,7 @@ pub(crate) const STATEMENTS: &[&str] = &[
     KNOWN,
     SEEN,
     MOVE,
-    ANY,
+    COUNT,
     INSERT,
     CROWD_OUT,
     FORGET,

@@ -13,6 +13,7 @@ mod pages;
 pub(crate) mod proofs;
 mod secrecy;
 mod spoilt_links;
+mod statements;
 pub(crate) mod tables;
 mod throttles;
 
