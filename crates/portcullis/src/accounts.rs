@@ -17,6 +17,7 @@ use serde_json::{Map, Value};
 use crate::{
     account::{Email, NewPassword, User, UserId, mailed_code, one_time_token, store},
     audit::Kind,
+    background::in_batches,
     error::{Error, Fault, Result},
     messages::Locale,
     security::{
@@ -369,13 +370,14 @@ impl Security {
     pub(crate) async fn sweep_accounts(&self) -> Result<()> {
         let now = self.now();
         self.sweep_deletions().await?;
-        while one_time_token::sweep(&mut self.db(), now - REMEMBERED).await? > 0 {}
-        while mailed_code::sweep(&mut self.db(), now - REMEMBERED).await? > 0 {}
-        let (sent, dead) = (now - REMEMBERED, now - DEAD_MAIL_LIFE);
-        while outbox::sweep(&mut self.db(), sent, dead).await? > 0 {}
+        let (over, dead) = (now - REMEMBERED, now - DEAD_MAIL_LIFE);
+        in_batches(|| async { one_time_token::sweep(&mut self.db(), over).await }).await?;
+        in_batches(|| async { mailed_code::sweep(&mut self.db(), over).await }).await?;
+        in_batches(|| async { Ok(outbox::sweep(&mut self.db(), over, dead).await?) }).await?;
         // Where nobody asks for confirmation, or may wait with it, people live in their claims.
         if self.confirms_addresses() && !self.features().any(Feature::lets_claims_in) {
-            while store::sweep_claims(&mut self.db(), now - CLAIM_LIFE).await? > 0 {}
+            let unclaimed = now - CLAIM_LIFE;
+            in_batches(|| async { store::sweep_claims(&mut self.db(), unclaimed).await }).await?;
         }
         Ok(())
     }

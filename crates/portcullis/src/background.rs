@@ -8,6 +8,8 @@ use std::{
 
 use tokio::{sync::watch, task::JoinSet};
 
+use crate::error::Result;
+
 /// A future that is ready once the tasks shall end.
 pub(crate) type Stop = Pin<Box<dyn Future<Output = ()> + Send>>;
 
@@ -70,6 +72,25 @@ pub(crate) async fn every<Fut: Future<Output = bool>>(
             return;
         }
     }
+}
+
+/// Between two batches of a sweep others have their turn: SQLite has one writer, and whoever waits for it in another process
+/// only looks now and then whether it is free.
+const TURN_OF_OTHERS: Duration = Duration::from_millis(10);
+
+/// Throws away batch after batch until one finds nothing. Each is a transaction of its own.
+pub(crate) async fn in_batches<Fut: Future<Output = Result<u64>>>(
+    mut batch: impl FnMut() -> Fut,
+) -> Result<()> {
+    while batch().await? > 0 {
+        let_others().await;
+    }
+    Ok(())
+}
+
+/// Waits a moment, for whoever else wants to write.
+pub(crate) async fn let_others() {
+    tokio::time::sleep(TURN_OF_OTHERS).await;
 }
 
 /// How many handlers are at work, counted so that the end can wait for them.

@@ -26,6 +26,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     step!(7, "0007_deletion"),
     step!(8, "0008_codes"),
     step!(9, "0009_throttle_limits"),
+    step!(10, "0010_growth"),
 ];
 
 /// Brings the database's tables up to date, as [`crate::SecurityBuilder::build`] does too. Returns the names of the steps
@@ -53,15 +54,10 @@ pub async fn migrate(db: &Db) -> Result<Vec<&'static str>> {
 
 #[cfg(test)]
 mod tests {
-    use portcullis_kit::{db::testing::databases, limit, mail::outbox};
+    use portcullis_kit::db::testing::databases;
 
     use super::*;
-    use crate::{
-        Error,
-        account::{deletion, mailed_code, one_time_token, role_store, store as users},
-        audit::store as audit,
-        session::{auth_token, device, owned, store as sessions},
-    };
+    use crate::{Error, tests::tables::every_statement};
 
     #[tokio::test]
     async fn a_database_that_cannot_be_used_is_a_problem_of_the_setup() {
@@ -88,23 +84,8 @@ mod tests {
     // ASVS: 1.2.4
     #[tokio::test]
     async fn every_statement_fits_the_tables_of_both_databases() {
-        let all = [
-            users::STATEMENTS,
-            role_store::STATEMENTS,
-            one_time_token::STATEMENTS,
-            mailed_code::STATEMENTS,
-            deletion::STATEMENTS,
-            sessions::STATEMENTS,
-            owned::STATEMENTS,
-            auth_token::STATEMENTS,
-            outbox::STATEMENTS,
-            audit::STATEMENTS,
-            limit::STATEMENTS,
-            device::STATEMENTS,
-            crate::features::account::store::STATEMENTS,
-        ];
         for scratch in databases(MIGRATIONS).await {
-            for statement in all.into_iter().flatten() {
+            for statement in every_statement() {
                 let prepared = scratch.db.prepare(statement).await;
                 assert!(
                     prepared.is_ok(),

@@ -5,6 +5,7 @@
 //! after the lease. Every lease counts as an attempt, so a job that kills its process cannot go on for ever,
 //! and whoever settles a job names the attempt, so that a courier that was too slow settles nothing.
 
+use std::cmp::Reverse;
 use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
@@ -230,7 +231,7 @@ pub(super) async fn dead(on: &mut impl Verbs, now: Time, job: &Job, why: &str) -
 const LIST: &str = concat!(
     "SELECT ",
     job_columns!(),
-    " FROM pc_mail_jobs WHERE state = COALESCE($1, state) ORDER BY created_at DESC, id DESC LIMIT $2"
+    " FROM pc_mail_jobs WHERE state = $1 ORDER BY created_at DESC, id DESC LIMIT $2"
 );
 
 /// The newest jobs, of one state or of all.
@@ -239,11 +240,20 @@ const LIST: &str = concat!(
 ///
 /// Those of the database.
 pub async fn list(on: &mut impl Verbs, state: Option<State>, limit: u32) -> db::Result<Vec<Job>> {
-    let state = state.map(|state| state.as_str().to_owned());
-    jobs(
-        on.all(query(LIST).bind(state).bind(i64::from(limit)))
-            .await?,
-    )
+    let states = match state {
+        Some(state) => vec![state],
+        None => vec![State::Waiting, State::Sent, State::Dead],
+    };
+    let mut newest = Vec::new();
+    for state in states {
+        let list = query(LIST).bind(state.as_str()).bind(i64::from(limit));
+        newest.extend(jobs(on.all(list).await?)?);
+    }
+    newest.sort_by_key(|job| Reverse((job.created_at, job.id)));
+    // One that was sent meanwhile was found twice.
+    newest.dedup_by_key(|job| job.id);
+    newest.truncate(limit.try_into().unwrap_or(usize::MAX));
+    Ok(newest)
 }
 
 const SHOW: &str = concat!(
@@ -281,9 +291,7 @@ pub async fn retry(on: &mut impl Verbs, now: Time, id: Uuid) -> db::Result<bool>
 
 const SWEEP: &str = "
 DELETE FROM pc_mail_jobs WHERE id IN (
-    SELECT id FROM pc_mail_jobs
-    WHERE (state = 'sent' AND finished_at < $1) OR (state = 'dead' AND finished_at < $2)
-    ORDER BY finished_at LIMIT 500)";
+    SELECT id FROM pc_mail_jobs WHERE state = $1 AND finished_at < $2 ORDER BY finished_at LIMIT 500 /* LOCK */)";
 
 /// Deletes a batch of the jobs that were sent before the one time or given up before the other, and says how many:
 /// call it until that is 0. The dead stay longer, for an operator to look at and retry.
@@ -292,8 +300,12 @@ DELETE FROM pc_mail_jobs WHERE id IN (
 ///
 /// Those of the database.
 pub async fn sweep(on: &mut impl Verbs, sent_before: Time, dead_before: Time) -> db::Result<u64> {
-    on.run(query(SWEEP).bind(sent_before).bind(dead_before))
-        .await
+    let mut swept = 0;
+    for (state, before) in [(State::Sent, sent_before), (State::Dead, dead_before)] {
+        let sweep = query(SWEEP).bind(state.as_str()).bind(before);
+        swept += on.run(sweep.skip_locked()).await?;
+    }
+    Ok(swept)
 }
 
 /// Every statement of this file, for a test that prepares them.

@@ -24,14 +24,22 @@ pub(crate) async fn undo(on: &mut impl Verbs, now: Time, id: UserId) -> Result<b
     Ok(on.run(query(UNDO).bind(id.0).bind(now)).await? > 0)
 }
 
-const DUE: &str =
-    "SELECT id FROM pc_users WHERE deletion_at <= $1 AND active AND id > $2 ORDER BY id LIMIT 100";
+const DUE: &str = "
+    SELECT id, deletion_at FROM pc_users WHERE deletion_at <= $1 AND active AND (deletion_at, id) > ($2, $3)
+    ORDER BY deletion_at, id LIMIT 100";
 
-/// Users whose time is over, in the order of their ids, after this one. Not who was switched off meanwhile: that account waits for
-/// its operator, who may be looking into it.
-pub(crate) async fn due(on: &mut impl Verbs, now: Time, after: UserId) -> Result<Vec<UserId>> {
-    let rows = on.all(query(DUE).bind(now).bind(after.0)).await?;
-    rows.iter().map(|row| Ok(UserId(row.id("id")?))).collect()
+/// Users whose time is over, and when it was: in that order, after this one. Not who was switched off meanwhile: that account
+/// waits for its operator, who may be looking into it.
+pub(crate) async fn due(
+    on: &mut impl Verbs,
+    now: Time,
+    (time, user): (Time, UserId),
+) -> Result<Vec<(Time, UserId)>> {
+    let due = query(DUE).bind(now).bind(time).bind(user.0);
+    let rows = on.all(due).await?;
+    rows.iter()
+        .map(|row| Ok((row.time("deletion_at")?, UserId(row.id("id")?))))
+        .collect()
 }
 
 const LOCK_DUE: &str = "SELECT id FROM pc_users WHERE id = $1 AND active AND deletion_at <= $2";

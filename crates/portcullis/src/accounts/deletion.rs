@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use portcullis_kit::{
+    clock::Time,
     db::{Tx, Verbs},
     mail::outbox::Job,
 };
@@ -16,6 +17,7 @@ use crate::{
         store,
     },
     audit::{self, Kind},
+    background::let_others,
     error::Result,
     security::{Security, feature::Client, letter::Letter},
     signals::Signal,
@@ -302,17 +304,18 @@ impl Security {
     /// Deletes the accounts whose time is over, each in a transaction of its own. Any number of processes may do so at once:
     /// whoever comes second finds nobody. One that can't be deleted, since a table of the app holds on to it, keeps no other.
     pub(crate) async fn sweep_deletions(&self) -> Result<()> {
-        let mut after = UserId(Uuid::nil());
+        let mut after = (Time::from_micros(i64::MIN), UserId(Uuid::nil()));
         loop {
             let due = deletion::due(&mut self.db(), self.now(), after).await?;
             let Some(last) = due.last() else {
                 return Ok(());
             };
             after = *last;
-            for id in due {
+            for (_, id) in due {
                 if let Err(error) = self.delete_if_due(id).await {
                     tracing::error!(user = %id, %error, "An account whose time is over could not be deleted; it is tried again later");
                 }
+                let_others().await;
             }
         }
     }

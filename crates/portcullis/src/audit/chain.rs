@@ -2,7 +2,7 @@
 
 use portcullis_kit::{clock::Time, db::Verbs, keys::Keys};
 
-use super::{Entry, Event, Head, store};
+use super::{Entry, Event, Head, store::append};
 use crate::error::{Error, Result};
 
 /// Writes events as the last thing before a commit, by four statements however many there are.
@@ -23,7 +23,7 @@ pub(crate) async fn write(
     entries.sort_by_key(|entry| entry.chain);
     let mut heads: Vec<Head> = Vec::new();
     let mut chained = Vec::with_capacity(entries.len());
-    let mut ends = store::lock_heads(on, &chains_of(&entries))
+    let mut ends = append::lock_heads(on, &chains_of(&entries))
         .await?
         .into_iter();
     for entry in entries {
@@ -38,8 +38,8 @@ pub(crate) async fn write(
         heads.push(Head::at(&entry));
         chained.push(entry);
     }
-    store::insert(on, &chained).await?;
-    store::move_heads(on, &heads).await
+    append::insert(on, &chained).await?;
+    append::move_heads(on, &heads).await
 }
 
 /// Each once, in their order.

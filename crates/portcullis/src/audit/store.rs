@@ -1,8 +1,10 @@
 //! The SQL of the audit log.
 
+pub(super) mod append;
+
 use portcullis_kit::{
     clock::Time,
-    db::{Row, Value, Verbs, query},
+    db::{Row, Verbs, query},
     digest::Digest,
     id::first_id,
 };
@@ -77,103 +79,13 @@ pub(super) async fn head(on: &mut impl Verbs, chain: i64) -> Result<Option<Head>
 }
 
 const SIGNED_END: &str = "
-    SELECT h.chain FROM pc_audit_heads h JOIN pc_audit_events e ON e.chain = h.chain AND e.number = h.number
-    WHERE e.mac IS NOT NULL LIMIT 1";
+    SELECT h.chain FROM pc_audit_heads h WHERE EXISTS
+        (SELECT 1 FROM pc_audit_events e WHERE e.chain = h.chain AND e.number = h.number AND e.mac IS NOT NULL)
+    LIMIT 1";
 
 /// Whether a chain ends with a signed event.
 pub(crate) async fn is_signed(on: &mut impl Verbs) -> Result<bool> {
     Ok(on.optional(query(SIGNED_END)).await?.is_some())
-}
-
-const HEADS: &str = "SELECT chain, number, digest FROM pc_audit_heads WHERE chain IN ($1 /* MORE */) ORDER BY chain";
-
-/// The ends of these chains in the order of their numbers, as far as there are any, and nobody else writes to the chains
-/// before this transaction ends.
-pub(super) async fn lock_heads(on: &mut impl Verbs, chains: &[i64]) -> Result<Vec<Head>> {
-    if chains.is_empty() {
-        return Ok(Vec::new());
-    }
-    let heads = query(HEADS).rows(chains.iter().map(|chain| [(*chain).into()]));
-    let heads = on.all(heads.for_update()).await?;
-    heads.iter().map(head_of).collect()
-}
-
-/// They are all there: they are locked.
-const MOVE_HEADS: &str = "
-    INSERT INTO pc_audit_heads (chain, number, digest) VALUES ($1, $2, $3) /* MORE */
-    ON CONFLICT (chain) DO UPDATE SET number = excluded.number, digest = excluded.digest";
-
-pub(super) async fn move_heads(on: &mut impl Verbs, heads: &[Head]) -> Result<()> {
-    if heads.is_empty() {
-        return Ok(());
-    }
-    let rows = heads
-        .iter()
-        .map(|head| [head.chain.into(), head.number.into(), head.digest.into()]);
-    on.run(query(MOVE_HEADS).rows(rows)).await?;
-    Ok(())
-}
-
-/// So many rows are one statement at most.
-const BATCH: usize = 100;
-
-const INSERT: &str = "
-    INSERT INTO pc_audit_events (id, chain, number, at, kind, result, actor, detail, person_digest, previous, digest,
-                                 mac, key_id)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) /* MORE */";
-
-const INSERT_PEOPLE: &str = "
-    INSERT INTO pc_audit_people (event_id, at, salt, user_id, email, email_key, ip, user_agent, detail)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) /* MORE */";
-
-/// Writes events and whom they are about.
-pub(super) async fn insert(on: &mut impl Verbs, entries: &[Entry]) -> Result<()> {
-    for batch in entries.chunks(BATCH) {
-        on.run(query(INSERT).rows(batch.iter().map(event_row)))
-            .await?;
-        let people: Vec<_> = batch.iter().filter_map(person_row).collect();
-        if !people.is_empty() {
-            on.run(query(INSERT_PEOPLE).rows(people)).await?;
-        }
-    }
-    Ok(())
-}
-
-fn event_row(entry: &Entry) -> [Value; 13] {
-    let signature = entry.signature.as_ref();
-    let (mac, key_id) = signature
-        .map(|signature| (signature.mac.clone(), signature.key_id.clone()))
-        .unzip();
-    [
-        entry.id.into(),
-        entry.chain.into(),
-        entry.number.into(),
-        entry.at.into(),
-        (&entry.kind).into(),
-        (&entry.result).into(),
-        (&entry.actor).into(),
-        (&entry.detail).into(),
-        entry.person_digest.into(),
-        entry.previous.into(),
-        entry.digest.into(),
-        mac.into(),
-        key_id.into(),
-    ]
-}
-
-fn person_row(entry: &Entry) -> Option<[Value; 9]> {
-    let person = entry.person.as_ref()?;
-    Some([
-        entry.id.into(),
-        entry.at.into(),
-        (&person.salt).into(),
-        person.user_id.map(|id| id.0).into(),
-        person.email.clone().into(),
-        person.email_key.clone().into(),
-        person.ip.clone().into(),
-        person.user_agent.clone().into(),
-        (&person.detail).into(),
-    ])
 }
 
 const CHAIN: &str = concat!(
@@ -236,28 +148,43 @@ const LIST: &str = concat!(
     "SELECT ",
     columns!(),
     " FROM pc_audit_events e LEFT JOIN pc_audit_people p ON p.event_id = e.id
-     WHERE (e.kind = $1 OR $1 IS NULL) AND e.at >= $2
-     ORDER BY e.at DESC, e.number DESC, e.id DESC LIMIT $3"
+     WHERE e.at >= $1 ORDER BY e.at DESC, e.number DESC, e.id DESC LIMIT $2"
+);
+
+/// Apart, for its own index: whoever looks for what is rare must not walk through all that is not.
+const LIST_OF_KIND: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM pc_audit_events e LEFT JOIN pc_audit_people p ON p.event_id = e.id
+     WHERE e.at >= $1 AND e.kind = $3 ORDER BY e.at DESC, e.number DESC, e.id DESC LIMIT $2"
 );
 
 const LIST_OF_PERSON: &str = concat!(
     "SELECT ",
     columns!(),
     " FROM pc_audit_people p JOIN pc_audit_events e ON e.id = p.event_id
-     WHERE (p.user_id = $4 OR p.email_key = $5) AND (e.kind = $1 OR $1 IS NULL) AND e.at >= $2
-     ORDER BY e.at DESC, e.number DESC, e.id DESC LIMIT $3"
+     WHERE (p.user_id = $4 OR p.email_key = $5) AND (e.kind = $3 OR $3 IS NULL) AND e.at >= $1
+     ORDER BY e.at DESC, e.number DESC, e.id DESC LIMIT $2"
 );
 
 /// The newest events, the newest first.
 pub(crate) async fn list(on: &mut impl Verbs, filter: &Filter) -> Result<Vec<Entry>> {
     let of_person = filter.user.is_some() || filter.email.is_some();
-    let list = query(if of_person { LIST_OF_PERSON } else { LIST })
-        .bind(filter.kind.map(Kind::as_str))
-        .bind(filter.since.unwrap_or(Time::from_micros(i64::MIN)))
-        .bind(i64::from(filter.limit));
+    let list = query(match filter.kind {
+        _ if of_person => LIST_OF_PERSON,
+        Some(_) => LIST_OF_KIND,
+        None => LIST,
+    })
+    .bind(filter.since.unwrap_or(Time::from_micros(i64::MIN)))
+    .bind(i64::from(filter.limit));
+    let kind = filter.kind.map(Kind::as_str);
     let list = if of_person {
         let email_key = filter.email.as_ref().map(|email| email.key().to_owned());
-        list.bind(filter.user.map(|user| user.0)).bind(email_key)
+        list.bind(kind)
+            .bind(filter.user.map(|user| user.0))
+            .bind(email_key)
+    } else if kind.is_some() {
+        list.bind(kind)
     } else {
         list
     };
@@ -276,7 +203,7 @@ const OF_USER: &str = concat!(
      SELECT ",
     columns!(),
     " FROM own JOIN pc_audit_people p ON p.event_id = own.event_id JOIN pc_audit_events e ON e.id = p.event_id
-     ORDER BY p.event_id DESC LIMIT $5"
+     ORDER BY own.event_id DESC LIMIT $5"
 );
 
 /// What happened to a user, the newest first: from `since` on, and before the event `before`. Of a claim nothing that is only
@@ -331,12 +258,13 @@ pub(crate) async fn sweep(on: &mut impl Verbs, time: Time) -> Result<u64> {
 pub(crate) const STATEMENTS: &[&str] = &[
     HEAD,
     SIGNED_END,
-    HEADS,
-    MOVE_HEADS,
-    INSERT,
-    INSERT_PEOPLE,
+    append::HEADS,
+    append::MOVE_HEADS,
+    append::INSERT,
+    append::INSERT_PEOPLE,
     CHAIN,
     LIST,
+    LIST_OF_KIND,
     LIST_OF_PERSON,
     OF_USER,
     ERASE,

@@ -7,6 +7,7 @@ use super::{Security, feature::Client};
 use crate::{
     account::{Email, User},
     audit::{self, Actor, Entry, Event, Filter, Head, Kind, Verification, store},
+    background::in_batches,
     error::Result,
 };
 
@@ -160,8 +161,7 @@ impl Security {
     /// Erases whom old events were about.
     pub(crate) async fn sweep_audit(&self) -> Result<()> {
         let before = self.now() - self.settings().audit.audit_personal_data_within;
-        while store::sweep(&mut self.db(), before).await? > 0 {}
-        Ok(())
+        in_batches(|| async { store::sweep(&mut self.db(), before).await }).await
     }
 }
 

@@ -13,6 +13,7 @@ use portcullis_kit::{
 
 use crate::{
     account::{User, UserId},
+    background::in_batches,
     error::Result,
     security::{Security, feature::Client},
 };
@@ -126,12 +127,8 @@ impl Security {
     /// Deletes browsers that nobody has used for long.
     pub(crate) async fn sweep_devices(&self) -> Result<()> {
         let before = self.now() - DEVICE_LIFE;
-        while (&mut self.db())
-            .run(query(SWEEP).bind(before).skip_locked())
-            .await?
-            > 0
-        {}
-        Ok(())
+        let sweep = || query(SWEEP).bind(before).skip_locked();
+        in_batches(|| async { Ok((&mut self.db()).run(sweep()).await?) }).await
     }
 }
 

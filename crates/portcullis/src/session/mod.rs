@@ -20,6 +20,7 @@ use uuid::Uuid;
 use crate::{
     account::{User, UserId, store as users},
     audit::Kind,
+    background::in_batches,
     error::{Error, Fault, Result},
     security::{
         Security,
@@ -383,8 +384,7 @@ impl Security {
     /// Deletes sessions and auth tokens that have expired.
     pub(crate) async fn sweep_sessions(&self) -> Result<()> {
         let now = self.now();
-        while store::sweep(&mut self.db(), now).await? > 0 {}
-        while auth_token::sweep(&mut self.db(), now).await? > 0 {}
-        Ok(())
+        in_batches(|| async { store::sweep(&mut self.db(), now).await }).await?;
+        in_batches(|| async { auth_token::sweep(&mut self.db(), now).await }).await
     }
 }

@@ -13,6 +13,7 @@ use portcullis_kit::{
 use crate::{
     account::Email,
     audit::Kind,
+    background::in_batches,
     error::{Error, Result},
     security::{Security, core_settings::Throttles, feature::Client},
 };
@@ -321,8 +322,8 @@ impl Security {
 
     /// Deletes what is counted no more.
     pub(crate) async fn sweep_throttles(&self) -> Result<()> {
-        while limit::sweep(&mut self.db(), self.now()).await? > 0 {}
-        Ok(())
+        let now = self.now();
+        in_batches(|| async { Ok(limit::sweep(&mut self.db(), now).await?) }).await
     }
 }
 

@@ -8,6 +8,7 @@ mod broken_database;
 mod codes;
 mod courier;
 mod equal_work;
+mod growth;
 mod new_passwords;
 mod pages;
 pub(crate) mod proofs;

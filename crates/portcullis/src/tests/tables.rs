@@ -1,11 +1,40 @@
 //! What stands in the database, read past the product.
 
-use portcullis_kit::db::{Db, Kind, Verbs, query};
+use portcullis_kit::{
+    db::{Db, Kind, Verbs, query},
+    limit,
+    mail::outbox,
+};
 
-use crate::UserId;
+use crate::{
+    UserId,
+    account::{deletion, mailed_code, one_time_token, role_store, store as users},
+    audit::store as audit,
+    session::{auth_token, device, owned, store as sessions},
+};
 
 /// Counts of tries, to which every refused form adds.
 const TRIES: &str = "pc_throttles";
+
+/// Every statement of the product.
+pub(crate) fn every_statement() -> impl Iterator<Item = &'static str> {
+    let all = [
+        users::STATEMENTS,
+        role_store::STATEMENTS,
+        one_time_token::STATEMENTS,
+        mailed_code::STATEMENTS,
+        deletion::STATEMENTS,
+        sessions::STATEMENTS,
+        owned::STATEMENTS,
+        auth_token::STATEMENTS,
+        outbox::STATEMENTS,
+        audit::STATEMENTS,
+        limit::STATEMENTS,
+        device::STATEMENTS,
+        crate::features::account::store::STATEMENTS,
+    ];
+    all.into_iter().flatten().copied()
+}
 
 /// How many rows each table has, but the counts of tries.
 pub(crate) async fn counts(db: &Db) -> Vec<(String, i64)> {
