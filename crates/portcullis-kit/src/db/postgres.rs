@@ -1,8 +1,10 @@
 //! PostgreSQL: a pool of equal connections, none of which keeps a state of its own between transactions.
 //!
-//! So PgBouncer in transaction mode may stand in between (1.21 or newer, which knows prepared statements).
+//! So PgBouncer in transaction mode may stand in between: from 1.21 on, which knows prepared statements; before that with
+//! `?statement-cache-capacity=0` in the address, for which every statement is prepared anew inside of a transaction.
 
 use std::future::Future;
+use std::pin::Pin;
 use std::str::FromStr as _;
 use std::time::Duration;
 
@@ -14,15 +16,23 @@ use super::patience::{Patience, Spoilt};
 use super::query::trusted;
 use super::{Error, Kind, Query, Result, Row, Value};
 
+/// Each connection keeps so many statements prepared: more than the product has, and those of several rows.
+const PREPARED: usize = 300;
+
+/// How the address says it: none are kept where it is 0.
+const CAPACITY: &str = "statement-cache-capacity";
+
 #[derive(Clone)]
 pub(super) struct Pool {
     pool: PgPool,
     watch: Watch,
+    prepared: bool,
 }
 
 pub(super) struct Tx {
     inner: Transaction<'static, Postgres>,
     watch: Watch,
+    prepared: bool,
 }
 
 /// Waits for an answer, no longer than we mean to, and sorts what went wrong.
@@ -38,7 +48,13 @@ impl Pool {
             .map_err(|error| {
                 Error::NotSupported(format!("the database address cannot be read: {error}"))
             })?
-            .disable_statement_logging();
+            .disable_statement_logging()
+            // We store no floating-point numbers, and PgBouncer lets nobody in who asks for their format.
+            .extra_float_digits(None);
+        let capacity = capacity(url);
+        if capacity.is_none() {
+            options = options.statement_cache_capacity(PREPARED);
+        }
         if options.get_application_name().is_none() {
             options = options.application_name("portcullis");
         }
@@ -59,7 +75,11 @@ impl Pool {
             .connect_with(options.clone())
             .await;
         match pool {
-            Ok(pool) => Ok(Self { pool, watch }),
+            Ok(pool) => Ok(Self {
+                pool,
+                watch,
+                prepared: capacity != Some("0"),
+            }),
             Err(error) => Err(watch.sort(&cause(error, &options).await)),
         }
     }
@@ -69,6 +89,7 @@ impl Pool {
         Ok(Tx {
             inner,
             watch: self.watch.clone(),
+            prepared: self.prepared,
         })
     }
 
@@ -84,17 +105,53 @@ impl Pool {
     }
 
     pub(super) async fn all(&self, query: Query) -> Result<Vec<Row>> {
+        if !self.prepared {
+            return self.all_alone(query).await;
+        }
         let rows = self.watch.wait(bind(query).fetch_all(&self.pool)).await?;
         Ok(rows.into_iter().map(Row::postgres).collect())
     }
 
     pub(super) async fn run(&self, query: Query) -> Result<u64> {
+        if !self.prepared {
+            return self.run_alone(query).await;
+        }
         Ok(self
             .watch
             .wait(bind(query).execute(&self.pool))
             .await?
             .rows_affected())
     }
+
+    /// In a transaction of its own, which keeps one connection from the preparing to the end.
+    fn all_alone(&self, query: Query) -> Apart<'_, Vec<Row>> {
+        Box::pin(async move {
+            let mut tx = self.begin().await?;
+            let rows = tx.all(query).await?;
+            tx.commit().await?;
+            Ok(rows)
+        })
+    }
+
+    /// Likewise.
+    fn run_alone(&self, query: Query) -> Apart<'_, u64> {
+        Box::pin(async move {
+            let mut tx = self.begin().await?;
+            let touched = tx.run(query).await?;
+            tx.commit().await?;
+            Ok(touched)
+        })
+    }
+}
+
+/// A future whose size is no part of that of the caller's: few go this way, and all would carry it along.
+type Apart<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
+
+/// How many prepared statements the address asks for, if it does.
+fn capacity(url: &str) -> Option<&str> {
+    let (_, parameters) = url.split_once('?')?;
+    let mut parameters = parameters.split('&');
+    parameters.find_map(|parameter| parameter.strip_prefix(CAPACITY)?.strip_prefix('='))
 }
 
 /// The pool tries again while a server refuses, and in the end only says that it waited. A single connection says why.
@@ -119,19 +176,15 @@ impl Tx {
     }
 
     pub(super) async fn all(&mut self, query: Query) -> Result<Vec<Row>> {
-        let rows = self
-            .watch
-            .wait(bind(query).fetch_all(&mut *self.inner))
-            .await?;
+        let query = bind(query).persistent(self.prepared);
+        let rows = self.watch.wait(query.fetch_all(&mut *self.inner)).await?;
         Ok(rows.into_iter().map(Row::postgres).collect())
     }
 
     pub(super) async fn run(&mut self, query: Query) -> Result<u64> {
-        Ok(self
-            .watch
-            .wait(bind(query).execute(&mut *self.inner))
-            .await?
-            .rows_affected())
+        let query = bind(query).persistent(self.prepared);
+        let done = self.watch.wait(query.execute(&mut *self.inner)).await?;
+        Ok(done.rows_affected())
     }
 }
 

@@ -49,6 +49,25 @@ async fn a_restarted_server_is_used_again_and_the_open_transaction_is_lost() {
     assert_eq!(count(db).await, 1);
 }
 
+const PREPARED: &str = "SELECT count(*) AS prepared FROM pg_prepared_statements";
+
+#[tokio::test]
+async fn statements_are_kept_prepared_unless_the_address_says_otherwise() {
+    let scratch = postgres(Patience::default()).await;
+    scratch.db.migrate(THINGS).await.unwrap();
+    let prepared = async |mut db: &Db| db.one(query(PREPARED)).await.unwrap().int("prepared");
+    assert!(prepared(&scratch.db).await.unwrap() > 0);
+    let url = format!("{}?statement-cache-capacity=0", scratch.url);
+    let db = Db::open(&url).await.unwrap();
+    assert_eq!(add(&mut &db, 1).await, Ok(1));
+    let mut tx = db.begin().await.unwrap();
+    assert_eq!(add(&mut tx, 2).await, Ok(1));
+    tx.commit().await.unwrap();
+    assert!(add(&mut &db, 2).await.is_err());
+    assert_eq!(count(&db).await, 2);
+    assert_eq!(prepared(&db).await, Ok(0));
+}
+
 #[tokio::test]
 async fn a_server_that_does_not_answer_is_unavailable() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

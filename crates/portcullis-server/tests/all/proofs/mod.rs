@@ -12,7 +12,7 @@ mod outage;
 const FEWEST: usize = 4;
 
 /// The settings by which nothing is throttled: whoever is asked too often says nothing else.
-const UNLIMITED: &str = "\
+pub(crate) const UNLIMITED: &str = "\
 SECURITY_THROTTLE_GUESSES_PER_ACCOUNT = 'unlimited'
 SECURITY_THROTTLE_GUESSES_PER_NETWORK = 'unlimited'
 SECURITY_THROTTLE_GUESSES_PER_ACCOUNT_AND_NETWORK = 'unlimited'
