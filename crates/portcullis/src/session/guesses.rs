@@ -5,7 +5,8 @@
 //! right password gives back what it took; it never clears what a network or a stranger has used up.
 
 use portcullis_kit::{
-    limit::{Permit, Permits},
+    db::Verbs,
+    limit::{Key, Permit, Permits},
     password::{self, Verified},
     secret::Secret,
 };
@@ -78,19 +79,56 @@ impl<'a> Guess<'a> {
     }
 }
 
-impl Security {
-    /// Whether the password is this person's. Gives the hash that it is stored as by now, so that a later transaction can
-    /// see whether it still is. A hash of an outdated cost is renewed on the way (row: the user's). A wrong guess is an event,
-    /// whoever is meant.
+/// A password that was right.
+#[must_use]
+pub(crate) struct Proof {
+    /// The hash that it is stored as by now, so that a later transaction can see whether it still is.
+    pub(crate) hash: Secret,
+    pub(crate) settlement: Settlement,
+}
+
+/// What a right password gives back, and the counts that it begins anew. Until it is settled the guess counts as a wrong one.
+#[derive(Debug, Default)]
+#[must_use]
+pub(crate) struct Settlement {
+    permits: Permits,
+    forgotten: Vec<Key>,
+}
+
+impl Settlement {
+    /// Settles. In a transaction, behind everything that may have to wait for people or for what belongs to them.
     ///
     /// # Errors
-    /// [`crate::Error::Throttled`]; [`crate::Error::TooBusy`] when the queue for hashing is full, which is no guess;
     /// [`crate::Error::Unavailable`] when the database is.
+    pub(crate) async fn settle(self, on: &mut impl Verbs) -> Result<()> {
+        Ok(self.permits.settle(on, &self.forgotten).await?)
+    }
+}
+
+impl Security {
+    /// Whether the password is this person's, and settles at once. Gives the hash that it is stored as by now.
+    ///
+    /// # Errors
+    /// As [`Security::prove`].
     pub(crate) async fn prove_password(
         &self,
         guess: Guess<'_>,
         password: &Secret,
     ) -> Result<Option<Secret>> {
+        let Some(Proof { hash, settlement }) = self.prove(guess, password).await? else {
+            return Ok(None);
+        };
+        settlement.settle(&mut self.db()).await?;
+        Ok(Some(hash))
+    }
+
+    /// Whether the password is this person's. A hash of an outdated cost is renewed on the way (row: the user's). A wrong guess
+    /// is an event, whoever is meant.
+    ///
+    /// # Errors
+    /// [`crate::Error::Throttled`]; [`crate::Error::TooBusy`] when the queue for hashing is full, which is no guess;
+    /// [`crate::Error::Unavailable`] when the database is.
+    pub(crate) async fn prove(&self, guess: Guess<'_>, password: &Secret) -> Result<Option<Proof>> {
         let known = self.is_known_device(guess).await?;
         let taken = self.take(self.permits_of(guess, known)).await?;
         let stored = guess.user.and_then(|user| user.password_hash.as_ref());
@@ -104,17 +142,13 @@ impl Security {
         let (Some(user), Some(stored)) = (guess.user, stored) else {
             return self.record_failure(guess, &taken).await;
         };
-        match verified {
-            Verified::No => self.record_failure(guess, &taken).await,
-            Verified::Yes => {
-                self.proven(guess, user, &taken).await?;
-                Ok(Some(stored.clone()))
-            }
-            Verified::YesButOutdated => {
-                self.proven(guess, user, &taken).await?;
-                Ok(Some(self.renewed(user, stored, password).await))
-            }
-        }
+        let hash = match verified {
+            Verified::No => return self.record_failure(guess, &taken).await,
+            Verified::Yes => stored.clone(),
+            Verified::YesButOutdated => self.renewed(user, stored, password).await,
+        };
+        let settlement = self.proven(guess, user, taken).await?;
+        Ok(Some(Proof { hash, settlement }))
     }
 
     /// Hashes once, whoever is meant.
@@ -143,7 +177,7 @@ impl Security {
     }
 
     /// The same statements for everybody. Exactly one guess gets each number, so that a lock is told once.
-    async fn record_failure(&self, guess: Guess<'_>, taken: &Taken) -> Result<Option<Secret>> {
+    async fn record_failure(&self, guess: Guess<'_>, taken: &Taken) -> Result<Option<Proof>> {
         let mut tx = self.begin().await?;
         if [false, true]
             .map(|known| self.most_failures(known))
@@ -158,18 +192,20 @@ impl Security {
 
     /// Nothing has failed in a row any more. The rates only get back what this guess took: whoever guesses beside
     /// somebody who signs in again and again, as HTTP Basic does, would else have no limit at all.
-    async fn proven(&self, guess: Guess<'_>, user: &User, taken: &Taken) -> Result<()> {
+    async fn proven(&self, guess: Guess<'_>, user: &User, taken: Taken) -> Result<Settlement> {
         // A right password that lets nobody in stays counted: else one try more than the limit would tell that it is right.
         if let (true, Some(client)) = (guess.signs_in, guess.client)
             && self.refusal(user, client, guess.via).await?.is_some()
         {
-            return Ok(());
+            return Ok(Settlement::default());
         }
         // Whoever knows the password of one claim has proven nothing of another one to the same address.
-        let in_a_row = [failures(guess.account)];
         let counted = self.is_user_of_address(&mut self.db(), user).await?;
-        self.settle(taken, if counted { &in_a_row } else { &[] })
-            .await
+        let in_a_row = counted.then(|| failures(guess.account));
+        Ok(Settlement {
+            permits: taken.permits,
+            forgotten: in_a_row.into_iter().collect(),
+        })
     }
 
     /// Whether somebody has signed in as this person in this browser before. Asks the database if the browser says so,

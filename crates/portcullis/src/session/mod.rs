@@ -7,6 +7,7 @@ pub(crate) mod codes;
 pub(crate) mod cookie;
 pub mod credentials;
 pub(crate) mod device;
+mod end;
 pub(crate) mod guesses;
 pub mod owned;
 pub(crate) mod store;
@@ -17,10 +18,10 @@ pub mod throttle;
 use portcullis_kit::{clock::Time, db::Tx, token::Token};
 use uuid::Uuid;
 
+use self::guesses::Settlement;
 use crate::{
-    account::{User, UserId, store as users},
+    account::{User, store as users},
     audit::Kind,
-    background::in_batches,
     error::{Error, Fault, Result},
     security::{
         Security,
@@ -201,6 +202,17 @@ impl Security {
     /// # }
     /// ```
     pub async fn login_user(&self, user: &User, request: &SignInRequest) -> Result<SignIn> {
+        let settled = Settlement::default();
+        self.login_proven(user, request, settled).await
+    }
+
+    /// The same for somebody whose password was right; what is to settle is settled with the session, or not at all.
+    pub(crate) async fn login_proven(
+        &self,
+        user: &User,
+        request: &SignInRequest,
+        settlement: Settlement,
+    ) -> Result<SignIn> {
         if let Some(fault) = self
             .refusal(user, &request.client, request.authn_via)
             .await?
@@ -215,6 +227,7 @@ impl Security {
             self.record_refusal(user, request, &fault).await?;
             return Ok(SignIn::Refused(fault));
         };
+        settlement.settle(&mut tx).await?;
         self.commit(tx).await?;
         self.tell(UserAuthenticated {
             user: session.user.clone(),
@@ -343,48 +356,5 @@ impl Security {
         }
         let user = users::find(tx, user.id).await?;
         user.ok_or_else(|| Error::Internal("a user vanished inside a transaction".into()))
-    }
-
-    /// Ends a session and the auth tokens that were granted with it. A copy of the cookie is worth nothing from now on.
-    ///
-    /// # Errors
-    /// [`Error::Unavailable`] when the database is.
-    ///
-    /// ```
-    /// # use portcullis::{CurrentUser, Security};
-    /// # async fn example(security: &Security, user: &CurrentUser) -> portcullis::Result<()> {
-    /// if let Some(session) = user.session_id() {
-    ///     security.logout_user(session).await?;
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub async fn logout_user(&self, session: Uuid) -> Result<()> {
-        let mut tx = self.begin().await?;
-        if let Some(user) = self.end_session(&mut tx, session).await? {
-            let signed_out = self.done(Kind::SignOut).about(user);
-            self.record(&mut tx, signed_out.session(session));
-        }
-        self.commit(tx).await
-    }
-
-    /// The same in the caller's transaction. Returns whose it was, if there was one.
-    pub(crate) async fn end_session(&self, tx: &mut Tx, session: Uuid) -> Result<Option<UserId>> {
-        let user = store::delete(tx, session).await?;
-        auth_token::delete_of_session(tx, session).await?;
-        Ok(user)
-    }
-
-    /// Ends all sessions and auth tokens of a user in the caller's transaction.
-    pub(crate) async fn end_all_sessions(&self, tx: &mut Tx, user: UserId) -> Result<()> {
-        store::delete_of_user(tx, user).await?;
-        auth_token::delete_of_user(tx, user).await
-    }
-
-    /// Deletes sessions and auth tokens that have expired.
-    pub(crate) async fn sweep_sessions(&self) -> Result<()> {
-        let now = self.now();
-        in_batches(|| async { store::sweep(&mut self.db(), now).await }).await?;
-        in_batches(|| async { auth_token::sweep(&mut self.db(), now).await }).await
     }
 }

@@ -43,7 +43,7 @@ pub(crate) enum Act<'a> {
 /// What was taken for an act.
 #[derive(Debug)]
 pub(crate) struct Taken {
-    permits: Permits,
+    pub(super) permits: Permits,
     /// How many in a row have failed if this fails as well; none when nothing of the kind is counted.
     pub(super) failures: u32,
 }
@@ -220,11 +220,6 @@ impl Security {
     /// [`Error::Unavailable`] when the database is.
     pub(crate) async fn give_back(&self, taken: Taken) -> Result<()> {
         Ok(taken.permits.give_back(&mut self.db()).await?)
-    }
-
-    /// Gives back, and begins these counts anew.
-    pub(super) async fn settle(&self, taken: &Taken, forgotten: &[Key]) -> Result<()> {
-        Ok(taken.permits.settle(&mut self.db(), forgotten).await?)
     }
 
     /// Begins the count of guesses anew in the caller's transaction, which has locked the user: the password is another one.

@@ -132,18 +132,16 @@ async fn try_login(visit: &Visit, form: &LoginForm) -> Result<Result<OpenSession
     let Some(email) = email.filter(|_| faults.is_empty()) else {
         return Ok(Err(Denied::Form(faults)));
     };
-    let user = match security
-        .authenticate_password(&email, &password, visit.client())
+    let (user, settlement) = match security
+        .prove_owner(&email, &password, visit.client())
         .await?
     {
-        Ok(user) => user,
+        Ok(proven) => proven,
         Err(failure) => return Ok(Err(Denied::Person(failure.fault(security)))),
     };
     let remember = remember.unwrap_or(visit.remembers_by_default());
-    match security
-        .login_user(&user, &visit.sign_in("password", remember).await?)
-        .await?
-    {
+    let request = visit.sign_in("password", remember).await?;
+    match security.login_proven(&user, &request, settlement).await? {
         SignIn::Open(session) => Ok(Ok(session)),
         // Whoever deleted the account is told that it can be had back: nothing opens it meanwhile.
         SignIn::Refused(fault) if fault.key == "DELETION_PENDING" => Ok(Err(Denied::Person(fault))),

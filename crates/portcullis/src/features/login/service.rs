@@ -11,7 +11,7 @@ use crate::{
     session::{
         UserLoggedOut, auth_token,
         check::{CurrentUser, Mechanism},
-        guesses::Guess,
+        guesses::{Guess, Settlement},
         store::{self, Renewed},
     },
 };
@@ -74,6 +74,25 @@ impl Security {
         password: &Secret,
         client: &Client,
     ) -> Result<Result<User, LoginFailure>> {
+        match self.prove_owner(email, password, client).await? {
+            Ok((user, settlement)) => {
+                settlement.settle(&mut self.db()).await?;
+                Ok(Ok(user))
+            }
+            Err(failure) => Ok(Err(failure)),
+        }
+    }
+
+    /// The same for whoever opens a session next, and settles in that transaction.
+    ///
+    /// # Errors
+    /// As [`Security::authenticate_password`].
+    pub(super) async fn prove_owner(
+        &self,
+        email: &Email,
+        password: &Secret,
+        client: &Client,
+    ) -> Result<Result<(User, Settlement), LoginFailure>> {
         let user = self.user_of_address(email).await?;
         let guess = Guess {
             account: email.key(),
@@ -82,12 +101,12 @@ impl Security {
             via: "password",
             signs_in: true,
         };
-        let proven = self.prove_password(guess, password).await?.is_some();
+        let proof = self.prove(guess, password).await?;
         let Some(user) = user else {
             return Ok(Err(LoginFailure::NoUser));
         };
-        if proven {
-            return Ok(Ok(user));
+        if let Some(proof) = proof {
+            return Ok(Ok((user, proof.settlement)));
         }
         self.tell(UserFailedAuthn {
             user,
