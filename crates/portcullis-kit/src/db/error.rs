@@ -54,7 +54,8 @@ impl Error {
         ))
     }
 
-    /// Sorts what is alike in both drivers; `None` for what the database itself said.
+    /// Sorts what the driver says; `None` for what the database itself said.
+    #[cfg(feature = "postgres")]
     pub(super) fn of_driver(error: &sqlx::Error) -> Option<Self> {
         match error {
             sqlx::Error::Database(_) => None,
@@ -74,7 +75,7 @@ impl Error {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "postgres"))]
 mod tests {
     use super::*;
 

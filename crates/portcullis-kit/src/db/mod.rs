@@ -7,7 +7,11 @@
 #[cfg(not(any(feature = "sqlite", feature = "postgres")))]
 compile_error!("portcullis-kit needs a database: enable the feature `sqlite`, `postgres`, or both");
 
+mod changes;
+pub mod elsewhere;
 mod error;
+#[cfg(feature = "postgres")]
+mod listen;
 mod migration;
 mod patience;
 #[cfg(feature = "postgres")]
@@ -19,6 +23,8 @@ mod probe;
 mod probe;
 mod query;
 mod row;
+#[cfg(feature = "postgres")]
+mod spoilt;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 #[cfg(any(test, feature = "testing"))]
@@ -29,6 +35,7 @@ mod transaction;
 mod value;
 mod verbs;
 
+pub use changes::{Changes, Watcher};
 pub use error::{Error, Result};
 pub use migration::Migration;
 pub use query::{Query, query};
@@ -37,6 +44,9 @@ pub use transaction::Tx;
 pub use value::Value;
 pub use verbs::Verbs;
 
+use std::sync::Arc;
+
+use changes::Watchers;
 use patience::Patience;
 use probe::Probe;
 
@@ -56,6 +66,7 @@ pub enum Kind {
 #[derive(Clone)]
 pub struct Db {
     pools: Pools,
+    watchers: Watchers,
     probe: Probe,
 }
 
@@ -97,8 +108,17 @@ impl Db {
                 ));
             }
         };
-        let probe = Probe::default();
-        Ok(Db { pools, probe })
+        Ok(Db {
+            pools,
+            watchers: Watchers::default(),
+            probe: Probe::default(),
+        })
+    }
+
+    /// Has somebody hear of every change that is made through this and its clones, for as long as there is an [`Arc`] of
+    /// them. What other processes change is heard through [`elsewhere`](Self::elsewhere).
+    pub fn watch(&self, watcher: &Arc<dyn Watcher>) {
+        self.watchers.add(watcher);
     }
 
     /// Which database answers.
@@ -120,13 +140,13 @@ impl Db {
     ///
     /// As every statement: see [`Error`].
     pub async fn begin(&self) -> Result<Tx> {
-        let probe = || self.probe.clone();
+        let (probe, watchers) = (|| self.probe.clone(), || self.watchers.clone());
         let begun = async {
             match &self.pools {
                 #[cfg(feature = "sqlite")]
-                Pools::Sqlite(pools) => Ok(Tx::sqlite(pools.begin().await?, probe())),
+                Pools::Sqlite(pools) => Ok(Tx::sqlite(pools.begin().await?, watchers(), probe())),
                 #[cfg(feature = "postgres")]
-                Pools::Postgres(pool) => Ok(Tx::postgres(pool.begin().await?, probe())),
+                Pools::Postgres(pool) => Ok(Tx::postgres(pool.begin().await?, watchers(), probe())),
             }
         };
         self.probe.call("BEGIN", begun).await

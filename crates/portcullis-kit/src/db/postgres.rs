@@ -12,8 +12,11 @@ use jiff_sqlx::{Timestamp, ToSqlx as _};
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::{ConnectOptions as _, Executor as _, Postgres, Transaction};
 
-use super::patience::{Patience, Spoilt};
+use super::changes::ToTell;
+pub(super) use super::listen::Listener;
+use super::patience::Patience;
 use super::query::trusted;
+use super::spoilt::Spoilt;
 use super::{Error, Kind, Query, Result, Row, Value};
 
 /// Each connection keeps so many statements prepared: more than the product has, and those of several rows.
@@ -25,6 +28,7 @@ const CAPACITY: &str = "statement-cache-capacity";
 #[derive(Clone)]
 pub(super) struct Pool {
     pool: PgPool,
+    options: PgConnectOptions,
     watch: Watch,
     prepared: bool,
 }
@@ -77,6 +81,7 @@ impl Pool {
         match pool {
             Ok(pool) => Ok(Self {
                 pool,
+                options,
                 watch,
                 prepared: capacity != Some("0"),
             }),
@@ -93,6 +98,11 @@ impl Pool {
         })
     }
 
+    /// Listens to a channel, over a connection of its own.
+    pub(super) async fn listen(&self, channel: &'static str) -> Result<Listener> {
+        Listener::open(self.clone(), self.options.clone(), channel).await
+    }
+
     pub(super) async fn close(&self) {
         self.pool.close().await;
     }
@@ -104,7 +114,9 @@ impl Pool {
             .map(drop)
     }
 
-    pub(super) async fn all(&self, query: Query) -> Result<Vec<Row>> {
+    pub(super) async fn all(&self, query: Query, told: Option<ToTell>) -> Result<Vec<Row>> {
+        // Dropped, and so told, when the answer is there, or when the caller waits no longer.
+        let _told = told;
         if !self.prepared {
             return self.all_alone(query).await;
         }
@@ -112,7 +124,8 @@ impl Pool {
         Ok(rows.into_iter().map(Row::postgres).collect())
     }
 
-    pub(super) async fn run(&self, query: Query) -> Result<u64> {
+    pub(super) async fn run(&self, query: Query, told: Option<ToTell>) -> Result<u64> {
+        let _told = told;
         if !self.prepared {
             return self.run_alone(query).await;
         }
@@ -128,7 +141,7 @@ impl Pool {
         Box::pin(async move {
             let mut tx = self.begin().await?;
             let rows = tx.all(query).await?;
-            tx.commit().await?;
+            tx.commit(None).await?;
             Ok(rows)
         })
     }
@@ -138,7 +151,7 @@ impl Pool {
         Box::pin(async move {
             let mut tx = self.begin().await?;
             let touched = tx.run(query).await?;
-            tx.commit().await?;
+            tx.commit(None).await?;
             Ok(touched)
         })
     }
@@ -166,8 +179,19 @@ async fn cause(error: sqlx::Error, options: &PgConnectOptions) -> sqlx::Error {
 }
 
 impl Tx {
-    pub(super) async fn commit(self) -> Result<()> {
-        self.watch.wait(self.inner.commit()).await
+    /// Where something is to be told, in a task of its own: what is kept after all when its caller has gone is told then.
+    pub(super) async fn commit(self, told: Option<ToTell>) -> Result<()> {
+        let Self { inner, watch, .. } = self;
+        let Some(told) = told else {
+            return watch.wait(inner.commit()).await;
+        };
+        let committed = tokio::spawn(async move {
+            let done = watch.wait(inner.commit()).await;
+            drop(told);
+            done
+        });
+        let ended = |_| Error::Unavailable("the runtime is shutting down".to_owned());
+        committed.await.map_err(ended)?
     }
 
     pub(super) async fn script(&mut self, sql: &'static str) -> Result<()> {

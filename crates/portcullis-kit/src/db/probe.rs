@@ -174,6 +174,12 @@ impl Rows for Vec<Row> {
     }
 }
 
+impl Rows for Option<Row> {
+    fn rows(&self) -> u64 {
+        u64::from(self.is_some())
+    }
+}
+
 impl Rows for u64 {
     fn rows(&self) -> u64 {
         *self

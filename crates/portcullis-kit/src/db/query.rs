@@ -5,6 +5,9 @@ use std::fmt::Write as _;
 
 use sqlx::{AssertSqlSafe, SqlSafeStr, SqlStr};
 
+use uuid::Uuid;
+
+use super::changes::About;
 use super::{Kind, Value};
 
 /// Where a lock goes when not to the end; a comment, so that the text is whole without it.
@@ -21,6 +24,7 @@ pub struct Query {
     values: Vec<Value>,
     rows: Rows,
     lock: Lock,
+    about: About,
 }
 
 /// How often a group of markers stands in the statement: as it is written, or so many of so many values.
@@ -45,6 +49,7 @@ pub fn query(sql: &'static str) -> Query {
         values: Vec::new(),
         rows: Rows::AsWritten,
         lock: Lock::None,
+        about: About::Unsaid,
     }
 }
 
@@ -95,6 +100,23 @@ impl Query {
         self
     }
 
+    /// Says that what the statement changes is about this one alone, for who keeps copies
+    /// ([`Watcher`](super::Watcher)): a person, of whatever belongs to them.
+    pub fn about(mut self, id: Uuid) -> Self {
+        self.about = About::One(id);
+        self
+    }
+
+    /// Says that nobody can have a copy of what the statement changes.
+    pub fn about_nobody(mut self) -> Self {
+        self.about = About::Nobody;
+        self
+    }
+
+    pub(super) fn is_about(&self) -> About {
+        self.about
+    }
+
     /// The statement as it was written.
     pub(super) fn text(&self) -> &'static str {
         self.sql
@@ -125,11 +147,20 @@ impl Query {
         (sql, self.values)
     }
 
+    /// Whether it asks for rows by a list of their keys, and so finds few.
+    #[cfg(feature = "sqlite")]
+    pub(super) fn is_by_keys(&self) -> bool {
+        matches!(self.rows, Rows::Each { .. })
+    }
+
+    /// Whether it speaks to the connection itself, and so not inside of a transaction.
+    #[cfg(feature = "sqlite")]
+    pub(super) fn is_pragma(&self) -> bool {
+        let first = self.sql.split_ascii_whitespace().next();
+        first.is_some_and(|word| word.eq_ignore_ascii_case("PRAGMA"))
+    }
+
     /// Whether the statement may change something. What is not surely a read counts as a write.
-    #[cfg_attr(
-        not(feature = "sqlite"),
-        expect(dead_code, reason = "only SQLite keeps readers and the writer apart")
-    )]
     pub(super) fn writes(&self) -> bool {
         let start = self
             .sql

@@ -13,7 +13,7 @@ pub struct Row(Inner);
 
 enum Inner {
     #[cfg(feature = "sqlite")]
-    Sqlite(sqlx::sqlite::SqliteRow),
+    Sqlite(super::sqlite::SqliteRow),
     #[cfg(feature = "postgres")]
     Postgres(sqlx::postgres::PgRow),
 }
@@ -31,9 +31,11 @@ macro_rules! readers {
                 #[cfg(feature = "sqlite")]
                 Inner::Sqlite(row) => super::sqlite::read::$name(row, column),
                 #[cfg(feature = "postgres")]
-                Inner::Postgres(row) => super::postgres::read::$name(row, column),
+                Inner::Postgres(row) => {
+                    super::postgres::read::$name(row, column).map_err(|error| error.to_string())
+                }
             }
-            .map_err(|error| Error::Other(error.to_string()))
+            .map_err(Error::Other)
         }
     )*};
 }
@@ -55,7 +57,7 @@ impl Row {
     }
 
     #[cfg(feature = "sqlite")]
-    pub(super) fn sqlite(row: sqlx::sqlite::SqliteRow) -> Self {
+    pub(super) fn sqlite(row: super::sqlite::SqliteRow) -> Self {
         Self(Inner::Sqlite(row))
     }
 

@@ -2,6 +2,7 @@
 
 use std::any::Any;
 
+use super::changes::{Changes, Watchers};
 use super::probe::Probe;
 use super::{Error, Query, Result, Row, Verbs};
 
@@ -12,6 +13,8 @@ use super::{Error, Query, Result, Row, Verbs};
 #[must_use = "a transaction that is dropped is rolled back"]
 pub struct Tx {
     inner: Inner,
+    watchers: Watchers,
+    changes: Changes,
     probe: Probe,
     failed: bool,
     owed: Option<Box<dyn Any + Send>>,
@@ -26,19 +29,20 @@ enum Inner {
 
 impl Tx {
     #[cfg(feature = "sqlite")]
-    pub(super) fn sqlite(tx: super::sqlite::Tx, probe: Probe) -> Self {
-        Self {
-            inner: Inner::Sqlite(tx),
-            probe,
-            failed: false,
-            owed: None,
-        }
+    pub(super) fn sqlite(tx: super::sqlite::Tx, watchers: Watchers, probe: Probe) -> Self {
+        Self::new(Inner::Sqlite(tx), watchers, probe)
     }
 
     #[cfg(feature = "postgres")]
-    pub(super) fn postgres(tx: super::postgres::Tx, probe: Probe) -> Self {
+    pub(super) fn postgres(tx: super::postgres::Tx, watchers: Watchers, probe: Probe) -> Self {
+        Self::new(Inner::Postgres(tx), watchers, probe)
+    }
+
+    fn new(inner: Inner, watchers: Watchers, probe: Probe) -> Self {
         Self {
-            inner: Inner::Postgres(tx),
+            inner,
+            watchers,
+            changes: Changes::default(),
             probe,
             failed: false,
             owed: None,
@@ -82,12 +86,13 @@ impl Tx {
             ));
         }
         let Self { inner, probe, .. } = self;
+        let told = self.watchers.to_tell(self.changes);
         let done = async move {
             match inner {
                 #[cfg(feature = "sqlite")]
-                Inner::Sqlite(tx) => tx.commit().await,
+                Inner::Sqlite(tx) => tx.commit(told).await,
                 #[cfg(feature = "postgres")]
-                Inner::Postgres(tx) => tx.commit().await,
+                Inner::Postgres(tx) => tx.commit(told).await,
             }
         };
         probe.call("COMMIT", done).await
@@ -99,7 +104,7 @@ impl Tx {
         self.failed = true;
         let done = match &mut self.inner {
             #[cfg(feature = "sqlite")]
-            Inner::Sqlite(tx) => tx.script(sql).await,
+            Inner::Sqlite(tx) => tx.script(sql),
             #[cfg(feature = "postgres")]
             Inner::Postgres(tx) => tx.script(sql).await,
         };
@@ -124,10 +129,11 @@ impl Verbs for Tx {
         self.alive()?;
         self.failed = true;
         let sql = query.text();
+        self.watchers.note(&query, &mut self.changes);
         let done = async {
             match &mut self.inner {
                 #[cfg(feature = "sqlite")]
-                Inner::Sqlite(tx) => tx.all(query).await,
+                Inner::Sqlite(tx) => tx.all(query),
                 #[cfg(feature = "postgres")]
                 Inner::Postgres(tx) => tx.all(query).await,
             }
@@ -141,10 +147,11 @@ impl Verbs for Tx {
         self.alive()?;
         self.failed = true;
         let sql = query.text();
+        self.watchers.note(&query, &mut self.changes);
         let done = async {
             match &mut self.inner {
                 #[cfg(feature = "sqlite")]
-                Inner::Sqlite(tx) => tx.run(query).await,
+                Inner::Sqlite(tx) => tx.run(query),
                 #[cfg(feature = "postgres")]
                 Inner::Postgres(tx) => tx.run(query).await,
             }

@@ -30,12 +30,27 @@ pub trait Verbs: Send {
 impl Verbs for &Db {
     async fn all(&mut self, query: Query) -> Result<Vec<Row>> {
         let sql = query.text();
+        let told = self.watchers.of(&query);
         let done = async {
             match &self.pools {
                 #[cfg(feature = "sqlite")]
-                Pools::Sqlite(pools) => pools.all(query).await,
+                Pools::Sqlite(pools) => pools.all(query, told).await,
                 #[cfg(feature = "postgres")]
-                Pools::Postgres(pool) => pool.all(query).await,
+                Pools::Postgres(pool) => pool.all(query, told).await,
+            }
+        };
+        self.probe.call(sql, done).await
+    }
+
+    async fn optional(&mut self, query: Query) -> Result<Option<Row>> {
+        let sql = query.text();
+        let told = self.watchers.of(&query);
+        let done = async {
+            match &self.pools {
+                #[cfg(feature = "sqlite")]
+                Pools::Sqlite(pools) => pools.optional(query, told).await,
+                #[cfg(feature = "postgres")]
+                Pools::Postgres(pool) => Ok(pool.all(query, told).await?.into_iter().next()),
             }
         };
         self.probe.call(sql, done).await
@@ -43,12 +58,13 @@ impl Verbs for &Db {
 
     async fn run(&mut self, query: Query) -> Result<u64> {
         let sql = query.text();
+        let told = self.watchers.of(&query);
         let done = async {
             match &self.pools {
                 #[cfg(feature = "sqlite")]
-                Pools::Sqlite(pools) => pools.run(query).await,
+                Pools::Sqlite(pools) => pools.run(query, told).await,
                 #[cfg(feature = "postgres")]
-                Pools::Postgres(pool) => pool.run(query).await,
+                Pools::Postgres(pool) => pool.run(query, told).await,
             }
         };
         self.probe.call(sql, done).await

@@ -77,7 +77,9 @@ async fn while_the_disk_is_full_changes_answer_503_and_those_who_are_signed_in_g
     is_unavailable(&refused.expect("a file that can't grow is full at some time"));
     app.advance(Duration::from_secs(120));
     assert_eq!(signed_in.get("/verify").await.status, 200);
-    // There is room again: the limit was that of a connection, which has been replaced.
+    // There is room again.
+    let roomy = query("PRAGMA max_page_count = 1000000");
+    (&mut app.db()).run(roomy).await.unwrap();
     let meanwhile = tables::counts(app.db()).await;
     let page = app.browser().sign_up("new@example.test", PASSWORD).await;
     assert_eq!(page.status, 303);

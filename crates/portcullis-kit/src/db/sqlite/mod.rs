@@ -7,6 +7,7 @@
 mod connection;
 mod readers;
 mod row;
+mod versions;
 mod writer;
 
 use std::future::{Future, ready};
@@ -16,13 +17,21 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 pub(super) use self::row::{SqliteRow, read};
+pub(super) use self::versions::Versions;
 pub(super) use self::writer::Tx;
-use self::{connection::File, readers::Readers, writer::Writer};
+use self::{
+    connection::{Connection, File},
+    readers::Readers,
+    writer::Writer,
+};
+use super::changes::ToTell;
 use super::patience::Patience;
 use super::{Error, Query, Result, Row};
 
 /// How long to pause when another process holds a lock: about as long as a commit takes.
 const LOCKED_PAUSE: Duration = Duration::from_millis(2);
+
+type Verb<T> = fn(&Connection, Query) -> Result<T>;
 
 #[derive(Clone)]
 pub(super) struct Pools {
@@ -36,18 +45,20 @@ impl Pools {
         let file = Arc::new(File::create(url)?);
         let writer = Writer::open(&file, patience).await?;
         let readers = Arc::new(Readers::new(file, patience));
-        let pools = Self {
+        Ok(Self {
             writer,
             readers,
             patience,
-        };
-        // Whatever is wrong with the file is said now, not at the first request.
-        pools.optional(super::query("SELECT 1")).await?;
-        Ok(pools)
+        })
     }
 
     pub(super) async fn begin(&self) -> Result<Tx> {
         self.writer.begin().await
+    }
+
+    /// Asks from now on whether other processes write to the file.
+    pub(super) async fn versions(&self) -> Result<Versions> {
+        Versions::of(self.writer.clone()).await
     }
 
     pub(super) async fn close(&self) {
@@ -60,39 +71,54 @@ impl Pools {
     }
 
     /// All rows. A list may be long: it is read on a thread that may wait for the disk.
-    pub(super) async fn all(&self, query: Query) -> Result<Vec<Row>> {
+    pub(super) async fn all(&self, query: Query, told: Option<ToTell>) -> Result<Vec<Row>> {
         if query.writes() {
-            return self.write(query, Tx::all).await;
+            return self.write(query, told, Tx::all).await;
         }
+        if query.is_by_keys() {
+            return self.read(query, Connection::all).await;
+        }
+        self.writer.settled().await?;
         patiently(self.patience, || self.readers.list(query.clone())).await
     }
 
-    /// The first row, read in the caller's task.
-    pub(super) async fn optional(&self, query: Query) -> Result<Option<Row>> {
+    /// The first row.
+    pub(super) async fn optional(&self, query: Query, told: Option<ToTell>) -> Result<Option<Row>> {
         if query.writes() {
-            return Ok(self.write(query, Tx::all).await?.into_iter().next());
+            return Ok(self.write(query, told, Tx::all).await?.into_iter().next());
         }
-        let first = || self.readers.with(|connection| connection.first(query.clone()));
-        patiently(self.patience, || ready(first())).await
+        self.read(query, Connection::first).await
     }
 
-    pub(super) async fn run(&self, query: Query) -> Result<u64> {
-        self.write(query, Tx::run).await
+    /// Reads in the caller's task.
+    async fn read<T>(&self, query: Query, verb: Verb<T>) -> Result<T> {
+        self.writer.settled().await?;
+        let read = || self.readers.with(|open| verb(open, query.clone()));
+        patiently(self.patience, || ready(read())).await
     }
 
-    async fn write<T>(&self, query: Query, verb: fn(&mut Tx, Query) -> Result<T>) -> Result<T> {
+    pub(super) async fn run(&self, query: Query, told: Option<ToTell>) -> Result<u64> {
+        self.write(query, told, Tx::run).await
+    }
+
+    async fn write<T>(
+        &self,
+        query: Query,
+        told: Option<ToTell>,
+        verb: fn(&mut Tx, Query) -> Result<T>,
+    ) -> Result<T> {
         if query.is_pragma() {
             return self.writer.outside(|tx| verb(tx, query)).await;
         }
         let mut tx = self.writer.begin().await?;
         let done = verb(&mut tx, query)?;
-        tx.commit().await?;
+        tx.commit(told).await?;
         Ok(done)
     }
 
     /// A write that is taken for a read.
     #[cfg(test)]
-    pub(super) fn read(&self, query: Query) -> Result<Vec<Row>> {
+    pub(super) fn taken_for_a_read(&self, query: Query) -> Result<Vec<Row>> {
         self.readers.with(|connection| connection.all(query))
     }
 }

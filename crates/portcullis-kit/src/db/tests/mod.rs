@@ -1,5 +1,7 @@
 //! The promises of the door, kept on both databases.
 
+#[cfg(feature = "sqlite")]
+mod group;
 mod migrations;
 #[cfg(feature = "postgres")]
 mod postgres;

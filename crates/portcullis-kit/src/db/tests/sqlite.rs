@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use sqlx::{Connection as _, Executor as _, SqliteConnection};
-
 use super::{ADD, COUNT, THINGS, count, id};
 use crate::db::testing::{Scratch, sqlite};
 use crate::db::{Db, Error, Patience, Verbs, query};
@@ -18,6 +16,10 @@ async fn impatient() -> Scratch {
     scratch
 }
 
+fn path_of(scratch: &Scratch) -> String {
+    scratch.url.trim_start_matches("sqlite://").to_owned()
+}
+
 async fn add(mut on: &Db, number: u128) -> crate::db::Result<u64> {
     on.run(query(ADD).bind(id(number)).bind(format!("{number}")))
         .await
@@ -26,12 +28,12 @@ async fn add(mut on: &Db, number: u128) -> crate::db::Result<u64> {
 #[tokio::test]
 async fn a_file_locked_by_another_process_is_busy_and_then_works_again() {
     let scratch = impatient().await;
-    let mut other = SqliteConnection::connect(&scratch.url).await.unwrap();
-    other.execute("BEGIN EXCLUSIVE").await.unwrap();
+    let other = rusqlite::Connection::open(path_of(&scratch)).unwrap();
+    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
     assert_eq!(add(&scratch.db, 1).await, Err(Error::Busy));
     assert_eq!(scratch.db.begin().await.unwrap_err(), Error::Busy);
     assert_eq!(count(&scratch.db).await, 0, "reading goes on meanwhile");
-    other.execute("ROLLBACK").await.unwrap();
+    other.execute_batch("ROLLBACK").unwrap();
     assert_eq!(add(&scratch.db, 1).await, Ok(1));
 }
 
@@ -47,19 +49,19 @@ async fn a_write_beside_an_open_transaction_is_busy_instead_of_hanging() {
 #[tokio::test]
 async fn a_write_that_is_taken_for_a_read_is_refused() {
     let scratch = impatient().await;
-    let readers = match &scratch.db.pools {
-        crate::db::Pools::Sqlite(pools) => pools.readers(),
+    let pools = match &scratch.db.pools {
+        crate::db::Pools::Sqlite(pools) => pools,
         #[cfg(feature = "postgres")]
         crate::db::Pools::Postgres(_) => unreachable!("this is SQLite"),
     };
-    assert!(readers.execute("DELETE FROM things").await.is_err());
+    assert!(pools.taken_for_a_read(query("DELETE FROM things")).is_err());
 }
 
 #[tokio::test]
 async fn a_file_that_was_damaged_and_restored_is_used_again() {
     let scratch = impatient().await;
     add(&scratch.db, 1).await.unwrap();
-    let path = scratch.url.trim_start_matches("sqlite://").to_owned();
+    let path = path_of(&scratch);
     (&scratch.db)
         .all(query("PRAGMA wal_checkpoint(TRUNCATE)"))
         .await
@@ -84,7 +86,6 @@ async fn the_file_is_durable_and_holds_to_its_rules() {
     for (pragma, column, wanted) in [
         ("PRAGMA synchronous", "synchronous", 2),
         ("PRAGMA foreign_keys", "foreign_keys", 1),
-        ("PRAGMA busy_timeout", "timeout", 150),
     ] {
         assert_eq!(
             on.one(query(pragma)).await.unwrap().int(column),
@@ -109,7 +110,7 @@ async fn a_new_file_is_readable_by_its_owner_only() {
 
     let scratch = impatient().await;
     for ending in ["", "-wal"] {
-        let file = format!("{}{ending}", scratch.url.trim_start_matches("sqlite://"));
+        let file = format!("{}{ending}", path_of(&scratch));
         assert_eq!(
             std::fs::metadata(&file).unwrap().permissions().mode() & 0o777,
             0o600,

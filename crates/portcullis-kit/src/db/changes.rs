@@ -1,0 +1,115 @@
+//! Who hears that something was changed, and what of: so that whoever keeps a copy of rows in memory knows when to forget it.
+//!
+//! The door knows tables and ids, not what they mean. A statement that writes says whom it is about
+//! ([`Query::about`](super::Query::about)); one that names a watched table and says nothing is about everybody, so a mark that
+//! was left out costs time and never truth. What a transaction changed is told when its commit has ended, before the caller
+//! hears of it, and also when nobody knows how it ended; what was rolled back is told to nobody.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, PoisonError, RwLock, Weak};
+
+use uuid::Uuid;
+
+use super::Query;
+
+/// Whom a change was about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Changes {
+    /// Only those with these ids.
+    Of(BTreeSet<Uuid>),
+    /// Possibly everybody.
+    Everything,
+}
+
+/// Keeps a copy of rows, and hears when they were changed through this [`Db`](super::Db) or its clones.
+pub trait Watcher: Send + Sync {
+    /// The tables whose rows it copies.
+    fn tables(&self) -> &'static [&'static str];
+
+    /// Something may have been changed by now. Called before the caller of the change hears that it was made, in that
+    /// caller's task or on a thread that commits: it must not wait.
+    fn changed(&self, changes: &Changes);
+}
+
+/// Whom a statement is about.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum About {
+    Unsaid,
+    Nobody,
+    One(Uuid),
+}
+
+/// All who watch a database. Whoever is gone hears nothing any more.
+#[derive(Clone, Default)]
+pub(super) struct Watchers(Arc<RwLock<Vec<Weak<dyn Watcher>>>>);
+
+/// What was changed and is to be told; dropping it tells.
+#[must_use]
+pub(super) struct ToTell {
+    watchers: Watchers,
+    changes: Changes,
+}
+
+impl Watchers {
+    pub(super) fn add(&self, watcher: &Arc<dyn Watcher>) {
+        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|known| known.strong_count() > 0);
+        all.push(Arc::downgrade(watcher));
+    }
+
+    /// Adds what a statement changes.
+    pub(super) fn note(&self, query: &Query, changes: &mut Changes) {
+        match (query.is_about(), &mut *changes) {
+            (About::Nobody, _) | (_, Changes::Everything) => {}
+            (About::One(id), Changes::Of(ids)) => drop(ids.insert(id)),
+            (About::Unsaid, Changes::Of(_)) => {
+                if query.writes() && self.is_watched(query.text()) {
+                    *changes = Changes::Everything;
+                }
+            }
+        }
+    }
+
+    /// What has to be told of a statement that is kept at once.
+    pub(super) fn of(&self, query: &Query) -> Option<ToTell> {
+        let mut changes = Changes::default();
+        self.note(query, &mut changes);
+        self.to_tell(changes)
+    }
+
+    pub(super) fn to_tell(&self, changes: Changes) -> Option<ToTell> {
+        (changes != Changes::default()).then(|| ToTell {
+            watchers: self.clone(),
+            changes,
+        })
+    }
+
+    fn is_watched(&self, sql: &str) -> bool {
+        let is_part = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
+        self.any(|watcher| {
+            let tables = watcher.tables();
+            sql.split(is_part)
+                .any(|word| tables.iter().any(|table| table.eq_ignore_ascii_case(word)))
+        })
+    }
+
+    fn any(&self, holds: impl FnMut(Arc<dyn Watcher>) -> bool) -> bool {
+        let all = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        all.iter().filter_map(Weak::upgrade).any(holds)
+    }
+}
+
+impl Default for Changes {
+    fn default() -> Self {
+        Self::Of(BTreeSet::new())
+    }
+}
+
+impl Drop for ToTell {
+    fn drop(&mut self) {
+        self.watchers.any(|watcher| {
+            watcher.changed(&self.changes);
+            false
+        });
+    }
+}
