@@ -4,19 +4,19 @@ mod names;
 mod preview;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) mod rigged;
+mod tasks;
 #[cfg(test)]
 mod tests;
 
 use std::{
     collections::BTreeMap,
     path::Path,
-    sync::{Arc, OnceLock, Weak, atomic::AtomicBool},
-    time::Duration,
+    sync::{Arc, OnceLock, atomic::AtomicBool},
 };
 
 use portcullis_kit::{
     clock::{Clock, SystemClock},
-    db::Db,
+    db::{Db, Watcher},
     keys::Keys,
     mail::{Courier, Memory, Policy, Transport},
 };
@@ -25,13 +25,16 @@ use serde_json::{Map, Value};
 use crate::{
     account::{Profile, User, profile::Schema},
     audit::Actor,
-    background::{AtWork, Background, every},
+    background::AtWork,
     error::{Error, Result},
     features,
     messages::Catalogue,
     migrations::MIGRATIONS,
     postman::Postman,
-    security::{Inner, Payload, Security, core_settings::CoreSettings, feature::Feature},
+    security::{
+        Inner, Payload, Security, cache::Cache, core_settings::CoreSettings, feature::Feature,
+        seen::Seen,
+    },
     settings::Settings,
     signals::{Bus, Signal},
     templates::{Stylesheet, Templates},
@@ -39,9 +42,6 @@ use crate::{
 };
 
 pub use preview::Preview;
-
-/// How often what has expired is thrown away.
-const SWEEP_EVERY: Duration = Duration::from_secs(10 * 60);
 
 #[doc = include_str!("builder/example.md")]
 pub struct SecurityBuilder {
@@ -211,7 +211,7 @@ impl SecurityBuilder {
         let courier = Courier::new(db, clock, transport, composer, policy);
         let _ = security.0.courier.set(courier);
         if background {
-            let _ = security.0.background.set(start(&security));
+            let _ = security.0.background.set(tasks::start(&security));
         }
         Ok(security)
     }
@@ -294,6 +294,9 @@ impl SecurityBuilder {
             let _ = public_url.set(origin);
         }
         let hasher = self.core.passwords.hasher()?;
+        let cache = Arc::new(Cache::new(self.core.sessions.session_cache_entries));
+        let watcher: Arc<dyn Watcher> = Arc::clone(&cache) as _;
+        self.db.watch(&watcher);
         let urls = self.urls();
         let password_policy = self.core.password_policy()?;
         let stylesheet = Stylesheet::with(&self.core.theme.css());
@@ -302,6 +305,8 @@ impl SecurityBuilder {
             actor: self.actor,
             clock: self.clock,
             hasher,
+            cache,
+            seen: Seen::default(),
             keys,
             password_policy,
             core: self.core,
@@ -331,69 +336,5 @@ impl SecurityBuilder {
         of_features
             .map(|(name, path)| (name, format!("{prefix}{path}")))
             .collect()
-    }
-}
-
-/// The tasks of this process: the courier, and the sweeps.
-fn start(security: &Security) -> Background {
-    let background = Background::new();
-    if let Some(courier) = security.0.courier.get().cloned() {
-        background.spawn(|stop| async move { courier.run(stop).await });
-    }
-    let weak = Arc::downgrade(&security.0);
-    background.spawn(|stop| every(SWEEP_EVERY, stop, move || sweep_once(weak.clone())));
-    background
-}
-
-/// Sweeps; false when the app has ended.
-async fn sweep_once(weak: Weak<Inner>) -> bool {
-    let Some(inner) = weak.upgrade() else {
-        return false;
-    };
-    if let Err(error) = Security(inner).sweep().await {
-        tracing::warn!(%error, "What has expired could not be thrown away; it is tried again later");
-    }
-    true
-}
-
-impl Security {
-    /// Throws away what has expired: sessions, tokens, claims, delivered mail jobs, and what the features know of.
-    ///
-    /// # Errors
-    /// [`Error::Unavailable`] when the database is.
-    #[doc = include_str!("builder/examples/sweep.md")]
-    pub async fn sweep(&self) -> Result<()> {
-        self.sweep_sessions().await?;
-        self.sweep_devices().await?;
-        self.sweep_throttles().await?;
-        self.sweep_accounts().await?;
-        self.sweep_audit().await?;
-        for feature in self.features() {
-            feature.sweep(self).await?;
-        }
-        Ok(())
-    }
-
-    /// Sends all mail that is due now, in the caller's task. Returns how many jobs were taken in hand.
-    #[doc = include_str!("builder/examples/deliver_mail.md")]
-    pub async fn deliver_mail(&self) -> usize {
-        match self.0.courier.get() {
-            Some(courier) => courier.deliver_due().await,
-            None => 0,
-        }
-    }
-
-    /// Ends the tasks of this process. Handlers that are at work, also for clients that have hung up, have 20 seconds to
-    /// finish; then the mail in hand is finished. The rest waits in the database.
-    #[doc = include_str!("builder/examples/stop.md")]
-    pub async fn stop(&self) {
-        self.stop_within(web::serve::SHUTDOWN_WITHIN).await;
-    }
-
-    pub(crate) async fn stop_within(&self, within: Duration) {
-        self.0.at_work.end(within).await;
-        if let Some(background) = self.0.background.get() {
-            background.stop().await;
-        }
     }
 }

@@ -27,6 +27,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     step!(8, "0008_codes"),
     step!(9, "0009_throttle_limits"),
     step!(10, "0010_growth"),
+    step!(11, "0011_session_notices"),
 ];
 
 /// Brings the database's tables up to date, as [`crate::SecurityBuilder::build`] does too. Returns the names of the steps

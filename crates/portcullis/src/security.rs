@@ -1,6 +1,7 @@
 //! The handle that an app holds. Each feature adds its functions to it; nothing else knows all features.
 
 mod audit_log;
+pub(crate) mod cache;
 pub mod core_settings;
 pub mod feature;
 pub mod letter;
@@ -9,6 +10,8 @@ pub(crate) mod mailed_link;
 pub(crate) mod notice;
 pub mod sample;
 mod sealing;
+pub(crate) mod seen;
+pub mod signed_in;
 
 use std::{
     any::Any,
@@ -29,7 +32,7 @@ use portcullis_kit::{
 use serde_json::{Map, Value};
 use url::Url;
 
-use self::{core_settings::CoreSettings, feature::Feature};
+use self::{cache::Cache, core_settings::CoreSettings, feature::Feature, seen::Seen};
 use crate::{
     account::{User, password::Policy, profile::Schema},
     audit::{self, Actor, Event},
@@ -66,6 +69,8 @@ pub(crate) struct Inner {
     pub(crate) actor: Actor,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) hasher: Hasher,
+    pub(crate) cache: Arc<Cache>,
+    pub(crate) seen: Seen,
     pub(crate) keys: Keys,
     pub(crate) password_policy: Policy,
     pub(crate) core: CoreSettings,

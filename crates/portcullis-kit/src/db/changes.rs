@@ -32,11 +32,10 @@ pub trait Watcher: Send + Sync {
 }
 
 /// Whom a statement is about.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum About {
     Unsaid,
-    Nobody,
-    One(Uuid),
+    Those(Vec<Uuid>),
 }
 
 /// All who watch a database. Whoever is gone hears nothing any more.
@@ -60,8 +59,8 @@ impl Watchers {
     /// Adds what a statement changes.
     pub(super) fn note(&self, query: &Query, changes: &mut Changes) {
         match (query.is_about(), &mut *changes) {
-            (About::Nobody, _) | (_, Changes::Everything) => {}
-            (About::One(id), Changes::Of(ids)) => drop(ids.insert(id)),
+            (_, Changes::Everything) => {}
+            (About::Those(those), Changes::Of(ids)) => ids.extend(those),
             (About::Unsaid, Changes::Of(_)) => {
                 if query.writes() && self.is_watched(query.text()) {
                     *changes = Changes::Everything;

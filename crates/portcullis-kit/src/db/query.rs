@@ -100,21 +100,26 @@ impl Query {
         self
     }
 
-    /// Says that what the statement changes is about this one alone, for who keeps copies
-    /// ([`Watcher`](super::Watcher)): a person, of whatever belongs to them.
+    /// Says that what the statement changes is about this one, for who keeps copies ([`Watcher`](super::Watcher)): a
+    /// person, of whatever belongs to them. It may be about several.
     pub fn about(mut self, id: Uuid) -> Self {
-        self.about = About::One(id);
+        match &mut self.about {
+            About::Those(ids) => ids.push(id),
+            About::Unsaid => self.about = About::Those(vec![id]),
+        }
         self
     }
 
-    /// Says that nobody can have a copy of what the statement changes.
+    /// Says that nobody has a copy of what the statement changes, but for those of [`about`](Self::about), if any.
     pub fn about_nobody(mut self) -> Self {
-        self.about = About::Nobody;
+        if matches!(self.about, About::Unsaid) {
+            self.about = About::Those(Vec::new());
+        }
         self
     }
 
-    pub(super) fn is_about(&self) -> About {
-        self.about
+    pub(super) fn is_about(&self) -> &About {
+        &self.about
     }
 
     /// The statement as it was written.

@@ -2,6 +2,8 @@
 
 use std::any::Any;
 
+use uuid::Uuid;
+
 use super::changes::{Changes, Watchers};
 use super::probe::Probe;
 use super::{Error, Query, Result, Row, Verbs};
@@ -57,6 +59,13 @@ impl Tx {
             Some(notes) => notes.push(note),
             // What can't be noted must not be forgotten either.
             None => self.failed = true,
+        }
+    }
+
+    /// Says that a statement which was about nobody ([`Query::about_nobody`]) turned out to be about this one.
+    pub fn about(&mut self, id: Uuid) {
+        if let Changes::Of(ids) = &mut self.changes {
+            ids.insert(id);
         }
     }
 

@@ -13,7 +13,8 @@ const BEGIN: &str =
 
 /// Notes when a user is to be gone. Returns false, and changes nothing, when that is noted already.
 pub(crate) async fn begin(on: &mut impl Verbs, now: Time, id: UserId, at: Time) -> Result<bool> {
-    Ok(on.run(query(BEGIN).bind(id.0).bind(at).bind(now)).await? > 0)
+    let begin = query(BEGIN).bind(id.0).bind(at).bind(now);
+    Ok(on.run(begin.about(id.0)).await? > 0)
 }
 
 const UNDO: &str = "
@@ -21,7 +22,8 @@ const UNDO: &str = "
 
 /// Returns false, and changes nothing, when no deletion waits: it was undone, or done.
 pub(crate) async fn undo(on: &mut impl Verbs, now: Time, id: UserId) -> Result<bool> {
-    Ok(on.run(query(UNDO).bind(id.0).bind(now)).await? > 0)
+    let undo = query(UNDO).bind(id.0).bind(now);
+    Ok(on.run(undo.about(id.0)).await? > 0)
 }
 
 const DUE: &str = "
@@ -54,7 +56,7 @@ const DELETE: &str = "DELETE FROM pc_users WHERE id = $1";
 
 /// Deletes a user with sessions, tokens and roles. Returns whether there was one.
 pub(crate) async fn delete(on: &mut impl Verbs, id: UserId) -> Result<bool> {
-    Ok(on.run(query(DELETE).bind(id.0)).await? > 0)
+    Ok(on.run(query(DELETE).bind(id.0).about(id.0)).await? > 0)
 }
 
 /// The statements of this file, for the test that prepares them all.

@@ -65,7 +65,8 @@ pub(crate) async fn insert(
         .bind(name.as_str())
         .bind(description)
         .bind(join(permissions))
-        .bind(now);
+        .bind(now)
+        .about_nobody();
     Ok(on.run(insert).await? > 0)
 }
 
@@ -92,14 +93,16 @@ const GRANT: &str = "
 
 /// Returns whether that changed anything.
 pub(crate) async fn grant(on: &mut impl Verbs, user: UserId, role: &Role) -> Result<bool> {
-    Ok(on.run(query(GRANT).bind(user.0).bind(role.id)).await? > 0)
+    let grant = query(GRANT).bind(user.0).bind(role.id);
+    Ok(on.run(grant.about(user.0)).await? > 0)
 }
 
 const REVOKE: &str = "DELETE FROM pc_user_roles WHERE user_id = $1 AND role_id = $2";
 
 /// Returns whether that changed anything.
 pub(crate) async fn revoke(on: &mut impl Verbs, user: UserId, role: &Role) -> Result<bool> {
-    Ok(on.run(query(REVOKE).bind(user.0).bind(role.id)).await? > 0)
+    let revoke = query(REVOKE).bind(user.0).bind(role.id);
+    Ok(on.run(revoke.about(user.0)).await? > 0)
 }
 
 /// The statements of this file, for the test that prepares them all.

@@ -195,7 +195,8 @@ pub(crate) async fn insert(on: &mut impl Verbs, now: Time, new: NewUser) -> Resu
             .bind(new.confirmed_at)
             .bind(new.locale.as_ref().map(ToString::to_string))
             .bind(Value::Object(new.profile.clone()).to_string())
-            .bind(now),
+            .bind(now)
+            .about_nobody(),
     )
     .await?;
     Ok(User {
@@ -233,7 +234,8 @@ pub(crate) async fn set_password(
         query(SET_PASSWORD)
             .bind(id.0)
             .bind(hash.map(str::to_owned))
-            .bind(now),
+            .bind(now)
+            .about(id.0),
     )
     .await?;
     Ok(())
@@ -250,8 +252,8 @@ pub(crate) async fn rehash(
     old: &str,
     new: &str,
 ) -> Result<()> {
-    on.run(query(REHASH).bind(id.0).bind(old).bind(new).bind(now))
-        .await?;
+    let rehash = query(REHASH).bind(id.0).bind(old).bind(new).bind(now);
+    on.run(rehash.about(id.0)).await?;
     Ok(())
 }
 
@@ -261,7 +263,8 @@ const END_ACCESS: &str =
 /// Makes everything worthless that was proven before: a sign-in or a grant that is under way meets another version.
 /// It locks the user, so it comes before sessions and tokens are touched.
 pub(crate) async fn end_access(on: &mut impl Verbs, now: Time, id: UserId) -> Result<()> {
-    on.run(query(END_ACCESS).bind(id.0).bind(now)).await?;
+    on.run(query(END_ACCESS).bind(id.0).bind(now).about(id.0))
+        .await?;
     Ok(())
 }
 
@@ -275,10 +278,8 @@ pub(crate) async fn set_active(
     id: UserId,
     active: bool,
 ) -> Result<bool> {
-    Ok(on
-        .run(query(SET_ACTIVE).bind(id.0).bind(active).bind(now))
-        .await?
-        > 0)
+    let set = query(SET_ACTIVE).bind(id.0).bind(active).bind(now);
+    Ok(on.run(set.about(id.0)).await? > 0)
 }
 
 const SET_PROFILE: &str = "UPDATE pc_users SET profile = $2, updated_at = $3 WHERE id = $1";
@@ -290,8 +291,8 @@ pub(crate) async fn set_profile(
     profile: &Map<String, Value>,
 ) -> Result<()> {
     let profile = Value::Object(profile.clone()).to_string();
-    on.run(query(SET_PROFILE).bind(id.0).bind(profile).bind(now))
-        .await?;
+    let set = query(SET_PROFILE).bind(id.0).bind(profile).bind(now);
+    on.run(set.about(id.0)).await?;
     Ok(())
 }
 
@@ -306,17 +307,19 @@ pub(crate) async fn set_locale(
     locale: &Locale,
 ) -> Result<bool> {
     let set = query(SET_LOCALE).bind(id.0).bind(locale.to_string());
-    Ok(on.run(set.bind(now)).await? > 0)
+    Ok(on.run(set.bind(now).about(id.0)).await? > 0)
 }
 
 const LOCK_ADDRESS: &str = "SELECT id FROM pc_users WHERE email_key = $1 ORDER BY id";
 
 /// Nobody else changes who has this address, or claims it already, before this transaction ends. In the order of ids, so
 /// that two who want the same wait for each other instead of deadlocking.
-pub(crate) async fn lock_address(on: &mut impl Verbs, email_key: &str) -> Result<()> {
-    on.all(query(LOCK_ADDRESS).bind(email_key).for_update())
-        .await?;
-    Ok(())
+/// Returns who they are.
+pub(crate) async fn lock_address(on: &mut impl Verbs, email_key: &str) -> Result<Vec<UserId>> {
+    let lock = query(LOCK_ADDRESS).bind(email_key).for_update();
+    let locked = on.all(lock).await?;
+    let id = |row: &Row| Ok(UserId(row.id("id")?));
+    locked.iter().map(id).collect()
 }
 
 const OWN: &str = "
@@ -328,16 +331,15 @@ const DELETE_CLAIMS: &str = "DELETE FROM pc_users WHERE email_key = $1 AND claim
 /// Makes a user the owner of the address: confirmed now, all other claims to it gone. Returns false, and changes
 /// nothing, when the user is confirmed already or somebody else owns the address.
 pub(crate) async fn own_address(on: &mut impl Verbs, now: Time, user: &User) -> Result<bool> {
-    lock_address(on, user.email.key()).await?;
-    if on
-        .run(query(OWN).bind(user.id.0).bind(now).bind(user.email.key()))
-        .await?
-        == 0
-    {
+    let known = lock_address(on, user.email.key()).await?;
+    let own = query(OWN).bind(user.id.0).bind(now).bind(user.email.key());
+    if on.run(own.about(user.id.0)).await? == 0 {
         return Ok(false);
     }
-    on.run(query(DELETE_CLAIMS).bind(user.email.key()).bind(user.id.0))
-        .await?;
+    // On PostgreSQL somebody may have claimed the address since; nobody can be signed in to that claim yet.
+    let claims = query(DELETE_CLAIMS).bind(user.email.key()).bind(user.id.0);
+    let claims = known.iter().fold(claims, |claims, id| claims.about(id.0));
+    on.run(claims.about_nobody()).await?;
     Ok(true)
 }
 
@@ -362,7 +364,8 @@ pub(crate) async fn track(
     id: UserId,
     ip: Option<String>,
 ) -> Result<()> {
-    on.run(query(TRACK).bind(id.0).bind(now).bind(ip)).await?;
+    let track = query(TRACK).bind(id.0).bind(now).bind(ip);
+    on.run(track.about(id.0)).await?;
     Ok(())
 }
 

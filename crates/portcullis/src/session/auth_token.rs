@@ -2,7 +2,7 @@
 
 use portcullis_kit::{
     clock::Time,
-    db::{Verbs, query},
+    db::{Tx, Verbs, query},
     id::new_id,
     secret::Secret,
     token::{Token, TokenHash},
@@ -16,16 +16,8 @@ use crate::{
     },
     audit::Kind,
     error::{Error, Result},
-    security::{Security, feature::Client},
+    security::{Security, feature::Client, signed_in::TokenRow},
 };
-
-/// An auth token as the check finds it.
-#[derive(Debug, Clone)]
-pub(crate) struct TokenRow {
-    pub(crate) id: Uuid,
-    pub(crate) session_id: Option<Uuid>,
-    pub(crate) authenticated_at: Time,
-}
 
 impl User {
     /// Grants an auth token for the header `Authentication-Token` or `Authorization: Bearer`, valid for
@@ -73,7 +65,8 @@ impl Security {
             .bind(authenticated_at)
             .bind(now + self.settings().tokens.token_max_age)
             .bind(user.access_version)
-            .for_update();
+            .for_update()
+            .about_nobody();
         let mut tx = self.begin().await?;
         if tx.run(insert).await? == 0 {
             return Err(Error::Unauthenticated);
@@ -120,7 +113,7 @@ const INSERT: &str = "
     WHERE u.id = $3 AND u.active AND u.deletion_at IS NULL AND u.access_version = $8";
 
 const CHECK: &str = concat!(
-    "SELECT t.id AS token_id, t.session_id, t.authenticated_at, ",
+    "SELECT t.id AS token_id, t.session_id, t.authenticated_at, t.expires_at, ",
     user_columns!(),
     " FROM pc_auth_tokens t JOIN pc_users u ON u.id = t.user_id
      WHERE t.token_hash = $1 AND t.expires_at > $2 AND u.active AND u.deletion_at IS NULL
@@ -139,6 +132,7 @@ pub(crate) async fn check(
             id: row.id("token_id")?,
             session_id: row.opt_id("session_id")?,
             authenticated_at: row.time("authenticated_at")?,
+            expires_at: row.time("expires_at")?,
         };
         Ok((token, user_of(&row)?))
     })
@@ -147,22 +141,27 @@ pub(crate) async fn check(
 
 const DELETE: &str = "DELETE FROM pc_auth_tokens WHERE id = $1";
 
-pub(crate) async fn delete(on: &mut impl Verbs, token: Uuid) -> Result<()> {
-    on.run(query(DELETE).bind(token)).await?;
+pub(crate) async fn delete(on: &mut impl Verbs, user: UserId, token: Uuid) -> Result<()> {
+    on.run(query(DELETE).bind(token).about(user.0)).await?;
     Ok(())
 }
 
-const DELETE_OF_SESSION: &str = "DELETE FROM pc_auth_tokens WHERE session_id = $1";
+const DELETE_OF_SESSION: &str =
+    "DELETE FROM pc_auth_tokens WHERE session_id = $1 RETURNING user_id";
 
-pub(crate) async fn delete_of_session(on: &mut impl Verbs, session: Uuid) -> Result<()> {
-    on.run(query(DELETE_OF_SESSION).bind(session)).await?;
+pub(crate) async fn delete_of_session(tx: &mut Tx, session: Uuid) -> Result<()> {
+    let delete = query(DELETE_OF_SESSION).bind(session).about_nobody();
+    for row in tx.all(delete).await? {
+        tx.about(row.id("user_id")?);
+    }
     Ok(())
 }
 
 const DELETE_OF_USER: &str = "DELETE FROM pc_auth_tokens WHERE user_id = $1";
 
 pub(crate) async fn delete_of_user(on: &mut impl Verbs, user: UserId) -> Result<()> {
-    on.run(query(DELETE_OF_USER).bind(user.0)).await?;
+    on.run(query(DELETE_OF_USER).bind(user.0).about(user.0))
+        .await?;
     Ok(())
 }
 
@@ -178,7 +177,7 @@ pub(crate) async fn delete_others(
     token: Uuid,
 ) -> Result<()> {
     let delete = query(DELETE_OTHERS).bind(user.0).bind(session);
-    on.run(delete.bind(token)).await?;
+    on.run(delete.bind(token).about(user.0)).await?;
     Ok(())
 }
 

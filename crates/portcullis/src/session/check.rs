@@ -2,54 +2,17 @@
 
 use std::{ops::Deref, sync::Arc};
 
-use portcullis_kit::{clock::Time, secret::Secret, token::Token};
+use portcullis_kit::{secret::Secret, token::Token};
 use uuid::Uuid;
+
+pub use crate::security::signed_in::Mechanism;
 
 use super::{SignInRequest, auth_token, guesses::Guess, store};
 use crate::{
     account::{Email, User, store as users},
     error::Result,
-    security::{Security, feature::Client},
+    security::{Security, feature::Client, signed_in::Authenticated},
 };
-
-/// How a caller proves who they are.
-///
-/// ```
-/// # use portcullis::{CurrentUser, Error, Mechanism, Result};
-/// // A page for people, not for programs.
-/// async fn settings(user: CurrentUser) -> Result<String> {
-///     match user.mechanism() {
-///         Mechanism::Session => Ok(format!("Settings of {}", user.email)),
-///         Mechanism::Token | Mechanism::Basic => Err(Error::Forbidden),
-///     }
-/// }
-/// # let _ = settings;
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mechanism {
-    /// The session cookie.
-    Session,
-    /// An auth token in a header.
-    Token,
-    /// HTTP Basic, off by default.
-    Basic,
-}
-
-impl Mechanism {
-    /// Its name in `API_ENABLED_METHODS`.
-    ///
-    /// ```
-    /// # use portcullis::Mechanism;
-    /// assert_eq!(Mechanism::Token.name(), "token");
-    /// ```
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Session => "session",
-            Self::Token => "token",
-            Self::Basic => "basic",
-        }
-    }
-}
 
 /// What a request carries.
 #[derive(Debug, Clone, Default)]
@@ -58,16 +21,6 @@ pub(crate) struct Carried {
     /// `Some(None)` when a token was sent that can't be one.
     pub(crate) token: Option<Option<Token>>,
     pub(crate) basic: Option<(String, Secret)>,
-}
-
-/// Somebody who is signed in.
-#[derive(Debug, Clone)]
-pub(crate) struct Authenticated {
-    pub(crate) user: Arc<User>,
-    pub(crate) mechanism: Mechanism,
-    pub(crate) session: Option<store::SessionRow>,
-    pub(crate) token: Option<auth_token::TokenRow>,
-    pub(crate) authenticated_at: Time,
 }
 
 /// The user who makes this request, proven by session cookie, auth token or (where allowed) HTTP Basic.
@@ -173,35 +126,46 @@ impl Security {
     }
 
     async fn by_session(&self, token: &Token) -> Result<Option<Authenticated>> {
-        let now = self.now();
-        let Some((session, user)) = store::check(&mut self.db(), now, &token.hash()).await? else {
+        let (now, hash, cache) = (self.now(), token.hash(), &self.0.cache);
+        if let Some(kept) = cache.find(Mechanism::Session, &hash, now) {
+            let mut found = kept.found.clone();
+            self.note_kept(&kept, &mut found, now).await;
+            return Ok(Some(found));
+        }
+        let before = cache.before();
+        let Some((session, user)) = store::check(&mut self.db(), now, &hash).await? else {
             return Ok(None);
         };
-        let lifetimes = &self.settings().sessions;
-        let idle = if session.remember {
-            lifetimes.remember_cookie_duration
-        } else {
-            lifetimes.session_idle_within
-        };
-        store::best_effort(store::seen(&mut self.db(), now, &session, idle)).await;
-        Ok(Some(Authenticated {
+        let mut found = Authenticated {
             user: Arc::new(user),
             mechanism: Mechanism::Session,
             authenticated_at: session.authenticated_at,
             session: Some(session),
             token: None,
-        }))
+        };
+        self.note_use(&mut found, now).await;
+        cache.keep(before, &hash, &found);
+        Ok(Some(found))
     }
 
     async fn by_token(&self, token: &Token) -> Result<Option<Authenticated>> {
-        let found = auth_token::check(&mut self.db(), self.now(), &token.hash()).await?;
-        Ok(found.map(|(token, user)| Authenticated {
+        let (now, hash, cache) = (self.now(), token.hash(), &self.0.cache);
+        if let Some(kept) = cache.find(Mechanism::Token, &hash, now) {
+            return Ok(Some(kept.found.clone()));
+        }
+        let before = cache.before();
+        let Some((token, user)) = auth_token::check(&mut self.db(), now, &hash).await? else {
+            return Ok(None);
+        };
+        let found = Authenticated {
             user: Arc::new(user),
             mechanism: Mechanism::Token,
             authenticated_at: token.authenticated_at,
             session: None,
             token: Some(token),
-        }))
+        };
+        cache.keep(before, &hash, &found);
+        Ok(Some(found))
     }
 
     async fn by_basic(

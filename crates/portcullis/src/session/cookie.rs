@@ -6,8 +6,11 @@ use url::Url;
 
 use portcullis_kit::{clock::Time, token::Token};
 
-use super::{OpenSession, device::DEVICE_LIFE, store::SessionRow};
-use crate::{messages::Locale, security::Security};
+use super::{OpenSession, device::DEVICE_LIFE};
+use crate::{
+    messages::Locale,
+    security::{Security, signed_in::SessionRow},
+};
 
 /// What a cookie is for; the name's last part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,10 +10,12 @@ pub(crate) mod device;
 mod end;
 pub(crate) mod guesses;
 pub mod owned;
+pub(crate) mod seen;
 pub(crate) mod store;
 #[cfg(test)]
 mod tests;
 pub mod throttle;
+pub(crate) mod watch;
 
 use portcullis_kit::{clock::Time, db::Tx, token::Token};
 use uuid::Uuid;

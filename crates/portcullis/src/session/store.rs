@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use portcullis_kit::{
     clock::Time,
-    db::{Row, Verbs, query},
+    db::{Row, Tx, Value, Verbs, query},
     id::new_id,
     token::{Token, TokenHash},
 };
@@ -17,10 +17,11 @@ use crate::{
         store::{user_columns, user_of},
     },
     error::Result,
+    security::signed_in::SessionRow,
 };
 
 /// "Last seen" moves at most this often, so that a busy session is not a row written per request.
-const SEEN_EVERY: Duration = Duration::from_secs(60);
+pub(super) const SEEN_EVERY: Duration = Duration::from_secs(60);
 
 /// How long a request waits for a note about its session to be written.
 const NOTE_WITHIN: Duration = Duration::from_secs(1);
@@ -40,19 +41,6 @@ pub(crate) struct NewSession {
     pub(crate) now: Time,
     pub(crate) idle_until: Time,
     pub(crate) expires_at: Time,
-}
-
-/// A session as the check finds it.
-#[derive(Debug, Clone)]
-pub(crate) struct SessionRow {
-    pub(crate) id: Uuid,
-    pub(crate) token_hash: TokenHash,
-    pub(crate) authenticated_at: Time,
-    pub(crate) grace_until: Time,
-    pub(crate) last_seen_at: Time,
-    pub(crate) idle_until: Time,
-    pub(crate) expires_at: Time,
-    pub(crate) remember: bool,
 }
 
 /// Only for a user who is there, active, not about to be deleted, and whose access has not ended since it was proven. It locks the user, so it
@@ -83,7 +71,8 @@ pub(crate) async fn insert(
         .bind(new.idle_until)
         .bind(new.expires_at)
         .bind(user.access_version)
-        .for_update();
+        .for_update()
+        .about_nobody();
     Ok((on.run(insert).await? > 0).then_some((id, token)))
 }
 
@@ -119,21 +108,15 @@ fn session_of(row: &Row, token: &TokenHash) -> Result<SessionRow> {
     })
 }
 
-const SEEN: &str =
-    "UPDATE pc_sessions SET last_seen_at = $2, idle_until = $3 WHERE id = $1 AND last_seen_at < $2";
+/// The first of the rows is none: it says what the types are, which PostgreSQL can't tell from markers alone.
+const SEEN: &str = "
+    UPDATE pc_sessions SET last_seen_at = noted.column2, idle_until = noted.column3
+    FROM (VALUES (CAST(NULL AS UUID), CAST(NULL AS TIMESTAMPTZ), CAST(NULL AS TIMESTAMPTZ)), ($1, $2, $3) /* MORE */) AS noted
+    WHERE pc_sessions.id = noted.column1 AND pc_sessions.last_seen_at < noted.column2";
 
-/// Notes that a session is in use, at most once a minute.
-pub(crate) async fn seen(
-    on: &mut impl Verbs,
-    now: Time,
-    session: &SessionRow,
-    idle: Duration,
-) -> Result<()> {
-    if now.since(session.last_seen_at) >= SEEN_EVERY {
-        let idle_until = (now + idle).min(session.expires_at).max(session.idle_until);
-        on.run(query(SEEN).bind(session.id).bind(now).bind(idle_until))
-            .await?;
-    }
+/// Writes when sessions were used, and until when they live for it: id, seen, idle until. The cache knows it already.
+pub(crate) async fn seen(on: &mut impl Verbs, noted: Vec<[Value; 3]>) -> Result<()> {
+    on.run(query(SEEN).rows(noted).about_nobody()).await?;
     Ok(())
 }
 
@@ -142,11 +125,13 @@ const GRACE: &str = "UPDATE pc_sessions SET grace_until = $2 WHERE id = $1 AND g
 /// Lets a session count as fresh for a while longer; written at most once a minute.
 pub(crate) async fn extend_grace(
     on: &mut impl Verbs,
+    user: UserId,
     session: &SessionRow,
     until: Time,
 ) -> Result<()> {
     if until.since(session.grace_until) >= SEEN_EVERY {
-        on.run(query(GRACE).bind(session.id).bind(until)).await?;
+        let grace = query(GRACE).bind(session.id).bind(until);
+        on.run(grace.about(user.0)).await?;
     }
     Ok(())
 }
@@ -167,13 +152,19 @@ const RENEW: &str = "
 const IS_THERE: &str = "SELECT id FROM pc_sessions WHERE id = $1";
 
 /// Gives a session a new secret and the time of a proof; the old cookie opens nothing from now on.
-pub(crate) async fn renew(on: &mut impl Verbs, now: Time, session: &SessionRow) -> Result<Renewed> {
+pub(crate) async fn renew(
+    on: &mut impl Verbs,
+    now: Time,
+    user: UserId,
+    session: &SessionRow,
+) -> Result<Renewed> {
     let token = Token::generate();
     let renew = query(RENEW)
         .bind(session.id)
         .bind(&session.token_hash)
         .bind(token.hash())
-        .bind(now);
+        .bind(now)
+        .about(user.0);
     if on.run(renew).await? > 0 {
         return Ok(Renewed::Now(token));
     }
@@ -192,15 +183,21 @@ pub(crate) async fn find_replaced(on: &mut impl Verbs, token: &TokenHash) -> Res
 const DELETE: &str = "DELETE FROM pc_sessions WHERE id = $1 RETURNING user_id";
 
 /// Returns whose it was, if there was one.
-pub(crate) async fn delete(on: &mut impl Verbs, session: Uuid) -> Result<Option<UserId>> {
-    let row = on.optional(query(DELETE).bind(session)).await?;
-    Ok(row.map(|row| row.id("user_id")).transpose()?.map(UserId))
+pub(crate) async fn delete(tx: &mut Tx, session: Uuid) -> Result<Option<UserId>> {
+    let delete = query(DELETE).bind(session).about_nobody();
+    let Some(row) = tx.optional(delete).await? else {
+        return Ok(None);
+    };
+    let user = row.id("user_id")?;
+    tx.about(user);
+    Ok(Some(UserId(user)))
 }
 
 const DELETE_OF_USER: &str = "DELETE FROM pc_sessions WHERE user_id = $1";
 
 pub(crate) async fn delete_of_user(on: &mut impl Verbs, user: UserId) -> Result<()> {
-    on.run(query(DELETE_OF_USER).bind(user.0)).await?;
+    on.run(query(DELETE_OF_USER).bind(user.0).about(user.0))
+        .await?;
     Ok(())
 }
 
@@ -208,7 +205,8 @@ const DELETE_OTHERS: &str = "DELETE FROM pc_sessions WHERE user_id = $1 AND id <
 
 /// Deletes the sessions of a user but this one; returns how many.
 pub(crate) async fn delete_others(on: &mut impl Verbs, user: UserId, but: Uuid) -> Result<u64> {
-    Ok(on.run(query(DELETE_OTHERS).bind(user.0).bind(but)).await?)
+    let delete = query(DELETE_OTHERS).bind(user.0).bind(but);
+    Ok(on.run(delete.about(user.0)).await?)
 }
 
 const SWEEP: &str = "

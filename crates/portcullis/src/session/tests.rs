@@ -1,6 +1,7 @@
 //! How long people stay signed in, and what ends it.
 
 mod auth_tokens;
+mod cache;
 mod cookies;
 mod model;
 mod races;

@@ -139,7 +139,13 @@ impl Security {
             (Mechanism::Token, _) if settings.freshness_allow_auth_token && recent => Ok(()),
             (Mechanism::Session, Some(session)) if recent || now < session.grace_until => {
                 let grace_until = now + settings.freshness_grace_period;
-                store::best_effort(store::extend_grace(&mut self.db(), session, grace_until)).await;
+                store::best_effort(store::extend_grace(
+                    &mut self.db(),
+                    user.id,
+                    session,
+                    grace_until,
+                ))
+                .await;
                 Ok(())
             }
             _ => Err(Error::NotFresh),

@@ -27,10 +27,14 @@ use super::{
 use crate::{
     error::{Error, Fault, Result},
     messages::{Category, Locale, Sentence},
-    security::{Security, feature::Client},
+    security::{
+        Security,
+        feature::Client,
+        signed_in::{Authenticated, Mechanism},
+    },
     session::{
         SignInRequest,
-        check::{Authenticated, Carried, CurrentUser, Mechanism},
+        check::{Carried, CurrentUser},
         cookie::Jar,
         throttle::{Act, Taken},
     },

@@ -1,5 +1,6 @@
 //! The promises of the door, kept on both databases.
 
+mod changes;
 #[cfg(feature = "sqlite")]
 mod group;
 mod migrations;

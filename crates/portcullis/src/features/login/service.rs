@@ -128,7 +128,7 @@ impl Security {
             self.end_session(&mut tx, session).await?;
         }
         if let Some(token) = &user.0.token {
-            auth_token::delete(&mut tx, token.id).await?;
+            auth_token::delete(&mut tx, user.id, token.id).await?;
         }
         // HTTP Basic comes with every request anew: nobody is signed out of it.
         let ends = user.mechanism() != Mechanism::Basic;
@@ -162,7 +162,7 @@ impl Security {
         let mut event = self.done_by(Some(client), user, Kind::Proven);
         let mut renewed = None;
         if let (Mechanism::Session, Some(session)) = (user.mechanism(), &user.0.session) {
-            renewed = match store::renew(&mut tx, self.now(), session).await? {
+            renewed = match store::renew(&mut tx, self.now(), user.id, session).await? {
                 Renewed::Now(token) => Some(token),
                 Renewed::Already => None,
                 Renewed::Gone => return Err(Error::Unauthenticated),

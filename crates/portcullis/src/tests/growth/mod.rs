@@ -21,6 +21,10 @@ const SMALL: &[(&str, &str)] = &[
     ),
     ("pc_audit_heads", "sixteen, for ever"),
     ("pc_migrations", "one a step of the tables"),
+    (
+        "noted",
+        "no table: a hundred rows at most, written into the statement",
+    ),
 ];
 
 /// Indexes along which a statement may walk without a value to look for, if it stops after so many rows or at an end, and

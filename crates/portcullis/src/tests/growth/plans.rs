@@ -95,6 +95,8 @@ fn of_sqlite(sql: &str, lines: &[String]) -> Vec<Slow> {
             None => after("PRIMARY").map(|_| words[1].to_owned() + "_pkey"),
         };
         match (words[0], index) {
+            // The rows that are written into the statement.
+            ("SCAN", None) if words[2..] == ["CONSTANT", "ROWS"] => None,
             ("SCAN", None) if is_made_in(sql, words[1]) => None,
             ("SCAN", None) => Some(Slow::Scan(table(sql, words[1]))),
             ("SCAN", Some(index)) => Some(Slow::Walk(index)),

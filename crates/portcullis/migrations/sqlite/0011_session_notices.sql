@@ -1,0 +1,1 @@
+-- Nothing: SQLite tells by `PRAGMA data_version` that another process has written.
