@@ -4,9 +4,9 @@
 //! for each blocking thread and keeps them. Here memory and waiting are bounded from the start.
 
 mod argon;
+mod engine;
 #[cfg(feature = "foreign-hashes")]
 mod foreign;
-mod known_answer;
 mod stored;
 #[cfg(test)]
 mod tests;
@@ -22,6 +22,7 @@ use zeroize::Zeroizing;
 
 use crate::secret::Secret;
 
+pub use engine::Engine;
 #[cfg(feature = "foreign-hashes")]
 pub use foreign::{ForeignHash, Origin};
 
@@ -91,6 +92,7 @@ pub enum Error {
 #[derive(Clone)]
 pub struct Hasher {
     cost: Cost,
+    engine: Engine,
     threads: Arc<Threads>,
     nobody: Arc<str>,
     double_salt: Secret,
@@ -102,19 +104,24 @@ impl Hasher {
     ///
     /// # Errors
     ///
-    /// [`Error::Defective`] when the vector of RFC 9106 does not come out here.
+    /// [`Error::Defective`] when the vectors of RFC 9106 do not come out here. Where they do, but not by the fast
+    /// implementation, the portable one is used and an error logged.
     ///
     /// # Panics
     ///
     /// When the cost does not pass [`Cost::check`], or the system has no threads or randomness to give.
     pub fn new(cost: Cost, threads: usize, queue: usize) -> Result<Hasher, Error> {
-        if !known_answer::is_right() {
-            return Err(Error::Defective);
-        }
+        let engine = engine::chosen()?;
         let parameters = argon::parameters(cost).expect("the cost was checked when it was read");
-        let threads = Threads::start(threads.max(1), queue.max(1), parameters.block_count());
+        let threads = Threads::start(
+            threads.max(1),
+            queue.max(1),
+            engine,
+            parameters.block_count(),
+        );
         Ok(Hasher {
             cost,
+            engine,
             threads: Arc::new(threads),
             nobody: Argon::with_new_salt(cost).to_string().into(),
             double_salt: Secret::default(),
@@ -182,6 +189,12 @@ impl Hasher {
         self.verify(password, &self.nobody).await.map(drop)
     }
 
+    /// What computes Argon2 here.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
     /// How many passwords were hashed or compared so far, for whichever purpose. One that was compared with a hash of
     /// another cost or kind counts once, whatever was computed for it.
     #[must_use]
@@ -202,6 +215,7 @@ impl std::fmt::Debug for Hasher {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Hasher")
             .field("cost", &self.cost)
+            .field("engine", &self.engine)
             .finish_non_exhaustive()
     }
 }

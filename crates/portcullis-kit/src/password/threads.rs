@@ -6,10 +6,10 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use argon2::Block;
 use tokio::sync::oneshot;
 
 use super::Error;
+use super::engine::{Engine, Memory};
 
 type Job = Box<dyn FnOnce(&mut Memory) + Send>;
 
@@ -19,15 +19,15 @@ pub(super) struct Threads {
 }
 
 impl Threads {
-    /// Starts them, each with so many blocks (of 1 KiB) of memory.
-    pub(super) fn start(threads: usize, queue: usize, blocks: usize) -> Self {
+    /// Starts them, each keeping so many blocks (of 1 KiB) of memory.
+    pub(super) fn start(threads: usize, queue: usize, engine: Engine, blocks: usize) -> Self {
         let (sender, receiver) = sync_channel(queue);
         let receiver = Arc::new(Mutex::new(receiver));
         for number in 1..=threads {
             let receiver = Arc::clone(&receiver);
             thread::Builder::new()
                 .name(format!("password-{number}"))
-                .spawn(move || obey(&receiver, blocks))
+                .spawn(move || obey(&receiver, Memory::new(engine, blocks)))
                 .expect("a starting program can have a thread");
         }
         Self {
@@ -65,37 +65,12 @@ impl Threads {
     }
 }
 
-fn obey(queue: &Mutex<Receiver<Job>>, blocks: usize) {
-    let mut memory = Memory(vec![Block::default(); blocks]);
+fn obey(queue: &Mutex<Receiver<Job>>, mut memory: Memory) {
     // The lock is held while waiting for a job, not while working on it.
     let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
     while let Ok(job) = next() {
         // A hash from elsewhere that some implementation can't stand must not take the thread with it. What the memory
         // holds is written anew for every hash.
         let _ = catch_unwind(AssertUnwindSafe(|| job(&mut memory)));
-    }
-}
-
-/// The memory of one thread, enough for a hash of the present cost.
-pub(super) struct Memory(Vec<Block>);
-
-impl Memory {
-    /// Lends so many blocks to a computation.
-    pub(super) fn lend(
-        &mut self,
-        needed: usize,
-        compute: impl FnOnce(&mut [Block]) -> argon2::Result<()>,
-    ) -> Result<(), Error> {
-        let done = if needed <= self.0.len() {
-            compute(&mut self.0)
-        } else {
-            // A hash of a larger cost: from before the settings changed, or imported. It goes back at once.
-            let mut more = Vec::new();
-            more.try_reserve_exact(needed)
-                .map_err(|_| Error::QueueFull)?;
-            more.resize(needed, Block::default());
-            compute(&mut more)
-        };
-        done.map_err(|_| Error::Unreadable)
     }
 }
