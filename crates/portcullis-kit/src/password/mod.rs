@@ -7,6 +7,8 @@ mod argon;
 mod engine;
 #[cfg(feature = "foreign-hashes")]
 mod foreign;
+mod priority;
+mod queue;
 mod stored;
 #[cfg(test)]
 mod tests;
@@ -99,8 +101,8 @@ pub struct Hasher {
 }
 
 impl Hasher {
-    /// Starts `threads` threads (at least one), each with the memory for one hash; up to `queue` requests
-    /// (at least one) wait for them. The threads end with the last clone.
+    /// Starts `threads` threads (at least one) of low priority, each with the memory for one hash from the first until some
+    /// seconds after the last; up to `queue` requests (at least one) wait for them. The threads end with the last clone.
     ///
     /// # Errors
     ///
@@ -140,12 +142,15 @@ impl Hasher {
 
     /// A PHC string (`$argon2id$v=19$m=…`) with a new salt, to be stored.
     ///
+    /// `share` names in whose turn it waits: each share has one hash in turn, so that many from one place (its network) do
+    /// not keep the others waiting. Dropped before its turn, it leaves the queue and nothing is computed.
+    ///
     /// # Errors
     ///
-    /// [`Error::QueueFull`], at once.
-    pub async fn hash(&self, password: &Secret) -> Result<String, Error> {
+    /// [`Error::QueueFull`]: at once, or while it waits when another share with fewer in the queue needs the place.
+    pub async fn hash(&self, password: &Secret, share: &str) -> Result<String, Error> {
         let (password, new) = (password.clone(), Argon::with_new_salt(self.cost));
-        let made = self.threads.run(move |memory| {
+        let made = self.threads.run(share, move |memory| {
             let output = new.compute(normalised(&password).as_bytes(), memory)?;
             Ok(new.with_output(output))
         });
@@ -159,13 +164,19 @@ impl Hasher {
     ///
     /// # Errors
     ///
-    /// [`Error::Unreadable`] for a stored hash that cannot be used; [`Error::QueueFull`], at once.
-    pub async fn verify(&self, password: &Secret, stored: &str) -> Result<Verified, Error> {
+    /// [`Error::Unreadable`] for a stored hash that cannot be used; [`Error::QueueFull`] as [`hash`](Self::hash), which also says
+    /// what a share is.
+    pub async fn verify(
+        &self,
+        password: &Secret,
+        stored: &str,
+        share: &str,
+    ) -> Result<Verified, Error> {
         let stored = Stored::parse(stored).ok_or(Error::Unreadable)?;
         let outdated = !stored.is_of(self.cost);
         let beside = outdated.then(|| Argon::with_new_salt(self.cost));
         let (password, salt) = (password.clone(), self.double_salt.clone());
-        let same = self.threads.run(move |memory| {
+        let same = self.threads.run(share, move |memory| {
             let same = stored.matches(&password, &salt, memory)?;
             if let (false, Some(nobody)) = (same, beside) {
                 let _ = nobody.compute(normalised(&password).as_bytes(), memory)?;
@@ -185,8 +196,8 @@ impl Hasher {
     /// # Errors
     ///
     /// As [`verify`](Self::verify).
-    pub async fn verify_nobody(&self, password: &Secret) -> Result<(), Error> {
-        self.verify(password, &self.nobody).await.map(drop)
+    pub async fn verify_nobody(&self, password: &Secret, share: &str) -> Result<(), Error> {
+        self.verify(password, &self.nobody, share).await.map(drop)
     }
 
     /// What computes Argon2 here.
