@@ -94,7 +94,7 @@ impl Security {
         let known = self.is_known_device(guess).await?;
         let taken = self.take(self.permits_of(guess, known)).await?;
         let stored = guess.user.and_then(|user| user.password_hash.as_ref());
-        let verified = match self.compare(guess.user, stored, password).await {
+        let verified = match self.compare(guess, stored, password).await {
             Ok(verified) => verified,
             Err(error) => {
                 self.give_back(taken).await?;
@@ -112,7 +112,7 @@ impl Security {
             }
             Verified::YesButOutdated => {
                 self.proven(guess, user, &taken).await?;
-                Ok(Some(self.renewed(user, stored, password).await))
+                Ok(Some(self.renewed(guess, user, stored, password).await))
             }
         }
     }
@@ -120,16 +120,17 @@ impl Security {
     /// Hashes once, whoever is meant.
     async fn compare(
         &self,
-        user: Option<&User>,
+        guess: Guess<'_>,
         stored: Option<&Secret>,
         password: &Secret,
     ) -> std::result::Result<Verified, password::Error> {
         let hasher = &self.0.hasher;
+        let share = self.share(guess.client);
         if let Some(stored) = stored {
-            match hasher.verify(password, stored.expose()).await {
+            match hasher.verify(password, stored.expose(), &share).await {
                 // Nobody knows which password it is of. The person can still have a new one by mail.
                 Err(password::Error::Unreadable) => {
-                    let user = user.map(|user| user.id);
+                    let user = guess.user.map(|user| user.id);
                     tracing::error!(
                         ?user,
                         "The stored password hash cannot be read: no password opens this account"
@@ -138,7 +139,7 @@ impl Security {
                 verified => return verified,
             }
         }
-        hasher.verify_nobody(password).await?;
+        hasher.verify_nobody(password, &share).await?;
         Ok(Verified::No)
     }
 

@@ -87,11 +87,13 @@ portcullis_kit::settings! {
         /// Lanes of one hash, 1 to 16. One: lanes are computed one after the other here, so more buy nothing; the setting is for
         /// hashes that another program reads too.
         PASSWORD_ARGON2_LANES: password_argon2_lanes: u32 = 1 => within(1, 16),
-        /// Threads that hash, 0 to 256; 0 takes as many as there are cores.
+        /// Threads that hash, 0 to 256; 0 takes as many as there are cores. They have the lowest priority, so that answers need not
+        /// wait for them; each holds the memory of one hash while there is something to do.
         PASSWORD_HASH_THREADS: password_hash_threads: usize = 0 => within(0, 256),
-        /// How many hashes may wait for a thread, 1 to 65536; one more is answered with 503. 64 wait a few seconds, which is
-        /// about what a person waits.
-        PASSWORD_HASH_QUEUE: password_hash_queue: usize = 64 => within(1, 65_536),
+        /// How many hashes may wait for a thread, 1 to 65536. Networks take turns; one more is answered with 503, or the newest of the
+        /// network with the most, where that has more than the one that asks. On two cores 256 wait between one second and
+        /// four, which is about what a person waits.
+        PASSWORD_HASH_QUEUE: password_hash_queue: usize = 256 => within(1, 65_536),
     }
 }
 
