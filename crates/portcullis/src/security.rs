@@ -3,6 +3,7 @@
 mod audit_log;
 pub mod core_settings;
 pub mod feature;
+pub mod hashing;
 pub mod letter;
 mod mail_jobs;
 pub(crate) mod mailed_link;

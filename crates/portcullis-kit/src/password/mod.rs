@@ -7,6 +7,7 @@ mod argon;
 mod engine;
 #[cfg(feature = "foreign-hashes")]
 mod foreign;
+mod measure;
 mod priority;
 mod queue;
 mod stored;
@@ -27,6 +28,7 @@ use crate::secret::Secret;
 pub use engine::Engine;
 #[cfg(feature = "foreign-hashes")]
 pub use foreign::{ForeignHash, Origin};
+pub use measure::Timing;
 
 /// How much work one hash is. The default is OWASP's (Password Storage Cheat Sheet): 19 MiB, 2, 1.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]

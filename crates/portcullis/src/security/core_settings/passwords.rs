@@ -98,17 +98,37 @@ portcullis_kit::settings! {
 }
 
 impl Passwords {
-    /// What hashes by these settings. Starts its threads.
-    pub(crate) fn hasher(&self) -> Result<Hasher> {
-        let cost = Cost {
+    /// The cost of a new hash.
+    ///
+    /// ```
+    /// # use portcullis::security::core_settings::CoreSettings;
+    /// let passwords = CoreSettings::default().passwords;
+    /// assert_eq!(passwords.argon2_cost().memory_kib, passwords.password_argon2_memory);
+    /// ```
+    pub fn argon2_cost(&self) -> Cost {
+        Cost {
             memory_kib: self.password_argon2_memory,
             iterations: self.password_argon2_iterations,
             lanes: self.password_argon2_lanes,
-        };
-        let threads = match self.password_hash_threads {
+        }
+    }
+
+    /// How many threads hash: as many as there are cores when `PASSWORD_HASH_THREADS` is 0.
+    ///
+    /// ```
+    /// # use portcullis::security::core_settings::CoreSettings;
+    /// assert!(CoreSettings::default().passwords.hash_threads() >= 1);
+    /// ```
+    pub fn hash_threads(&self) -> usize {
+        match self.password_hash_threads {
             0 => std::thread::available_parallelism().map_or(1, usize::from),
             threads => threads,
-        };
+        }
+    }
+
+    /// What hashes by these settings. Starts its threads.
+    pub(crate) fn hasher(&self) -> Result<Hasher> {
+        let (cost, threads) = (self.argon2_cost(), self.hash_threads());
         let hasher = Hasher::new(cost, threads, self.password_hash_queue);
         let hasher = hasher.map_err(|error| Error::Setup(error.to_string()))?;
         Ok(hasher.with_double_salt(self.password_salt.clone()))
