@@ -17,8 +17,8 @@ fn of<'a>(findings: &'a [Value], about: &str) -> Vec<(&'a str, &'a str)> {
     about
         .map(|finding| {
             (
-                finding["state"].as_str().unwrap(),
-                finding["text"].as_str().unwrap(),
+                finding["state"].as_str().expect("a state"),
+                finding["text"].as_str().expect("a text"),
             )
         })
         .collect()

@@ -53,7 +53,8 @@ mod tests {
     async fn what_is_said_of_the_hashing_is_what_a_hash_shows() {
         let app = App::on_sqlite(|app| app).await;
         let hashing = app.security.password_hashing();
-        let hash = app.security.0.hasher.hash(&crate::Secret::new("pass"), "");
+        let password = crate::Secret::new("pass");
+        let hash = app.security.0.hasher.hash(&password, "");
         let cost = hashing.cost;
         let shown = format!(
             "m={},t={},p={}$",
