@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    audit::AuditCommand, eject::EjectOptions, keys::KeysCommand, mail::MailCommand,
-    messages::MessagesOptions, roles::RolesCommand, users::UsersCommand,
+    audit::AuditCommand, bench_hash::BenchHashOptions, eject::EjectOptions, keys::KeysCommand,
+    mail::MailCommand, messages::MessagesOptions, roles::RolesCommand, users::UsersCommand,
 };
 
 /// Account security: sign-up, sign-in, recovery and roles, with pages, mails and a JSON API.
@@ -60,6 +60,10 @@ pub(crate) enum Command {
         #[command(flatten)]
         common: Common,
     },
+    /// Look at the set-up: what is right and what is not
+    Doctor(Common),
+    /// Measure what password hashes cost here, and propose a cost
+    BenchHash(BenchHashOptions),
     /// Print every sentence that people read, by its key
     Messages(MessagesOptions),
     /// Copy templates of pages and mails into a folder, to change them

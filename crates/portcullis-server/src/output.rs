@@ -23,6 +23,11 @@ impl Output {
         }
     }
 
+    /// Whether people read it.
+    pub(crate) fn is_for_people(self) -> bool {
+        !self.json
+    }
+
     /// A list: a table with these headings, or an array.
     pub(crate) fn list<T>(
         self,

@@ -51,6 +51,7 @@ pub(crate) async fn until_asked(
     listeners: Vec<TcpListener>,
     stop: Stop,
 ) -> Result<()> {
+    tracing::info!(by = %security.password_hashing().engine, "Passwords are hashed");
     let app = app(security);
     security
         .serve_all_until(listeners, app, stop.asked())

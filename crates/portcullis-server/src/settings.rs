@@ -105,6 +105,13 @@ impl Configuration {
     }
 }
 
+/// Where mail goes.
+pub(crate) enum MailPlace<'a> {
+    Folder(&'a str),
+    /// Host and port.
+    Server(&'a str, u16),
+}
+
 /// All that is wrong, one a line: what stands there, then what does not.
 fn report(judged: Result<()>, missing: &[&str]) -> Result<()> {
     let mut lines = match judged {
@@ -208,6 +215,15 @@ impl Server {
                 .mail_timeout
                 .clamp(*MAIL_TIMEOUTS.start(), *MAIL_TIMEOUTS.end()),
             ..SmtpSettings::new(&self.mail_server)
+        }
+    }
+
+    /// Where mail goes, if anywhere.
+    pub(crate) fn mail_place(&self) -> Option<MailPlace<'_>> {
+        match (self.mail_server.as_str(), self.mail_folder.as_str()) {
+            ("", "") => None,
+            ("", folder) => Some(MailPlace::Folder(folder)),
+            (host, _) => Some(MailPlace::Server(host, self.smtp().port)),
         }
     }
 

@@ -172,7 +172,7 @@ impl Security {
         let password = new.password.clone();
         let mut row = self.row_of(new, None)?;
         if let Some(password) = &password {
-            row.password_hash = Some(self.hash_password(password).await?);
+            row.password_hash = Some(self.hash_password(password, None).await?);
         }
         let mut tx = self.begin().await?;
         let user = self.insert_user(&mut tx, row, taken).await?;

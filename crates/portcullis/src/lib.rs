@@ -55,7 +55,7 @@ pub use error::{Error, Fault, Faults, Result};
 pub use features::{
     Account, Changeable, Confirmable, Login, Passwordless, Recoverable, Registerable, Trackable,
 };
-pub use migrations::migrate;
+pub use migrations::{migrate, pending_migrations};
 #[cfg(feature = "foreign-hashes")]
 pub use portcullis_kit::password::ForeignHash;
 pub use portcullis_kit::{

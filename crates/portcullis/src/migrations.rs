@@ -53,6 +53,23 @@ pub async fn migrate(db: &Db) -> Result<Vec<&'static str>> {
     Ok(MIGRATIONS[before..].iter().map(|step| step.name).collect())
 }
 
+/// The names of the steps that [`migrate`] would do; all of them for a database without our tables. Changes nothing.
+///
+/// # Errors
+/// [`crate::Error::Unavailable`] when the database is; [`crate::Error::Setup`] when it was made by a newer version.
+///
+/// ```
+/// # use portcullis::Db;
+/// # async fn example(db: &Db) -> portcullis::Result<()> {
+/// let missing = portcullis::pending_migrations(db).await?;
+/// println!("{} steps to go", missing.len());
+/// # Ok(())
+/// # }
+/// ```
+pub async fn pending_migrations(db: &Db) -> Result<Vec<&'static str>> {
+    Ok(db.pending_migrations(MIGRATIONS).await?)
+}
+
 #[cfg(test)]
 mod tests {
     use portcullis_kit::db::testing::databases;
@@ -80,6 +97,21 @@ mod tests {
         let refused = Db::open("mysql://localhost").await.map_err(Error::from);
         let text = "a database address begins with sqlite:// or postgres://";
         assert_eq!(refused.map(drop).unwrap_err().to_string(), text);
+    }
+
+    #[tokio::test]
+    async fn the_steps_that_are_missing_are_told_without_doing_them() {
+        for scratch in databases(&[]).await {
+            let all: Vec<_> = MIGRATIONS.iter().map(|step| step.name).collect();
+            for _ in 0..2 {
+                assert_eq!(pending_migrations(&scratch.db).await.unwrap(), all);
+            }
+            let (last, before) = MIGRATIONS.split_last().unwrap();
+            scratch.db.migrate(before).await.unwrap();
+            assert_eq!(pending_migrations(&scratch.db).await.unwrap(), [last.name]);
+            migrate(&scratch.db).await.unwrap();
+            assert_eq!(pending_migrations(&scratch.db).await.unwrap(), [""; 0]);
+        }
     }
 
     // ASVS: 1.2.4

@@ -4,6 +4,7 @@ mod audit_log;
 pub(crate) mod cache;
 pub mod core_settings;
 pub mod feature;
+pub mod hashing;
 pub mod letter;
 mod mail_jobs;
 pub(crate) mod mailed_link;

@@ -104,6 +104,24 @@ async fn known(on: &mut impl Verbs) -> Result<Vec<(i64, String)>> {
         .collect()
 }
 
+impl Db {
+    /// The names of the steps that [`migrate`](Self::migrate) would do; all of them for a database in which none was done.
+    /// Changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`migrate`](Self::migrate).
+    pub async fn pending_migrations(&self, migrations: &[Migration]) -> Result<Vec<&'static str>> {
+        let mut on = self;
+        let known = match known(&mut on).await {
+            Err(error) if !error.is_unavailable() => Vec::new(), // There is no such table.
+            known => known?,
+        };
+        let missing = missing(migrations, &known)?;
+        Ok(missing.into_iter().map(|step| step.name).collect())
+    }
+}
+
 fn missing<'a>(migrations: &'a [Migration], known: &[(i64, String)]) -> Result<Vec<&'a Migration>> {
     for (number, name) in known {
         match migrations

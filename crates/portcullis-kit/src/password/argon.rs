@@ -1,9 +1,9 @@
 //! Argon2, ours and that of others: a PHC string, read with bounds.
 
 use argon2::password_hash::phc::{ParamsString, PasswordHash, Salt};
-use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Params, Version};
+use argon2::{ARGON2ID_IDENT, Algorithm, Params, Version};
 
-use super::threads::Memory;
+use super::engine::{Input, Memory};
 use super::{Cost, Error};
 use crate::token::random;
 
@@ -104,19 +104,19 @@ impl Argon {
             && self.salt.len() >= SALT_BYTES
     }
 
-    /// How many blocks of memory the computation takes.
-    pub(super) fn block_count(&self) -> usize {
-        self.parameters.block_count()
-    }
-
     /// Computes the output for a password.
     pub(super) fn compute(&self, password: &[u8], memory: &mut Memory) -> Result<Output, Error> {
-        let argon2 = Argon2::new(self.algorithm, self.version, self.parameters.clone());
+        let input = Input {
+            algorithm: self.algorithm,
+            version: self.version,
+            parameters: &self.parameters,
+            password,
+            salt: &self.salt,
+            key: &[],
+        };
         let mut bytes = [0; Output::MAX_LENGTH];
         let out = &mut bytes[..self.output.len()];
-        memory.lend(self.block_count(), |blocks| {
-            argon2.hash_password_into_with_memory(password, &self.salt, out, blocks)
-        })?;
+        memory.compute(&input, out)?;
         Output::new(out).map_err(|_| Error::Unreadable)
     }
 

@@ -19,7 +19,7 @@ use zeroize::Zeroizing;
 
 use self::scheme::Scheme;
 use super::Error;
-use super::threads::Memory;
+use super::engine::Memory;
 use crate::secret::Secret;
 
 /// Longer passwords are refused here, though Django's forms and passlib take up to 4,096 bytes (Flask-Security 128 code

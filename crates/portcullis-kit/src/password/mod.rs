@@ -4,9 +4,12 @@
 //! for each blocking thread and keeps them. Here memory and waiting are bounded from the start.
 
 mod argon;
+mod engine;
 #[cfg(feature = "foreign-hashes")]
 mod foreign;
-mod known_answer;
+mod measure;
+mod priority;
+mod queue;
 mod stored;
 #[cfg(test)]
 mod tests;
@@ -22,8 +25,10 @@ use zeroize::Zeroizing;
 
 use crate::secret::Secret;
 
+pub use engine::Engine;
 #[cfg(feature = "foreign-hashes")]
 pub use foreign::{ForeignHash, Origin};
+pub use measure::Timing;
 
 /// How much work one hash is. The default is OWASP's (Password Storage Cheat Sheet): 19 MiB, 2, 1.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -91,30 +96,36 @@ pub enum Error {
 #[derive(Clone)]
 pub struct Hasher {
     cost: Cost,
+    engine: Engine,
     threads: Arc<Threads>,
     nobody: Arc<str>,
     double_salt: Secret,
 }
 
 impl Hasher {
-    /// Starts `threads` threads (at least one), each with the memory for one hash; up to `queue` requests
-    /// (at least one) wait for them. The threads end with the last clone.
+    /// Starts `threads` threads (at least one) of low priority, each with the memory for one hash from the first until some
+    /// seconds after the last; up to `queue` requests (at least one) wait for them. The threads end with the last clone.
     ///
     /// # Errors
     ///
-    /// [`Error::Defective`] when the vector of RFC 9106 does not come out here.
+    /// [`Error::Defective`] when the vectors of RFC 9106 do not come out here. Where they do, but not by the fast
+    /// implementation, the portable one is used and an error logged.
     ///
     /// # Panics
     ///
     /// When the cost does not pass [`Cost::check`], or the system has no threads or randomness to give.
     pub fn new(cost: Cost, threads: usize, queue: usize) -> Result<Hasher, Error> {
-        if !known_answer::is_right() {
-            return Err(Error::Defective);
-        }
+        let engine = engine::chosen()?;
         let parameters = argon::parameters(cost).expect("the cost was checked when it was read");
-        let threads = Threads::start(threads.max(1), queue.max(1), parameters.block_count());
+        let threads = Threads::start(
+            threads.max(1),
+            queue.max(1),
+            engine,
+            parameters.block_count(),
+        );
         Ok(Hasher {
             cost,
+            engine,
             threads: Arc::new(threads),
             nobody: Argon::with_new_salt(cost).to_string().into(),
             double_salt: Secret::default(),
@@ -133,12 +144,15 @@ impl Hasher {
 
     /// A PHC string (`$argon2id$v=19$m=…`) with a new salt, to be stored.
     ///
+    /// `share` names in whose turn it waits: each share has one hash in turn, so that many from one place (its network) do
+    /// not keep the others waiting. Dropped before its turn, it leaves the queue and nothing is computed.
+    ///
     /// # Errors
     ///
-    /// [`Error::QueueFull`], at once.
-    pub async fn hash(&self, password: &Secret) -> Result<String, Error> {
+    /// [`Error::QueueFull`]: at once, or while it waits when another share with fewer in the queue needs the place.
+    pub async fn hash(&self, password: &Secret, share: &str) -> Result<String, Error> {
         let (password, new) = (password.clone(), Argon::with_new_salt(self.cost));
-        let made = self.threads.run(move |memory| {
+        let made = self.threads.run(share, move |memory| {
             let output = new.compute(normalised(&password).as_bytes(), memory)?;
             Ok(new.with_output(output))
         });
@@ -152,13 +166,19 @@ impl Hasher {
     ///
     /// # Errors
     ///
-    /// [`Error::Unreadable`] for a stored hash that cannot be used; [`Error::QueueFull`], at once.
-    pub async fn verify(&self, password: &Secret, stored: &str) -> Result<Verified, Error> {
+    /// [`Error::Unreadable`] for a stored hash that cannot be used; [`Error::QueueFull`] as [`hash`](Self::hash), which also says
+    /// what a share is.
+    pub async fn verify(
+        &self,
+        password: &Secret,
+        stored: &str,
+        share: &str,
+    ) -> Result<Verified, Error> {
         let stored = Stored::parse(stored).ok_or(Error::Unreadable)?;
         let outdated = !stored.is_of(self.cost);
         let beside = outdated.then(|| Argon::with_new_salt(self.cost));
         let (password, salt) = (password.clone(), self.double_salt.clone());
-        let same = self.threads.run(move |memory| {
+        let same = self.threads.run(share, move |memory| {
             let same = stored.matches(&password, &salt, memory)?;
             if let (false, Some(nobody)) = (same, beside) {
                 let _ = nobody.compute(normalised(&password).as_bytes(), memory)?;
@@ -178,8 +198,14 @@ impl Hasher {
     /// # Errors
     ///
     /// As [`verify`](Self::verify).
-    pub async fn verify_nobody(&self, password: &Secret) -> Result<(), Error> {
-        self.verify(password, &self.nobody).await.map(drop)
+    pub async fn verify_nobody(&self, password: &Secret, share: &str) -> Result<(), Error> {
+        self.verify(password, &self.nobody, share).await.map(drop)
+    }
+
+    /// What computes Argon2 here.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// How many passwords were hashed or compared so far, for whichever purpose. One that was compared with a hash of
@@ -202,6 +228,7 @@ impl std::fmt::Debug for Hasher {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Hasher")
             .field("cost", &self.cost)
+            .field("engine", &self.engine)
             .finish_non_exhaustive()
     }
 }

@@ -1,9 +1,9 @@
 //! What is stored of a password: a hash of ours, or one that was brought along from elsewhere.
 
 use super::argon::Argon;
+use super::engine::Memory;
 #[cfg(feature = "foreign-hashes")]
 use super::foreign::Foreign;
-use super::threads::Memory;
 use super::{Cost, Error, normalised};
 use crate::secret::Secret;
 

@@ -1,62 +1,97 @@
 //! The threads that hash: a fixed number, each with its memory, behind one bounded queue.
 
+#[cfg(test)]
+mod tests;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
 
-use argon2::Block;
 use tokio::sync::oneshot;
 
-use super::Error;
+use super::engine::{Engine, Memory};
+use super::queue::{Place, Queue};
+use super::{Error, priority};
 
-type Job = Box<dyn FnOnce(&mut Memory) + Send>;
+/// How long a thread keeps its memory for the next hash. Taking it anew costs a few milliseconds, which nobody notices who
+/// signs in once in ten seconds; 19 MiB for each thread that nobody needs are most of what an idle server would hold.
+const KEPT_FOR: Duration = Duration::from_secs(10);
+
+/// Does its work with the memory of a thread, or is told why it can't.
+type Job = Box<dyn FnOnce(Result<&mut Memory, Error>) + Send>;
 
 pub(super) struct Threads {
-    queue: SyncSender<Job>,
+    line: Arc<Line>,
     count: Arc<AtomicU64>,
 }
 
+/// The queue, and what wakes up those that wait at its other end. The lock is never held while hashing.
+struct Line {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+struct State {
+    queue: Queue<Job>,
+    closed: bool,
+}
+
 impl Threads {
-    /// Starts them, each with so many blocks (of 1 KiB) of memory.
-    pub(super) fn start(threads: usize, queue: usize, blocks: usize) -> Self {
-        let (sender, receiver) = sync_channel(queue);
-        let receiver = Arc::new(Mutex::new(receiver));
+    /// Starts them, each keeping up to so many blocks (of 1 KiB) of memory.
+    pub(super) fn start(threads: usize, queue: usize, engine: Engine, blocks: usize) -> Self {
+        Self::keeping(threads, queue, KEPT_FOR, || Memory::new(engine, blocks))
+    }
+
+    fn keeping(
+        threads: usize,
+        queue: usize,
+        kept_for: Duration,
+        memory: impl Fn() -> Memory,
+    ) -> Self {
+        let line = Arc::new(Line {
+            state: Mutex::new(State {
+                queue: Queue::new(queue),
+                closed: false,
+            }),
+            changed: Condvar::new(),
+        });
         for number in 1..=threads {
-            let receiver = Arc::clone(&receiver);
+            let (line, memory) = (Arc::clone(&line), memory());
             thread::Builder::new()
                 .name(format!("password-{number}"))
-                .spawn(move || obey(&receiver, blocks))
+                .spawn(move || obey(&line, memory, kept_for))
                 .expect("a starting program can have a thread");
         }
         Self {
-            queue: sender,
+            line,
             count: Arc::default(),
         }
     }
 
-    /// Has one of them do something, and counts it.
+    /// Has one of them do something when it is the turn of this share, and counts it. Dropped while it waits, it leaves the
+    /// queue at once and costs the others nothing.
     pub(super) async fn run<T: Send + 'static>(
         &self,
+        share: &str,
         work: impl FnOnce(&mut Memory) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
         let (reply, answer) = oneshot::channel();
         let count = Arc::clone(&self.count);
         let job: Job = Box::new(move |memory| {
-            // Whoever hung up while waiting must not cost the others a hash.
-            if reply.is_closed() {
-                return;
-            }
-            let made = work(memory);
-            count.fetch_add(1, Ordering::Relaxed);
+            let made = memory.and_then(|memory| {
+                let made = work(memory);
+                count.fetch_add(1, Ordering::Relaxed);
+                made
+            });
             // Gone in the meantime: nobody is left to be told.
             let _ = reply.send(made);
         });
-        self.queue.try_send(job).map_err(|error| match error {
-            TrySendError::Full(_) => Error::QueueFull,
-            TrySendError::Disconnected(_) => Error::Gone,
-        })?;
+        let _waiting = Waiting {
+            place: self.line.push(share, job)?,
+            line: &self.line,
+        };
         answer.await.map_err(|_| Error::Gone)?
     }
 
@@ -65,37 +100,66 @@ impl Threads {
     }
 }
 
-fn obey(queue: &Mutex<Receiver<Job>>, blocks: usize) {
-    let mut memory = Memory(vec![Block::default(); blocks]);
-    // The lock is held while waiting for a job, not while working on it.
-    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
-    while let Ok(job) = next() {
-        // A hash from elsewhere that some implementation can't stand must not take the thread with it. What the memory
-        // holds is written anew for every hash.
-        let _ = catch_unwind(AssertUnwindSafe(|| job(&mut memory)));
+impl Drop for Threads {
+    fn drop(&mut self) {
+        self.line.lock().closed = true;
+        self.line.changed.notify_all();
     }
 }
 
-/// The memory of one thread, enough for a hash of the present cost.
-pub(super) struct Memory(Vec<Block>);
+/// Takes its place out of the queue when nobody waits for the answer any more.
+struct Waiting<'a> {
+    line: &'a Line,
+    place: Place,
+}
 
-impl Memory {
-    /// Lends so many blocks to a computation.
-    pub(super) fn lend(
-        &mut self,
-        needed: usize,
-        compute: impl FnOnce(&mut [Block]) -> argon2::Result<()>,
-    ) -> Result<(), Error> {
-        let done = if needed <= self.0.len() {
-            compute(&mut self.0)
-        } else {
-            // A hash of a larger cost: from before the settings changed, or imported. It goes back at once.
-            let mut more = Vec::new();
-            more.try_reserve_exact(needed)
-                .map_err(|_| Error::QueueFull)?;
-            more.resize(needed, Block::default());
-            compute(&mut more)
-        };
-        done.map_err(|_| Error::Unreadable)
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        let left = self.line.lock().queue.remove(&self.place);
+        // Here, when the lock is free again: what it holds is wiped.
+        drop(left);
+    }
+}
+
+impl Line {
+    fn push(&self, share: &str, job: Job) -> Result<Place, Error> {
+        let pushed = self.lock().queue.push(share, job);
+        let (place, made_room) = pushed.map_err(|_| Error::QueueFull)?;
+        self.changed.notify_one();
+        if let Some(refused) = made_room {
+            refused(Err(Error::QueueFull));
+        }
+        Ok(place)
+    }
+
+    /// The next job; `None` at the end. Waits for it, and gives the memory back when there is none for a while.
+    fn next(&self, memory: &mut Memory, kept_for: Duration) -> Option<Job> {
+        let idle = |state: &mut State| !state.closed && state.queue.is_empty();
+        let mut state = self.lock();
+        if memory.is_held() {
+            let waited = self.changed.wait_timeout_while(state, kept_for, idle);
+            let (woken, _) = waited.unwrap_or_else(PoisonError::into_inner);
+            state = woken;
+            if idle(&mut state) {
+                drop(state);
+                memory.give_back();
+                state = self.lock();
+            }
+        }
+        let waited = self.changed.wait_while(state, idle);
+        waited.unwrap_or_else(PoisonError::into_inner).queue.pop()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn obey(line: &Line, mut memory: Memory, kept_for: Duration) {
+    priority::lower();
+    while let Some(job) = line.next(&mut memory, kept_for) {
+        // A hash from elsewhere that some implementation can't stand must not take the thread with it. What the memory
+        // holds is written anew for every hash.
+        let _ = catch_unwind(AssertUnwindSafe(|| job(Ok(&mut memory))));
     }
 }

@@ -1,6 +1,8 @@
 //! The commands, one file each, and what they share.
 
 pub(crate) mod audit;
+pub(crate) mod bench_hash;
+mod doctor;
 pub(crate) mod eject;
 pub(crate) mod keys;
 pub(crate) mod mail;
@@ -33,6 +35,8 @@ pub(crate) async fn run(command: Command) -> Result<()> {
         Command::Mail { command, common } => mail::run(command, &Desk::open(common).await?).await,
         Command::Audit { command, common } => audit::run(command, &Desk::open(common).await?).await,
         Command::Keys { command, common } => keys::run(command, common).await,
+        Command::Doctor(common) => doctor::run(common).await,
+        Command::BenchHash(options) => bench_hash::run(&options),
         Command::Messages(options) => messages::run(options),
         Command::Eject(options) => eject::run(options),
     }

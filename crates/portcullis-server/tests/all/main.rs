@@ -7,6 +7,7 @@ mod commands;
 mod development;
 mod eject;
 mod gallery;
+mod hashing;
 mod imports;
 mod journey;
 mod keyboard;

@@ -40,9 +40,19 @@ impl Security {
 
     /// Stores the password at the present cost. The password has been proven, so a full queue or a database that can't be
     /// written leaves the old hash for another day.
-    pub(super) async fn renewed(&self, user: &User, stored: &Secret, password: &Secret) -> Secret {
+    pub(super) async fn renewed(
+        &self,
+        guess: Guess<'_>,
+        user: &User,
+        stored: &Secret,
+        password: &Secret,
+    ) -> Secret {
         let renewed: Result<Secret> = async {
-            let hash = self.0.hasher.hash(password).await?;
+            let hash = self
+                .0
+                .hasher
+                .hash(password, &self.share(guess.client))
+                .await?;
             let now = self.now();
             store::rehash(&mut self.db(), now, user.id, stored.expose(), &hash).await?;
             Ok(Secret::new(hash))
@@ -54,12 +64,17 @@ impl Security {
         })
     }
 
-    /// Hashes a password that the policy lets in.
+    /// Hashes a password that the policy lets in, in the turn of the client's network.
     ///
     /// # Errors
     /// [`crate::Error::TooBusy`] when the queue for hashing is full.
-    pub(crate) async fn hash_password(&self, password: &NewPassword) -> Result<String> {
-        Ok(self.0.hasher.hash(password.secret()).await?)
+    pub(crate) async fn hash_password(
+        &self,
+        password: &NewPassword,
+        client: Option<&Client>,
+    ) -> Result<String> {
+        let share = self.share(client);
+        Ok(self.0.hasher.hash(password.secret(), &share).await?)
     }
 
     /// Stores a new hash and ends everything that the old password opened: all sessions, auth tokens, unused links that open

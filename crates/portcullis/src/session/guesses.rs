@@ -132,7 +132,7 @@ impl Security {
         let known = self.is_known_device(guess).await?;
         let taken = self.take(self.permits_of(guess, known)).await?;
         let stored = guess.user.and_then(|user| user.password_hash.as_ref());
-        let verified = match self.compare(guess.user, stored, password).await {
+        let verified = match self.compare(guess, stored, password).await {
             Ok(verified) => verified,
             Err(error) => {
                 self.give_back(taken).await?;
@@ -145,7 +145,7 @@ impl Security {
         let hash = match verified {
             Verified::No => return self.record_failure(guess, &taken).await,
             Verified::Yes => stored.clone(),
-            Verified::YesButOutdated => self.renewed(user, stored, password).await,
+            Verified::YesButOutdated => self.renewed(guess, user, stored, password).await,
         };
         let settlement = self.proven(guess, user, taken).await?;
         Ok(Some(Proof { hash, settlement }))
@@ -154,16 +154,17 @@ impl Security {
     /// Hashes once, whoever is meant.
     async fn compare(
         &self,
-        user: Option<&User>,
+        guess: Guess<'_>,
         stored: Option<&Secret>,
         password: &Secret,
     ) -> std::result::Result<Verified, password::Error> {
         let hasher = &self.0.hasher;
+        let share = self.share(guess.client);
         if let Some(stored) = stored {
-            match hasher.verify(password, stored.expose()).await {
+            match hasher.verify(password, stored.expose(), &share).await {
                 // Nobody knows which password it is of. The person can still have a new one by mail.
                 Err(password::Error::Unreadable) => {
-                    let user = user.map(|user| user.id);
+                    let user = guess.user.map(|user| user.id);
                     tracing::error!(
                         ?user,
                         "The stored password hash cannot be read: no password opens this account"
@@ -172,7 +173,7 @@ impl Security {
                 verified => return verified,
             }
         }
-        hasher.verify_nobody(password).await?;
+        hasher.verify_nobody(password, &share).await?;
         Ok(Verified::No)
     }
 

@@ -154,6 +154,11 @@ impl Security {
         "unknown".to_owned()
     }
 
+    /// In whose turn a password is hashed: that of the client's network. All that no client asks for is one share.
+    pub(super) fn share(&self, client: Option<&Client>) -> String {
+        client.map_or_else(String::new, |client| self.network(client))
+    }
+
     /// Lets somebody do something, or refuses.
     ///
     /// # Errors

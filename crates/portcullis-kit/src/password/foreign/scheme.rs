@@ -6,7 +6,7 @@ use super::pbkdf2::Pbkdf2;
 use super::scrypt::Scrypt;
 use super::sha_crypt::ShaCrypt;
 use crate::password::argon::Argon;
-use crate::password::threads::Memory;
+use crate::password::engine::Memory;
 
 /// A hash that was read.
 #[derive(Clone)]

@@ -58,7 +58,7 @@ async fn the_hashes_of_passlib_and_django_are_verified() {
     let mut count = 0;
     for (scheme, hash, password) in lines(FOREIGN) {
         let stored = stored(hash, &Origin::default());
-        let right = hasher.verify(&secret(password), &stored).await;
+        let right = hasher.verify(&secret(password), &stored, "").await;
         assert_eq!(right, Ok(Verified::YesButOutdated), "{scheme} {hash}");
         for wrong in [
             &format!("y{}", &password[1..]),
@@ -66,7 +66,7 @@ async fn the_hashes_of_passlib_and_django_are_verified() {
             &format!(" {password}"),
             "",
         ] {
-            let answer = hasher.verify(&secret(wrong), &stored).await;
+            let answer = hasher.verify(&secret(wrong), &stored, "").await;
             assert_eq!(answer, Ok(Verified::No), "{scheme} {hash} {wrong:?}");
         }
         count += 1;
@@ -85,14 +85,14 @@ async fn the_hashes_of_flask_security_are_verified_with_its_salt() {
             scheme.starts_with("django"),
             "{scheme}"
         );
-        let right = hasher.verify(&secret(password), &stored).await;
+        let right = hasher.verify(&secret(password), &stored, "").await;
         assert_eq!(right, Ok(Verified::YesButOutdated), "{scheme} {hash}");
         let wrong = hasher
-            .verify(&secret(&format!("y{}", &password[1..])), &stored)
+            .verify(&secret(&format!("y{}", &password[1..])), &stored, "")
             .await;
         assert_eq!(wrong, Ok(Verified::No), "{scheme} {hash}");
         let other = hasher.clone().with_double_salt(secret("pepper"));
-        let answer = other.verify(&secret(password), &stored).await;
+        let answer = other.verify(&secret(password), &stored, "").await;
         assert_eq!(answer == right, scheme.starts_with("django"), "{scheme}");
         count += 1;
     }
@@ -104,7 +104,7 @@ async fn a_hash_that_was_made_with_a_salt_is_unreadable_without() {
     let (_, hash, password) = lines(FLASK_SECURITY).next().unwrap();
     let hasher = Hasher::new(CHEAP, 1, 8).unwrap();
     let stored = stored(hash, &flask_security());
-    let answer = hasher.verify(&secret(password), &stored).await;
+    let answer = hasher.verify(&secret(password), &stored, "").await;
     assert_eq!(answer, Err(Error::Unreadable));
 }
 
@@ -113,7 +113,7 @@ async fn a_hash_without_its_mark_is_none_of_ours() {
     for (scheme, hash, password) in
         lines(FOREIGN).filter(|(scheme, ..)| *scheme != "passlib argon2")
     {
-        let answer = hasher().verify(&secret(password), hash).await;
+        let answer = hasher().verify(&secret(password), hash, "").await;
         assert_eq!(answer, Err(Error::Unreadable), "{scheme}");
     }
 }
@@ -132,7 +132,7 @@ async fn what_bcrypt_overlooks_is_overlooked_by_plain_bcrypt_alone() {
             (password[..71].to_owned(), false),
             (format!("{}y{}", &password[..71], &password[72..]), false),
         ] {
-            let answer = hasher.verify(&secret(&typed), &stored).await;
+            let answer = hasher.verify(&secret(&typed), &stored, "").await;
             assert_eq!(answer != Ok(Verified::No), same, "{scheme} {typed}");
         }
     }
@@ -143,7 +143,7 @@ async fn a_wrong_password_for_a_foreign_hash_counts_once() {
     let hasher = hasher();
     let (_, hash, _) = lines(FOREIGN).next().unwrap();
     let stored = stored(hash, &Origin::default());
-    let _ = hasher.verify(&secret("wrong"), &stored).await;
+    let _ = hasher.verify(&secret("wrong"), &stored, "").await;
     assert_eq!(hasher.count(), 1);
 }
 
@@ -161,10 +161,10 @@ async fn a_wrong_password_for_a_cheap_foreign_hash_is_not_told_faster_than_an_un
     let (mut nobody, mut somebody) = (Duration::MAX, Duration::ZERO);
     for _ in 0..3 {
         let began = Instant::now();
-        hasher.verify_nobody(&wrong).await.unwrap();
+        hasher.verify_nobody(&wrong, "").await.unwrap();
         nobody = nobody.min(began.elapsed());
         let began = Instant::now();
-        assert_eq!(hasher.verify(&wrong, &stored).await, Ok(Verified::No));
+        assert_eq!(hasher.verify(&wrong, &stored, "").await, Ok(Verified::No));
         somebody = somebody.max(began.elapsed());
     }
     assert!(somebody * 2 > nobody, "{somebody:?} against {nobody:?}");
@@ -176,7 +176,7 @@ async fn no_book_is_hashed_by_a_foreign_scheme() {
     for (_, hash, _) in lines(FOREIGN) {
         let stored = stored(hash, &Origin::default());
         let book = secret(&"x".repeat(LONGEST_PASSWORD + 1));
-        assert_eq!(hasher.verify(&book, &stored).await, Ok(Verified::No));
+        assert_eq!(hasher.verify(&book, &stored, "").await, Ok(Verified::No));
     }
 }
 
@@ -217,7 +217,9 @@ async fn sha_crypt_compares_passwords_of_up_to_256_bytes() {
         ),
     ] {
         let stored = stored(&format!("$5$rounds=1000$salt${hash}"), &Origin::default());
-        let answer = hasher.verify(&secret(&"a".repeat(bytes)), &stored).await;
+        let answer = hasher
+            .verify(&secret(&"a".repeat(bytes)), &stored, "")
+            .await;
         assert_eq!(answer, Ok(verified), "{bytes}");
     }
 }

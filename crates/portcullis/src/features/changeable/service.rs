@@ -82,7 +82,10 @@ impl Security {
         }
         let asked_at = user.access_version;
         let hash = match password {
-            Some(password) => Some(self.hash_password(password).await?),
+            Some(password) => {
+                let client = Some(&caller.client);
+                Some(self.hash_password(password, client).await?)
+            }
             None => None,
         };
         let gone = || SignIn::Refused(Fault::form("DISABLED_ACCOUNT"));
@@ -146,7 +149,7 @@ impl Security {
         password: NewPassword,
         notify: bool,
     ) -> Result<bool> {
-        let hash = self.hash_password(&password).await?;
+        let hash = self.hash_password(&password, None).await?;
         let mut tx = self.begin().await?;
         if store::find_for_update(&mut tx, user.id).await?.is_none() {
             return Ok(false);

@@ -181,7 +181,7 @@ impl Security {
     /// # }
     /// ```
     pub async fn update_password(&self, user: &User, password: NewPassword) -> Result<bool> {
-        let hash = self.hash_password(&password).await?;
+        let hash = self.hash_password(&password, None).await?;
         let mut tx = self.begin().await?;
         let Some(user) = store::find_for_update(&mut tx, user.id).await? else {
             return Ok(false);
@@ -200,7 +200,7 @@ impl Security {
         password: &NewPassword,
         client: &Client,
     ) -> Result<Option<User>> {
-        let hash = self.hash_password(password).await?;
+        let hash = self.hash_password(password, Some(client)).await?;
         let mut tx = self.begin().await?;
         let Some(user) = one_time_token::spend(&mut tx, self.now(), RESET, token).await? else {
             return Ok(None);

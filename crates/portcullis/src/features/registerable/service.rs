@@ -82,7 +82,10 @@ impl Security {
             .parse(&registration.profile)
             .map_err(Error::Refused)?;
         let password_hash = match &registration.password {
-            Some(password) => Some(self.hash_password(password).await?),
+            Some(password) => {
+                let client = registration.client.as_ref();
+                Some(self.hash_password(password, client).await?)
+            }
             None => None,
         };
         let confirms = self.confirms_addresses();

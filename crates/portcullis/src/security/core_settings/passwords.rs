@@ -87,26 +87,48 @@ portcullis_kit::settings! {
         /// Lanes of one hash, 1 to 16. One: lanes are computed one after the other here, so more buy nothing; the setting is for
         /// hashes that another program reads too.
         PASSWORD_ARGON2_LANES: password_argon2_lanes: u32 = 1 => within(1, 16),
-        /// Threads that hash, 0 to 256; 0 takes as many as there are cores.
+        /// Threads that hash, 0 to 256; 0 takes as many as there are cores. They have the lowest priority, so that answers need not
+        /// wait for them; each holds the memory of one hash while there is something to do.
         PASSWORD_HASH_THREADS: password_hash_threads: usize = 0 => within(0, 256),
-        /// How many hashes may wait for a thread, 1 to 65536; one more is answered with 503. 64 wait a few seconds, which is
-        /// about what a person waits.
-        PASSWORD_HASH_QUEUE: password_hash_queue: usize = 64 => within(1, 65_536),
+        /// How many hashes may wait for a thread, 1 to 65536. Networks take turns; one more is answered with 503, or the newest of the
+        /// network with the most, where that has more than the one that asks. On two cores 256 wait between one second and
+        /// four, which is about what a person waits.
+        PASSWORD_HASH_QUEUE: password_hash_queue: usize = 256 => within(1, 65_536),
     }
 }
 
 impl Passwords {
-    /// What hashes by these settings. Starts its threads.
-    pub(crate) fn hasher(&self) -> Result<Hasher> {
-        let cost = Cost {
+    /// The cost of a new hash.
+    ///
+    /// ```
+    /// # use portcullis::security::core_settings::CoreSettings;
+    /// let passwords = CoreSettings::default().passwords;
+    /// assert_eq!(passwords.argon2_cost().memory_kib, passwords.password_argon2_memory);
+    /// ```
+    pub fn argon2_cost(&self) -> Cost {
+        Cost {
             memory_kib: self.password_argon2_memory,
             iterations: self.password_argon2_iterations,
             lanes: self.password_argon2_lanes,
-        };
-        let threads = match self.password_hash_threads {
+        }
+    }
+
+    /// How many threads hash: as many as there are cores when `PASSWORD_HASH_THREADS` is 0.
+    ///
+    /// ```
+    /// # use portcullis::security::core_settings::CoreSettings;
+    /// assert!(CoreSettings::default().passwords.hash_threads() >= 1);
+    /// ```
+    pub fn hash_threads(&self) -> usize {
+        match self.password_hash_threads {
             0 => std::thread::available_parallelism().map_or(1, usize::from),
             threads => threads,
-        };
+        }
+    }
+
+    /// What hashes by these settings. Starts its threads.
+    pub(crate) fn hasher(&self) -> Result<Hasher> {
+        let (cost, threads) = (self.argon2_cost(), self.hash_threads());
         let hasher = Hasher::new(cost, threads, self.password_hash_queue);
         let hasher = hasher.map_err(|error| Error::Setup(error.to_string()))?;
         Ok(hasher.with_double_salt(self.password_salt.clone()))

@@ -99,7 +99,7 @@ async fn naive(security: Security, count: Arc<AtomicUsize>) -> StatusCode {
         return StatusCode::TOO_MANY_REQUESTS;
     }
     let hasher = &security.0.hasher;
-    hasher.verify_nobody(&Secret::new(WRONG)).await.unwrap();
+    hasher.verify_nobody(&Secret::new(WRONG), "").await.unwrap();
     count.store(seen + 1, Ordering::SeqCst);
     StatusCode::UNAUTHORIZED
 }

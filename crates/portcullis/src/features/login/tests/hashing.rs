@@ -137,3 +137,28 @@ async fn a_full_queue_is_503_with_the_time_to_come_back() {
         assert_eq!(app.browser().sign_in(ADA, PASSWORD).await.status, 303);
     }
 }
+
+// ASVS: 2.4.1
+#[tokio::test]
+async fn a_network_that_fills_the_queue_does_not_keep_another_out() {
+    let narrow = |app: SecurityBuilder| {
+        app.core(|core| {
+            core.passwords.password_hash_queue = 4;
+            core.passwords.password_argon2_memory = 20_000;
+            core.passwords.password_argon2_iterations = 10;
+        })
+    };
+    for app in apps_with(narrow).await {
+        let mut flood = tokio::task::JoinSet::new();
+        for _ in 0..12 {
+            let mut browser = app.browser().at([198, 51, 100, 1]);
+            flood.spawn(async move { browser.sign_in("eve@example.test", WRONG).await.status });
+        }
+        // Whoever is refused found the queue full.
+        assert_eq!(flood.join_next().await.unwrap().unwrap(), 503);
+        let mut other = app.browser().at([198, 51, 100, 2]);
+        assert_eq!(other.sign_in(ADA, PASSWORD).await.status, 303);
+        let answers = flood.join_all().await;
+        assert!(answers.contains(&401), "{answers:?}");
+    }
+}

@@ -167,7 +167,7 @@ impl<'a> World<'a> {
         for password in PASSWORDS[1] {
             let hash = user.password_hash.as_ref().map_or("", |hash| hash.expose());
             let hasher = &self.app.security.0.hasher;
-            if hasher.verify(&Secret::new(password), hash).await == Ok(Verified::Yes) {
+            if hasher.verify(&Secret::new(password), hash, "").await == Ok(Verified::Yes) {
                 return Err("a password of the stranger's opens the account".to_owned());
             }
         }

@@ -188,7 +188,7 @@ impl<'a> Scene<'a> {
         for user in self.rows(USERS).await {
             let hash = user.opt_text("password_hash").unwrap().unwrap_or_default();
             let hasher = &self.app.security.0.hasher;
-            let is_new = hasher.verify(&Secret::new(NEW), &hash).await == Ok(Verified::Yes);
+            let is_new = hasher.verify(&Secret::new(NEW), &hash, "").await == Ok(Verified::Yes);
             let flags =
                 ["claim", "confirmed", "active", "leaving"].map(|flag| user.bool(flag).unwrap());
             let counts = ["access_version", "login_count"].map(|count| user.int(count).unwrap());

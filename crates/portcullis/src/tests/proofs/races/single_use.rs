@@ -58,7 +58,7 @@ async fn reset(app: &App, number: usize, path: &str) -> Result<(), String> {
     let mut works = Vec::new();
     for n in 0..CLIENTS {
         let typed = Secret::new(password(n));
-        if app.security.0.hasher.verify(&typed, hash).await == Ok(Verified::Yes) {
+        if app.security.0.hasher.verify(&typed, hash, "").await == Ok(Verified::Yes) {
             works.push(n);
         }
     }
