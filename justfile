@@ -30,6 +30,10 @@ rendering *arguments:
 bench *arguments:
     bench/run {{ arguments }}
 
+# Measure the small parts of a request in memory, for instance `just micro token`.
+micro *arguments:
+    cargo bench --locked --package portcullis-bench --features testing --bench micro -- {{ arguments }}
+
 # The code that decides who gets in: tokens, sessions, passwords and their policy.
 decides := "crates/portcullis-kit/src/token.rs crates/portcullis-kit/src/secret.rs crates/portcullis-kit/src/digest.rs crates/portcullis-kit/src/password/** crates/portcullis/src/session/** crates/portcullis/src/account/one_time_token.rs crates/portcullis/src/account/password.rs crates/portcullis/src/account/password/**"
 

@@ -19,10 +19,10 @@ const PEOPLE: usize = 1_000;
 /// One size, and what was measured of it.
 struct Side {
     accounts: u64,
-    database: Database,
     site: Site,
+    /// The same app, which is only asked for sessions.
+    other: Site,
     devices: Vec<String>,
-    sessions: Vec<String>,
     sign_ins: Vec<f64>,
     checks: Vec<f64>,
 }
@@ -54,26 +54,16 @@ pub(super) async fn measure(bench: &mut Bench) -> Result<()> {
 }
 
 async fn in_turn(bench: &Bench, sides: &mut Vec<Side>) -> Result<()> {
-    for _ in 0..bench.pairs() {
+    for pair in 0..=bench.pairs() {
         // Whoever comes first, or second, has no advantage of it.
         sides.reverse();
         for side in &mut *sides {
-            sign_ins(bench, side).await?;
-        }
-    }
-    for side in &mut *sides {
-        // Another process knows none of the sessions.
-        side.site = bench
-            .ground
-            .app(&side.database, site::Cost::Least, true)
-            .await?;
-        checks(side, 200).await?;
-        side.checks.clear();
-    }
-    for _ in 0..bench.pairs() {
-        sides.reverse();
-        for side in &mut *sides {
-            checks(side, bench.count(1_400)).await?;
+            let (signed_in, checked) = round(bench, side).await?;
+            // In the first round connections to the database are opened, and statements read.
+            if pair > 0 {
+                side.sign_ins.push(signed_in);
+                side.checks.push(checked);
+            }
         }
     }
     Ok(())
@@ -89,9 +79,8 @@ async fn side(bench: &Bench, kind: &'static str, name: &str, accounts: u64) -> R
     Ok(Side {
         site: bench.ground.app(&database, site::Cost::Least, true).await?,
         accounts,
-        database,
+        other: bench.ground.app(&database, site::Cost::Least, true).await?,
         devices: got.devices,
-        sessions: Vec::new(),
         sign_ins: Vec::new(),
         checks: Vec::new(),
     })
@@ -118,7 +107,8 @@ fn fill(bench: &Bench, database: &Database, accounts: u64) -> Result<()> {
         .psql(&database.url, &["-v", &accounts, "-f", &script])
 }
 
-async fn sign_ins(bench: &Bench, side: &mut Side) -> Result<()> {
+/// Signs people in, then asks a process that knows none of their sessions for each once. Returns what each cost.
+async fn round(bench: &Bench, side: &Side) -> Result<(f64, f64)> {
     let crowd = Crowd {
         devices: &side.devices,
         ..Crowd::new(PEOPLE, LOGIN)
@@ -129,19 +119,12 @@ async fn sign_ins(bench: &Bench, side: &mut Side) -> Result<()> {
     let outcome = closed(side.site.at, CONNECTIONS, UNTIL_DONE, script.clone()).await;
     let spent = side.site.process.since(&before);
     outcome.only(200..=200)?;
-    side.sign_ins
-        .push(spent.as_secs_f64() * 1e6 / outcome.requests() as f64);
-    side.sessions.append(&mut script.borrow_mut().got.sessions);
-    Ok(())
-}
-
-async fn checks(side: &mut Side, count: usize) -> Result<()> {
-    let count = count.min(side.sessions.len());
-    let sessions = side.sessions.drain(..count);
-    let asks: Vec<_> = sessions
-        .map(|session| with_session(&side.site, "/", &session))
-        .collect();
-    let measured = cost(&side.site, CONNECTIONS, UNTIL_DONE, Once(asks.into_iter())).await?;
-    side.checks.push(measured.each);
-    Ok(())
+    let signed_in = spent.as_secs_f64() * 1e6 / outcome.requests() as f64;
+    let sessions = std::mem::take(&mut script.borrow_mut().got.sessions);
+    let asks = sessions
+        .iter()
+        .map(|session| with_session(&side.other, "/", session));
+    let asks = Once(asks.collect::<Vec<_>>().into_iter());
+    let checked = cost(&side.other, CONNECTIONS, UNTIL_DONE, asks).await?;
+    Ok((signed_in, checked.each))
 }
