@@ -20,11 +20,19 @@ proofs size="100":
 
 # Measure whether the time of an answer tells that an account exists, for instance `just timing --production-cost`.
 timing *arguments:
-    cargo run --locked --release --package portcullis-bench --bin timing -- {{ arguments }}
+    cargo run --locked --release --package portcullis-bench --features testing --bin timing -- {{ arguments }}
 
 # Measure how long each page takes, beside a bare axum handler, for instance `just rendering --samples 10000`.
 rendering *arguments:
-    cargo run --locked --release --package portcullis-bench --bin rendering -- {{ arguments }}
+    cargo run --locked --release --package portcullis-bench --features testing --bin rendering -- {{ arguments }}
+
+# Measure the goals of docs/performance.md beside a bare axum server, for instance `just bench --quick --only signed-in`.
+bench *arguments:
+    bench/run {{ arguments }}
+
+# Measure the small parts of a request in memory, for instance `just micro token`.
+micro *arguments:
+    cargo bench --locked --package portcullis-bench --features testing --bench micro -- {{ arguments }}
 
 # The code that decides who gets in: tokens, sessions, passwords and their policy.
 decides := "crates/portcullis-kit/src/token.rs crates/portcullis-kit/src/secret.rs crates/portcullis-kit/src/digest.rs crates/portcullis-kit/src/password/** crates/portcullis/src/session/** crates/portcullis/src/account/one_time_token.rs crates/portcullis/src/account/password.rs crates/portcullis/src/account/password/**"

@@ -78,7 +78,7 @@ pub(super) fn judge(
     for (locale, source) in own.iter().chain(&core.i18n.files()?) {
         sources.add(locale, source).map_err(Error::Setup)?;
     }
-    let replaced = settings.messages(sources.keys().iter().map(String::as_str));
+    let replaced = settings.messages(sources.keys());
     sources.replace(&replaced).map_err(Error::Setup)?;
     let catalogue = sources
         .finish(&core.i18n.default_locale)

@@ -52,12 +52,12 @@ impl Sources {
     }
 
     /// All keys.
-    pub(crate) fn keys(&self) -> BTreeSet<String> {
+    pub(crate) fn keys(&self) -> BTreeSet<&str> {
         let files = self.0.values().flatten();
-        files
-            .flat_map(|(file, _)| keys(file))
-            .map(str::to_owned)
-            .collect()
+        // One by one: `collect` would sort the same keys of all languages first.
+        let mut all = BTreeSet::new();
+        all.extend(files.flat_map(|(file, _)| keys(file)));
+        all
     }
 
     fn push(&mut self, locale: &str, source: &str, clash: Clash) -> Result<()> {

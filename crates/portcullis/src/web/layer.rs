@@ -74,7 +74,7 @@ impl Security {
     /// ```
     pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
         let http = &self.settings().http;
-        let mut ours = assets::routes(&self.0.stylesheet).merge(openapi::routes(self));
+        let mut ours = assets::routes(&self.0.stylesheet).merge(openapi::routes());
         ours = self.finishing(None, ours);
         for feature in self.features() {
             let router = feature.routes(self.settings()).router;

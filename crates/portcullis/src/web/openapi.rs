@@ -2,6 +2,8 @@
 
 mod completion;
 
+use std::sync::{Arc, OnceLock};
+
 use axum::{Json, Router, extract::State, response::IntoResponse, routing::get};
 use serde::Serialize;
 use utoipa::{
@@ -79,11 +81,12 @@ pub struct Success {
 /// Where the description is, below `URL_PREFIX`.
 pub(crate) const PATH: &str = "/openapi.json";
 
-pub(crate) fn routes(security: &Security) -> Router<Security> {
-    // Made once: the features do not change while the app runs.
-    let document = std::sync::Arc::new(security.openapi());
+pub(crate) fn routes() -> Router<Security> {
+    // Made once, when it is first asked for: the features do not change while the app runs, and few ask.
+    let document = Arc::new(OnceLock::new());
     let serve = async move |State(security): State<Security>| {
-        let mut response = Json(document.as_ref()).into_response();
+        let document = document.get_or_init(|| security.openapi());
+        let mut response = Json(document).into_response();
         headers::harden(&security, response.headers_mut(), false);
         response
     };

@@ -1,0 +1,92 @@
+//! The command line. `bench/run` says where things are.
+
+use std::path::PathBuf;
+
+use clap::{Parser, ValueEnum};
+
+/// Measures the goals of docs/performance.md. Started by `bench/run`, which builds what it needs.
+#[derive(Parser)]
+#[command(name = "bench/run")]
+pub(crate) struct Arguments {
+    /// Short runs, for a first look
+    #[arg(long)]
+    pub(crate) quick: bool,
+    /// Only the figures of these names
+    #[arg(long, value_name = "NAME")]
+    pub(crate) only: Vec<Figure>,
+    /// On which databases
+    #[arg(long, value_enum, default_value = "both")]
+    pub(crate) database: Databases,
+    /// Pairs of runs, A B A B
+    #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u16).range(5..=100))]
+    pub(crate) pairs: u16,
+    /// Accounts of the large database, which is compared with one of 10,000
+    #[arg(long, default_value_t = 200_000)]
+    pub(crate) accounts: u64,
+    /// How long the mixed load lasts, in minutes [default: 20 seconds]
+    #[arg(long)]
+    pub(crate) minutes: Option<u64>,
+
+    /// The server
+    #[arg(long, hide = true)]
+    pub(crate) server: PathBuf,
+    /// The bare axum server and the app
+    #[arg(long, hide = true)]
+    pub(crate) subject: PathBuf,
+    /// A folder for databases, mails and logs
+    #[arg(long, hide = true)]
+    pub(crate) folder: PathBuf,
+    /// A PostgreSQL on which databases may be made
+    #[arg(long, hide = true, default_value = "")]
+    pub(crate) postgres: String,
+    /// Its client
+    #[arg(long, hide = true, default_value = "psql")]
+    pub(crate) psql: PathBuf,
+    /// The folder of the scripts that fill a database
+    #[arg(long, hide = true)]
+    pub(crate) fill: PathBuf,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Databases {
+    Sqlite,
+    Postgres,
+    Both,
+}
+
+/// The lines of the table, by the work that they share.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Figure {
+    /// Size, start and memory of the server
+    Small,
+    /// Warm sessions and tokens beside bare axum
+    SignedIn,
+    /// Sessions that no cache knows
+    Cold,
+    /// Sign-ins without their hash
+    SignIn,
+    /// One hash, and how many sign-ins the hash threads give
+    Hash,
+    /// Requests for a mail
+    Mail,
+    /// The signed-in while a hundred sign in
+    Flood,
+    /// Many accounts
+    Growth,
+    /// Everything at once, then the end
+    Mixed,
+}
+
+impl Figure {
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Small,
+        Self::SignedIn,
+        Self::Cold,
+        Self::SignIn,
+        Self::Hash,
+        Self::Mail,
+        Self::Flood,
+        Self::Growth,
+        Self::Mixed,
+    ];
+}
