@@ -27,21 +27,37 @@ pub(crate) enum Jar {
     Language,
 }
 
+impl Jar {
+    fn suffix(self) -> &'static str {
+        match self {
+            Self::Session => "",
+            Self::Browser => "_browser",
+            Self::Flash => "_flash",
+            Self::Device => "_device",
+            Self::Language => "_language",
+        }
+    }
+}
+
 impl Security {
     /// The full name of a cookie.
     pub(crate) fn cookie_name(&self, jar: Jar) -> String {
         let base = &self.settings().sessions.session_cookie_name;
-        let plain = match jar {
-            Jar::Session => base.clone(),
-            Jar::Browser => format!("{base}_browser"),
-            Jar::Flash => format!("{base}_flash"),
-            Jar::Device => format!("{base}_device"),
-            Jar::Language => format!("{base}_language"),
-        };
+        format!("{}{base}{}", self.cookie_prefix(), jar.suffix())
+    }
+
+    /// Whether a cookie of this name is the one. Asked for each cookie of each request, so no name is put together for it.
+    pub(crate) fn is_cookie(&self, jar: Jar, name: &str) -> bool {
+        let plain = name.strip_prefix(self.cookie_prefix());
+        let base = &self.settings().sessions.session_cookie_name;
+        plain.and_then(|plain| plain.strip_prefix(base.as_str())) == Some(jar.suffix())
+    }
+
+    fn cookie_prefix(&self) -> &'static str {
         if self.public_url().is_some_and(is_plain_http) {
-            plain
+            ""
         } else {
-            format!("__Host-{plain}")
+            "__Host-"
         }
     }
 

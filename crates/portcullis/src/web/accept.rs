@@ -1,5 +1,24 @@
 //! What a caller sends and would rather have: media types and languages.
 
+/// What kind of answer the caller wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wants {
+    Page,
+    Json,
+}
+
+/// JSON for whoever sends JSON, or wants nothing more than `application/json`.
+pub(super) fn wants(content_type: &str, accept: &str) -> Wants {
+    let best = in_order(accept).into_iter().next();
+    if is_json(content_type)
+        || best.is_some_and(|best| best.eq_ignore_ascii_case("application/json"))
+    {
+        Wants::Json
+    } else {
+        Wants::Page
+    }
+}
+
 /// The values of an `Accept` or `Accept-Language` header without their parameters, the most wanted first, those of equal
 /// weight as they stand; without those that are refused (RFC 9110, 12.4.2).
 pub(super) fn in_order(header: &str) -> Vec<&str> {

@@ -28,7 +28,11 @@ pub(crate) fn of(parts: &Parts, trusted: &[IpNet]) -> Client {
 }
 
 fn user_agent(headers: &HeaderMap) -> Option<String> {
+    // A header that is text has no control characters but tabs.
     let text = headers.get(header::USER_AGENT)?.to_str().ok()?;
+    if text.len() <= USER_AGENT_MAX && !text.contains('\t') {
+        return Some(text.to_owned());
+    }
     Some(
         text.chars()
             .filter(|c| !c.is_control())

@@ -6,10 +6,7 @@ use axum::http::{HeaderValue, header};
 use serde_json::json;
 
 use super::{
-    redirect::with_query,
-    render::plain_errors,
-    reply::Reply,
-    visit::{Visit, Wants},
+    accept::Wants, redirect::with_query, render::plain_errors, reply::Reply, visit::Visit,
 };
 use crate::{
     error::{Error, Fault, Faults},

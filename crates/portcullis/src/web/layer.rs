@@ -188,8 +188,8 @@ async fn admit(security: &Security, parts: &Parts, visit: &Visit) -> Result<()> 
             key: "HOST_NOT_ALLOWED",
         });
     }
-    let of_ours = is_ours(security, visit.path()) && !visit.has_token();
-    let checked = !visit.is_safe() && (visit.has_ambient_proof() || of_ours);
+    let of_ours = || is_ours(security, visit.path()) && !visit.has_token();
+    let checked = !visit.is_safe() && (visit.has_ambient_proof() || of_ours());
     if checked && csrf::is_cross_origin(security, parts).await {
         return Err(Error::Request {
             status: 403,

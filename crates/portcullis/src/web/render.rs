@@ -9,11 +9,12 @@ use portcullis_kit::token::Token;
 use serde_json::{Map, Value, json};
 
 use super::{
+    accept::Wants,
     flash::Flash,
     headers, page,
     redirect::{Target, with_query},
     reply::{File, Reply, Spa},
-    visit::{Visit, Wants},
+    visit::Visit,
 };
 use crate::{
     error::{Fault, Faults},

@@ -12,10 +12,11 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::{
+    accept::Wants,
     page,
     redirect::{Target, with_query},
     render::status,
-    visit::{Visit, Wants},
+    visit::Visit,
 };
 use crate::{
     account::User,

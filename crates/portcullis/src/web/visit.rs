@@ -9,7 +9,7 @@ use std::{
 
 use axum::{
     extract::{FromRequestParts, MatchedPath},
-    http::{HeaderMap, HeaderValue, Method, header, request::Parts},
+    http::{HeaderMap, HeaderValue, Method, Uri, header, request::Parts, uri::PathAndQuery},
 };
 use cookie::Cookie;
 use portcullis_kit::token::Token;
@@ -18,7 +18,7 @@ use url::{Position, Url};
 use uuid::Uuid;
 
 use super::{
-    accept::{in_order, is_json},
+    accept::{Wants, in_order, wants},
     client,
     flash::Flash,
     reply::NO_LAYER,
@@ -40,26 +40,21 @@ use crate::{
     },
 };
 
-/// What kind of answer the caller wants.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Wants {
-    Page,
-    Json,
-}
-
 /// The facts of one request. Put into the request by the layer; cheap to clone.
 #[doc = include_str!("visit/examples/visit.md")]
 #[derive(Clone)]
 pub struct Visit(Arc<Facts>);
 
+/// What every request needs is read at once. What few need is kept as it came, which copies nothing, and read when it is asked
+/// for: most requests go to pages of the app, which ask for a user and nothing else.
 struct Facts {
     security: Security,
-    wants: Wants,
     method: Method,
-    path: String,
-    path_and_query: String,
-    referring_path: Option<String>,
-    query: Vec<(String, String)>,
+    uri: Uri,
+    accept: Option<HeaderValue>,
+    content_type: Option<HeaderValue>,
+    referer: Option<HeaderValue>,
+    query: OnceLock<Vec<(String, String)>>,
     client: Client,
     carried: Carried,
     browser: Option<Token>,
@@ -68,7 +63,7 @@ struct Facts {
     flashes: Vec<Flash>,
     /// The browser's own choice, and what it says it speaks.
     languages: (Option<Locale>, Option<HeaderValue>),
-    request_id: Uuid,
+    request_id: OnceLock<Uuid>,
     who: OnceCell<Option<Authenticated>>,
     watched: Watched,
     /// The language of a sample, whatever the browser wants.
@@ -79,8 +74,8 @@ impl Visit {
     pub(crate) fn of(security: &Security, parts: &Parts) -> Self {
         let cookies: Vec<Cookie<'_>> = cookies(&parts.headers).collect();
         let cookie = |jar| {
-            let name = security.cookie_name(jar);
-            once(cookies.iter().filter(|cookie| cookie.name() == name)).map(Cookie::value)
+            let named = |cookie: &&Cookie<'_>| security.is_cookie(jar, cookie.name());
+            once(cookies.iter().filter(named)).map(Cookie::value)
         };
         let mut carried = carried::carried(security, &parts.headers);
         carried.session = cookie(Jar::Session).and_then(Token::parse);
@@ -88,7 +83,6 @@ impl Visit {
         client.device = cookie(Jar::Device).and_then(Token::parse);
         let browser = cookie(Jar::Browser).and_then(Token::parse);
         let flashes = cookie(Jar::Flash).map(|value| security.read_flashes(value));
-        let query = parts.uri.query().unwrap_or_default();
         let jars = [
             Jar::Session,
             Jar::Device,
@@ -100,20 +94,15 @@ impl Visit {
         let mode = parts.headers.get("sec-fetch-mode");
         let is_browser = mode.is_some_and(|mode| mode == "navigate");
         let brings_nothing = is_browser && jars.into_iter().all(|jar| cookie(jar).is_none());
+        let header = |name| parts.headers.get(name).cloned();
         Self(Arc::new(Facts {
             security: security.clone(),
-            wants: wants(&parts.headers),
             method: parts.method.clone(),
-            path: parts.uri.path().to_owned(),
-            path_and_query: parts
-                .uri
-                .path_and_query()
-                .map(ToString::to_string)
-                .unwrap_or_default(),
-            referring_path: referring_path(security, &parts.headers),
-            query: url::form_urlencoded::parse(query.as_bytes())
-                .into_owned()
-                .collect(),
+            uri: parts.uri.clone(),
+            accept: header(header::ACCEPT),
+            content_type: header(header::CONTENT_TYPE),
+            referer: header(header::REFERER),
+            query: OnceLock::new(),
             client,
             carried,
             browser,
@@ -121,9 +110,9 @@ impl Visit {
             flashes: flashes.unwrap_or_default(),
             languages: (
                 cookie(Jar::Language).and_then(|tag| tag.parse().ok()),
-                parts.headers.get(header::ACCEPT_LANGUAGE).cloned(),
+                header(header::ACCEPT_LANGUAGE),
             ),
-            request_id: portcullis_kit::id::new_id(security.now()),
+            request_id: OnceLock::new(),
             who: OnceCell::new(),
             watched: Watched::default(),
             staged: OnceLock::new(),
@@ -149,16 +138,19 @@ impl Visit {
     /// The path as the browser asked for it, without the query.
     #[doc = include_str!("visit/examples/path.md")]
     pub fn path(&self) -> &str {
-        &self.0.path
+        self.0.uri.path()
     }
 
     pub(crate) fn path_and_query(&self) -> &str {
-        &self.0.path_and_query
+        let both = self.0.uri.path_and_query();
+        both.map_or("", PathAndQuery::as_str)
     }
 
     /// The page of this app that the request came from, if the browser says so.
     pub(crate) fn referring_path(&self) -> Option<String> {
-        self.0.referring_path.clone()
+        let referer = Url::parse(self.0.referer.as_ref()?.to_str().ok()?).ok()?;
+        let is_own = self.security().public_url()?.origin() == referer.origin();
+        is_own.then(|| referer[Position::BeforePath..Position::AfterQuery].to_owned())
     }
 
     /// The page to come back to. A form that was sent can't be sent again by going there, so that leads to the page whose
@@ -173,13 +165,20 @@ impl Visit {
     /// Names this request in the log and on error pages.
     #[doc = include_str!("visit/examples/request_id.md")]
     pub fn request_id(&self) -> Uuid {
-        self.0.request_id
+        let new = || portcullis_kit::id::new_id(self.security().now());
+        *self.0.request_id.get_or_init(new)
     }
 
     /// The value of a query parameter. One that stands there twice counts as absent: a proxy might have read the other.
     #[doc = include_str!("visit/examples/query.md")]
     pub fn query(&self, name: &str) -> Option<&str> {
-        let query = self.0.query.iter();
+        let read = || {
+            let query = self.0.uri.query().unwrap_or_default();
+            url::form_urlencoded::parse(query.as_bytes())
+                .into_owned()
+                .collect()
+        };
+        let query = self.0.query.get_or_init(read).iter();
         once(query.filter(|(known, _)| known == name)).map(|(_, value)| value.as_str())
     }
 
@@ -227,7 +226,7 @@ impl Visit {
     }
 
     pub(crate) fn wants(&self) -> Wants {
-        self.0.wants
+        wants(text(&self.0.content_type), text(&self.0.accept))
     }
 
     pub(crate) fn is_safe(&self) -> bool {
@@ -362,6 +361,11 @@ fn once<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
     all.next().filter(|_| all.next().is_none())
 }
 
+fn text(value: &Option<HeaderValue>) -> &str {
+    let text = value.as_ref().and_then(|value| value.to_str().ok());
+    text.unwrap_or_default()
+}
+
 fn cookies(headers: &HeaderMap) -> impl Iterator<Item = Cookie<'_>> {
     let values = headers
         .get_all(header::COOKIE)
@@ -370,30 +374,6 @@ fn cookies(headers: &HeaderMap) -> impl Iterator<Item = Cookie<'_>> {
     values
         .flat_map(Cookie::split_parse)
         .filter_map(Result::<_, _>::ok)
-}
-
-fn referring_path(security: &Security, headers: &HeaderMap) -> Option<String> {
-    let referer = Url::parse(headers.get(header::REFERER)?.to_str().ok()?).ok()?;
-    let is_own = security.public_url()?.origin() == referer.origin();
-    is_own.then(|| referer[Position::BeforePath..Position::AfterQuery].to_owned())
-}
-
-/// JSON for whoever sends JSON, or wants nothing more than `application/json`.
-fn wants(headers: &HeaderMap) -> Wants {
-    let text = |name| {
-        headers
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default()
-    };
-    let best = in_order(text(header::ACCEPT)).into_iter().next();
-    if is_json(text(header::CONTENT_TYPE))
-        || best.is_some_and(|best| best.eq_ignore_ascii_case("application/json"))
-    {
-        Wants::Json
-    } else {
-        Wants::Page
-    }
 }
 
 /// What can't fail in an extractor that never rejects.
