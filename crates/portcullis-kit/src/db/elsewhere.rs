@@ -1,14 +1,15 @@
 //! What other processes change in the same database, and up to when that is known.
 //!
 //! PostgreSQL tells by `NOTIFY`, from triggers, so in the transaction of the change and whoever makes it. Notices come in the
-//! order of the commits; so a notice that this process sends itself, and hears, proves that all before it were heard. It
-//! is sent over the pool and never by the connection that listens: behind PgBouncer in transaction mode a `LISTEN` is of no
-//! effect, and then the proof has to fail.
+//! order of the commits; so a notice that this process sends itself, and hears, proves that all before it were heard.
+//! Behind a pooler such as PgBouncer nothing is heard, and so nothing is ever proven.
 //!
 //! SQLite tells nobody. But `PRAGMA data_version` of the one writing connection changes exactly when another connection,
 //! which is another process, has committed.
 
 use std::collections::BTreeSet;
+#[cfg(feature = "postgres")]
+use std::future::pending;
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -34,13 +35,15 @@ pub struct Elsewhere(Ear);
 enum Ear {
     #[cfg(feature = "sqlite")]
     Sqlite(super::sqlite::Versions),
+    /// Hears nothing where a pooler stands in between.
     #[cfg(feature = "postgres")]
-    Postgres(Box<super::postgres::Listener>),
+    Postgres(Option<Box<super::postgres::Listener>>),
 }
 
 impl Db {
     /// Listens to what other processes change: on PostgreSQL to the notices of `channel`, which name an id, or `*` for
-    /// everything; on SQLite to every commit. On PostgreSQL it takes a connection of its own.
+    /// everything; on SQLite to every commit. On PostgreSQL it takes a connection of its own, and hears nothing where a pooler
+    /// such as PgBouncer stands in between.
     ///
     /// # Errors
     ///
@@ -52,14 +55,14 @@ impl Db {
             #[cfg(feature = "sqlite")]
             Pools::Sqlite(pools) => Ear::Sqlite(pools.versions().await?),
             #[cfg(feature = "postgres")]
-            Pools::Postgres(pool) => Ear::Postgres(Box::new(pool.listen(channel).await?)),
+            Pools::Postgres(pool) => Ear::Postgres(pool.listen(channel).await?.map(Box::new)),
         }))
     }
 }
 
 impl Elsewhere {
-    /// Waits for what there is to know next, no longer than about [`ASKED_EVERY`] where all is well. Dropping the future
-    /// loses nothing.
+    /// Waits for what there is to know next, no longer than about [`ASKED_EVERY`] where all is well, and for ever behind a
+    /// pooler. Dropping the future loses nothing.
     ///
     /// # Errors
     ///
@@ -69,7 +72,9 @@ impl Elsewhere {
             #[cfg(feature = "sqlite")]
             Ear::Sqlite(versions) => versions.next().await,
             #[cfg(feature = "postgres")]
-            Ear::Postgres(listener) => listener.next().await,
+            Ear::Postgres(Some(listener)) => listener.next().await,
+            #[cfg(feature = "postgres")]
+            Ear::Postgres(None) => pending().await,
         }
     }
 }

@@ -98,8 +98,8 @@ impl Pool {
         })
     }
 
-    /// Listens to a channel, over a connection of its own.
-    pub(super) async fn listen(&self, channel: &'static str) -> Result<Listener> {
+    /// Listens to a channel, over a connection of its own; see [`Listener::open`].
+    pub(super) async fn listen(&self, channel: &'static str) -> Result<Option<Listener>> {
         Listener::open(self.clone(), self.options.clone(), channel).await
     }
 
