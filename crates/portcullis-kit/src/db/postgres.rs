@@ -6,6 +6,7 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::str::FromStr as _;
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff_sqlx::{Timestamp, ToSqlx as _};
@@ -28,7 +29,7 @@ const CAPACITY: &str = "statement-cache-capacity";
 #[derive(Clone)]
 pub(super) struct Pool {
     pool: PgPool,
-    options: PgConnectOptions,
+    options: Arc<PgConnectOptions>,
     watch: Watch,
     prepared: bool,
 }
@@ -81,7 +82,7 @@ impl Pool {
         match pool {
             Ok(pool) => Ok(Self {
                 pool,
-                options,
+                options: Arc::new(options),
                 watch,
                 prepared: capacity != Some("0"),
             }),
@@ -100,7 +101,7 @@ impl Pool {
 
     /// Listens to a channel, over a connection of its own; see [`Listener::open`].
     pub(super) async fn listen(&self, channel: &'static str) -> Result<Option<Listener>> {
-        Listener::open(self.clone(), self.options.clone(), channel).await
+        Listener::open(self.clone(), (*self.options).clone(), channel).await
     }
 
     pub(super) async fn close(&self) {

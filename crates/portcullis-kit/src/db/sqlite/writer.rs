@@ -205,8 +205,7 @@ impl State {
     }
 
     fn tell(&mut self, done: &Result<()>) {
-        self.unsettled
-            .send_if_modified(|unsettled| std::mem::take(unsettled));
+        self.unsettled.send_if_modified(std::mem::take);
         for Member { answer, told } in self.group.drain(..) {
             drop(told);
             // Whoever is gone meanwhile needs no answer.
