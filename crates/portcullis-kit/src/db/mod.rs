@@ -8,6 +8,8 @@
 compile_error!("portcullis-kit needs a database: enable the feature `sqlite`, `postgres`, or both");
 
 mod changes;
+#[cfg(feature = "postgres")]
+mod connections;
 pub mod elsewhere;
 mod error;
 #[cfg(feature = "postgres")]

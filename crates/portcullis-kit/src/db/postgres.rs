@@ -7,13 +7,13 @@ use std::future::Future;
 use std::pin::Pin;
 use std::str::FromStr as _;
 use std::sync::Arc;
-use std::time::Duration;
 
 use jiff_sqlx::{Timestamp, ToSqlx as _};
-use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::{ConnectOptions as _, Executor as _, Postgres, Transaction};
+use sqlx::postgres::{PgArguments, PgConnectOptions};
+use sqlx::{ConnectOptions as _, Postgres};
 
 use super::changes::ToTell;
+use super::connections::{Connections, Loan};
 pub(super) use super::listen::Listener;
 use super::patience::Patience;
 use super::query::trusted;
@@ -28,14 +28,14 @@ const CAPACITY: &str = "statement-cache-capacity";
 
 #[derive(Clone)]
 pub(super) struct Pool {
-    pool: PgPool,
+    connections: Connections,
     options: Arc<PgConnectOptions>,
     watch: Watch,
     prepared: bool,
 }
 
 pub(super) struct Tx {
-    inner: Transaction<'static, Postgres>,
+    loan: Loan,
     watch: Watch,
     prepared: bool,
 }
@@ -67,33 +67,31 @@ impl Pool {
             patience,
             spoilt: Spoilt::default(),
         };
-        let (before, after) = (watch.spoilt.clone(), watch.spoilt.clone());
-        let pool = PgPoolOptions::new()
-            .max_connections(patience.connections)
-            .acquire_timeout(patience.acquire)
-            .before_acquire(move |_, connection| {
-                Box::pin(std::future::ready(Ok(before.spares(connection.age))))
-            })
-            .after_release(move |_, connection| {
-                Box::pin(std::future::ready(Ok(after.spares(connection.age))))
-            })
-            .connect_with(options.clone())
-            .await;
-        match pool {
-            Ok(pool) => Ok(Self {
-                pool,
-                options: Arc::new(options),
-                watch,
-                prepared: capacity != Some("0"),
-            }),
-            Err(error) => Err(watch.sort(&cause(error, &options).await)),
-        }
+        let options = Arc::new(options);
+        let spoilt = watch.spoilt.clone();
+        let connections = Connections::new(Arc::clone(&options), spoilt, patience);
+        let connections = connections.map_err(|error| watch.sort(&error))?;
+        // Whether it can be reached at all.
+        let reached = connections.lend().await;
+        reached.map_err(|error| watch.sort(&error))?;
+        Ok(Self {
+            connections,
+            options,
+            watch,
+            prepared: capacity != Some("0"),
+        })
+    }
+
+    async fn lend(&self) -> Result<Loan> {
+        let lent = self.connections.lend().await;
+        lent.map_err(|error| self.watch.sort(&error))
     }
 
     pub(super) async fn begin(&self) -> Result<Tx> {
-        let inner = self.watch.wait(self.pool.begin()).await?;
+        let mut loan = self.lend().await?;
+        self.watch.wait(loan.begin()).await?;
         Ok(Tx {
-            inner,
+            loan,
             watch: self.watch.clone(),
             prepared: self.prepared,
         })
@@ -105,14 +103,12 @@ impl Pool {
     }
 
     pub(super) async fn close(&self) {
-        self.pool.close().await;
+        self.connections.close().await;
     }
 
     pub(super) async fn prepare(&self, sql: &str) -> Result<()> {
-        self.watch
-            .wait(self.pool.prepare(trusted(sql.to_owned())))
-            .await
-            .map(drop)
+        let mut loan = self.lend().await?;
+        self.watch.wait(loan.prepare(trusted(sql.to_owned()))).await
     }
 
     pub(super) async fn all(&self, query: Query, told: Option<ToTell>) -> Result<Vec<Row>> {
@@ -121,7 +117,8 @@ impl Pool {
         if !self.prepared {
             return self.all_alone(query).await;
         }
-        let rows = self.watch.wait(bind(query).fetch_all(&self.pool)).await?;
+        let mut loan = self.lend().await?;
+        let rows = self.watch.wait(loan.all(bind(query))).await?;
         Ok(rows.into_iter().map(Row::postgres).collect())
     }
 
@@ -130,11 +127,8 @@ impl Pool {
         if !self.prepared {
             return self.run_alone(query).await;
         }
-        Ok(self
-            .watch
-            .wait(bind(query).execute(&self.pool))
-            .await?
-            .rows_affected())
+        let mut loan = self.lend().await?;
+        self.watch.wait(loan.run(bind(query))).await
     }
 
     /// In a transaction of its own, which keeps one connection from the preparing to the end.
@@ -168,26 +162,17 @@ fn capacity(url: &str) -> Option<&str> {
     parameters.find_map(|parameter| parameter.strip_prefix(CAPACITY)?.strip_prefix('='))
 }
 
-/// The pool tries again while a server refuses, and in the end only says that it waited. A single connection says why.
-async fn cause(error: sqlx::Error, options: &PgConnectOptions) -> sqlx::Error {
-    if !matches!(error, sqlx::Error::PoolTimedOut) {
-        return error;
-    }
-    match tokio::time::timeout(Duration::from_secs(1), options.connect()).await {
-        Ok(Err(cause)) => cause,
-        _ => error,
-    }
-}
-
 impl Tx {
     /// Where something is to be told, in a task of its own: what is kept after all when its caller has gone is told then.
     pub(super) async fn commit(self, told: Option<ToTell>) -> Result<()> {
-        let Self { inner, watch, .. } = self;
+        let Self {
+            mut loan, watch, ..
+        } = self;
         let Some(told) = told else {
-            return watch.wait(inner.commit()).await;
+            return watch.wait(loan.commit()).await;
         };
         let committed = tokio::spawn(async move {
-            let done = watch.wait(inner.commit()).await;
+            let done = watch.wait(loan.commit()).await;
             drop(told);
             done
         });
@@ -196,20 +181,19 @@ impl Tx {
     }
 
     pub(super) async fn script(&mut self, sql: &'static str) -> Result<()> {
-        let done = sqlx::raw_sql(sql).execute(&mut *self.inner).await;
-        done.map(drop).map_err(|error| self.watch.sort(&error))
+        let done = self.loan.script(sql).await;
+        done.map_err(|error| self.watch.sort(&error))
     }
 
     pub(super) async fn all(&mut self, query: Query) -> Result<Vec<Row>> {
         let query = bind(query).persistent(self.prepared);
-        let rows = self.watch.wait(query.fetch_all(&mut *self.inner)).await?;
+        let rows = self.watch.wait(self.loan.all(query)).await?;
         Ok(rows.into_iter().map(Row::postgres).collect())
     }
 
     pub(super) async fn run(&mut self, query: Query) -> Result<u64> {
         let query = bind(query).persistent(self.prepared);
-        let done = self.watch.wait(query.execute(&mut *self.inner)).await?;
-        Ok(done.rows_affected())
+        self.watch.wait(self.loan.run(query)).await
     }
 }
 

@@ -9,6 +9,7 @@ use rusqlite::types::{ToSqlOutput, Value as Plain, ValueRef};
 use rusqlite::{CachedStatement, Connection as Driver, OpenFlags, Rows};
 
 use super::SqliteRow;
+use super::row::Columns;
 use crate::db::{Error, Kind, Query, Result, Row, Value};
 
 /// All statements of the library and some of the app's: each is read by SQLite once a connection.
@@ -91,7 +92,10 @@ impl Connection {
         let driver = Driver::open_with_flags(&file.path, flags).map_err(|error| sort(&error))?;
         driver.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
         let pragmas = match role {
-            Role::Writer => "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;",
+            // What a savepoint would have to restore is a few pages: in memory, not in a file of its own.
+            Role::Writer => {
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
+            }
             // A write that is taken for a read shall fail, not race with the writer.
             Role::Reader => "PRAGMA query_only = ON;",
         };
@@ -129,10 +133,11 @@ impl Connection {
     }
 
     pub(super) fn all(&self, query: Query) -> Result<Vec<Row>> {
-        self.step(query, |statement, columns| {
+        self.step(query, |statement| {
             let mut all = Vec::new();
+            let mut columns = None;
             let mut rows = statement.raw_query();
-            while let Some(row) = next(&mut rows, columns)? {
+            while let Some(row) = next(&mut rows, &mut columns)? {
                 all.push(row);
             }
             Ok(all)
@@ -140,15 +145,15 @@ impl Connection {
     }
 
     pub(super) fn first(&self, query: Query) -> Result<Option<Row>> {
-        self.step(query, |statement, columns| {
-            next(&mut statement.raw_query(), columns)
+        self.step(query, |statement| {
+            next(&mut statement.raw_query(), &mut None)
         })
     }
 
     /// How many rows the statement inserted, changed or deleted.
     pub(super) fn run(&self, query: Query) -> Result<u64> {
         let before = self.driver.total_changes();
-        self.step(query, |statement, _| {
+        self.step(query, |statement| {
             let mut rows = statement.raw_query();
             while rows.next()?.is_some() {}
             Ok(())
@@ -161,13 +166,12 @@ impl Connection {
     fn step<T>(
         &self,
         query: Query,
-        read: impl FnOnce(&mut CachedStatement<'_>, &Arc<[String]>) -> rusqlite::Result<T>,
+        read: impl FnOnce(&mut CachedStatement<'_>) -> rusqlite::Result<T>,
     ) -> Result<T> {
         let (sql, values) = query.into_parts(Kind::Sqlite);
         let stepped = self.driver.prepare_cached(sql.as_str()).and_then(|mut of| {
             bind(&mut of, &values)?;
-            let columns = of.column_names().into_iter().map(str::to_owned).collect();
-            read(&mut of, &columns)
+            read(&mut of)
         });
         stepped.map_err(|error| self.sort(&error))
     }
@@ -207,10 +211,13 @@ fn plain(value: &Value) -> ToSqlOutput<'_> {
     ToSqlOutput::Borrowed(borrowed.unwrap_or(ValueRef::Null))
 }
 
-fn next(rows: &mut Rows<'_>, columns: &Arc<[String]>) -> rusqlite::Result<Option<Row>> {
+/// The next row. The names of the columns are written down with the first one, for all of them.
+fn next(rows: &mut Rows<'_>, columns: &mut Option<Columns>) -> rusqlite::Result<Option<Row>> {
     let Some(row) = rows.next()? else {
         return Ok(None);
     };
+    let names = || row.as_ref().column_names().into_iter().map(str::to_owned);
+    let columns = columns.get_or_insert_with(|| names().collect());
     let value = |place| {
         row.get_ref(place)
             .and_then(|value| Ok(Plain::try_from(value)?))

@@ -7,9 +7,12 @@ use uuid::Uuid;
 
 use crate::clock::Time;
 
+/// The names of the columns of a statement.
+pub(super) type Columns = Arc<[String]>;
+
 /// One row, with the names of its columns, which all rows of a statement share.
 pub(in crate::db) struct SqliteRow {
-    pub(super) columns: Arc<[String]>,
+    pub(super) columns: Columns,
     pub(super) values: Vec<Value>,
 }
 

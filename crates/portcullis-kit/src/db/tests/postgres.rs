@@ -140,6 +140,24 @@ async fn a_server_that_falls_silent_is_unavailable_and_then_works_again() {
 }
 
 #[tokio::test]
+async fn a_connection_whose_caller_went_away_in_the_middle_is_lent_again_at_rest() {
+    let scratch = postgres(HASTY).await.over(1).await;
+    let mut db = &scratch.db;
+    db.migrate(THINGS).await.unwrap();
+    let soon = Duration::from_millis(30);
+    let slow = || query("SELECT pg_sleep(0.1)");
+    assert!(tokio::time::timeout(soon, db.run(slow())).await.is_err());
+    assert_eq!(add(&mut db, 1).await, Ok(1));
+    let mut tx = db.begin().await.unwrap();
+    add(&mut tx, 2).await.unwrap();
+    assert!(tokio::time::timeout(soon, tx.run(slow())).await.is_err());
+    drop(tx);
+    // With the one connection there is: nothing is left of the transaction.
+    assert_eq!(add(&mut db, 2).await, Ok(1));
+    assert_eq!(count(db).await, 2);
+}
+
+#[tokio::test]
 async fn a_server_that_became_read_only_is_unavailable_and_its_connections_are_replaced() {
     let scratch = postgres(Patience::default()).await;
     let db = &scratch.db;
