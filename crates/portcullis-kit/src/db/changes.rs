@@ -5,7 +5,7 @@
 //! was left out costs time and never truth. What a transaction changed is told when its commit has ended, before the caller
 //! hears of it, and also when nobody knows how it ended; what was rolled back is told to nobody.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, PoisonError, RwLock, Weak};
 
 use uuid::Uuid;
@@ -40,7 +40,14 @@ pub(super) enum About {
 
 /// All who watch a database. Whoever is gone hears nothing any more.
 #[derive(Clone, Default)]
-pub(super) struct Watchers(Arc<RwLock<Vec<Weak<dyn Watcher>>>>);
+pub(super) struct Watchers(Arc<RwLock<Watched>>);
+
+#[derive(Default)]
+struct Watched {
+    by: Vec<Weak<dyn Watcher>>,
+    /// Whether a statement names a watched table: read once, for the text does not change.
+    statements: HashMap<&'static str, bool>,
+}
 
 /// What was changed and is to be told; dropping it tells.
 #[must_use]
@@ -51,9 +58,10 @@ pub(super) struct ToTell {
 
 impl Watchers {
     pub(super) fn add(&self, watcher: &Arc<dyn Watcher>) {
-        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        all.retain(|known| known.strong_count() > 0);
-        all.push(Arc::downgrade(watcher));
+        let mut watched = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        watched.by.retain(|known| known.strong_count() > 0);
+        watched.by.push(Arc::downgrade(watcher));
+        watched.statements.clear();
     }
 
     /// Adds what a statement changes.
@@ -83,18 +91,28 @@ impl Watchers {
         })
     }
 
-    fn is_watched(&self, sql: &str) -> bool {
-        let is_part = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
-        self.any(|watcher| {
-            let tables = watcher.tables();
-            sql.split(is_part)
-                .any(|word| tables.iter().any(|table| table.eq_ignore_ascii_case(word)))
-        })
+    fn is_watched(&self, sql: &'static str) -> bool {
+        let watched = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = watched.statements.get(sql) {
+            return *known;
+        }
+        drop(watched);
+        let mut watched = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let is_watched = watched.names(sql);
+        watched.statements.insert(sql, is_watched);
+        is_watched
     }
+}
 
-    fn any(&self, holds: impl FnMut(Arc<dyn Watcher>) -> bool) -> bool {
-        let all = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        all.iter().filter_map(Weak::upgrade).any(holds)
+impl Watched {
+    fn names(&self, sql: &str) -> bool {
+        let is_part = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
+        let mut words = sql.split(is_part);
+        words.any(|word| {
+            let is = |table: &&str| table.eq_ignore_ascii_case(word);
+            let watchers = self.by.iter().filter_map(Weak::upgrade);
+            watchers.into_iter().any(|by| by.tables().iter().any(is))
+        })
     }
 }
 
@@ -106,9 +124,10 @@ impl Default for Changes {
 
 impl Drop for ToTell {
     fn drop(&mut self) {
-        self.watchers.any(|watcher| {
+        let watched = self.watchers.0.read();
+        let watched = watched.unwrap_or_else(PoisonError::into_inner);
+        for watcher in watched.by.iter().filter_map(Weak::upgrade) {
             watcher.changed(&self.changes);
-            false
-        });
+        }
     }
 }

@@ -15,6 +15,7 @@ use sqlx::{ConnectOptions as _, Connection as _, Executor as _, Postgres, SqlStr
 use tokio::runtime::Handle;
 use tokio::time::{Instant, sleep, timeout, timeout_at};
 
+use super::Flush;
 use super::patience::Patience;
 use super::spoilt::Spoilt;
 
@@ -143,9 +144,13 @@ impl Loan {
         }
     }
 
-    pub(super) async fn begin(&mut self) -> sqlx::Result<()> {
+    pub(super) async fn begin(&mut self, flush: Flush) -> sqlx::Result<()> {
         self.in_transaction = true;
-        self.script("BEGIN").await
+        self.script(match flush {
+            Flush::Now => "BEGIN",
+            Flush::Later => "BEGIN; SET LOCAL synchronous_commit TO OFF",
+        })
+        .await
     }
 
     pub(super) async fn commit(&mut self) -> sqlx::Result<()> {

@@ -72,6 +72,15 @@ pub struct Db {
     probe: Probe,
 }
 
+/// When what a transaction has done reaches the disk.
+#[derive(Copy, Clone, PartialEq, Eq)]
+enum Flush {
+    /// Before its commit is answered.
+    Now,
+    /// With the next one that is flushed.
+    Later,
+}
+
 #[derive(Clone)]
 enum Pools {
     #[cfg(feature = "sqlite")]
@@ -142,13 +151,32 @@ impl Db {
     ///
     /// As every statement: see [`Error`].
     pub async fn begin(&self) -> Result<Tx> {
+        self.begin_with(Flush::Now).await
+    }
+
+    /// As [`begin`](Self::begin), but its commit is answered before the disk has taken it. What was committed outlives the
+    /// process at once, and a power cut when the next commit has been answered, whosever that is: for what only has to be
+    /// kept if what follows it is.
+    ///
+    /// # Errors
+    ///
+    /// As every statement: see [`Error`].
+    pub async fn begin_relaxed(&self) -> Result<Tx> {
+        self.begin_with(Flush::Later).await
+    }
+
+    async fn begin_with(&self, flush: Flush) -> Result<Tx> {
         let (probe, watchers) = (|| self.probe.clone(), || self.watchers.clone());
         let begun = async {
             match &self.pools {
                 #[cfg(feature = "sqlite")]
-                Pools::Sqlite(pools) => Ok(Tx::sqlite(pools.begin().await?, watchers(), probe())),
+                Pools::Sqlite(pools) => {
+                    Ok(Tx::sqlite(pools.begin(flush).await?, watchers(), probe()))
+                }
                 #[cfg(feature = "postgres")]
-                Pools::Postgres(pool) => Ok(Tx::postgres(pool.begin().await?, watchers(), probe())),
+                Pools::Postgres(pool) => {
+                    Ok(Tx::postgres(pool.begin(flush).await?, watchers(), probe()))
+                }
             }
         };
         self.probe.call("BEGIN", begun).await

@@ -18,7 +18,7 @@ pub(super) use super::listen::Listener;
 use super::patience::Patience;
 use super::query::trusted;
 use super::spoilt::Spoilt;
-use super::{Error, Kind, Query, Result, Row, Value};
+use super::{Error, Flush, Kind, Query, Result, Row, Value};
 
 /// Each connection keeps so many statements prepared: more than the product has, and those of several rows.
 const PREPARED: usize = 300;
@@ -87,9 +87,9 @@ impl Pool {
         lent.map_err(|error| self.watch.sort(&error))
     }
 
-    pub(super) async fn begin(&self) -> Result<Tx> {
+    pub(super) async fn begin(&self, flush: Flush) -> Result<Tx> {
         let mut loan = self.lend().await?;
-        self.watch.wait(loan.begin()).await?;
+        self.watch.wait(loan.begin(flush)).await?;
         Ok(Tx {
             loan,
             watch: self.watch.clone(),
@@ -134,7 +134,7 @@ impl Pool {
     /// In a transaction of its own, which keeps one connection from the preparing to the end.
     fn all_alone(&self, query: Query) -> Apart<'_, Vec<Row>> {
         Box::pin(async move {
-            let mut tx = self.begin().await?;
+            let mut tx = self.begin(Flush::Now).await?;
             let rows = tx.all(query).await?;
             tx.commit(None).await?;
             Ok(rows)
@@ -144,7 +144,7 @@ impl Pool {
     /// Likewise.
     fn run_alone(&self, query: Query) -> Apart<'_, u64> {
         Box::pin(async move {
-            let mut tx = self.begin().await?;
+            let mut tx = self.begin(Flush::Now).await?;
             let touched = tx.run(query).await?;
             tx.commit(None).await?;
             Ok(touched)

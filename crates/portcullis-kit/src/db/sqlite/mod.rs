@@ -26,7 +26,7 @@ use self::{
 };
 use super::changes::ToTell;
 use super::patience::Patience;
-use super::{Error, Query, Result, Row};
+use super::{Error, Flush, Query, Result, Row};
 
 /// How long to pause when another process holds a lock: about as long as a commit takes.
 const LOCKED_PAUSE: Duration = Duration::from_millis(2);
@@ -52,8 +52,8 @@ impl Pools {
         })
     }
 
-    pub(super) async fn begin(&self) -> Result<Tx> {
-        self.writer.begin().await
+    pub(super) async fn begin(&self, flush: Flush) -> Result<Tx> {
+        self.writer.begin(flush).await
     }
 
     /// Asks from now on whether other processes write to the file.
@@ -110,7 +110,7 @@ impl Pools {
         if query.is_pragma() {
             return self.writer.outside(|tx| verb(tx, query)).await;
         }
-        let mut tx = self.writer.begin().await?;
+        let mut tx = self.writer.begin(Flush::Now).await?;
         let done = verb(&mut tx, query)?;
         tx.commit(told).await?;
         Ok(done)

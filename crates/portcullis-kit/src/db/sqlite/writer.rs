@@ -18,7 +18,7 @@ use super::connection::{Connection, File, Role};
 use super::{LOCKED_PAUSE, patiently};
 use crate::db::changes::ToTell;
 use crate::db::patience::Patience;
-use crate::db::{Error, Query, Result, Row, query};
+use crate::db::{Error, Flush, Query, Result, Row, query};
 
 #[derive(Clone)]
 pub(super) struct Writer {
@@ -36,6 +36,8 @@ struct State {
     /// Who waits for the COMMIT. While there is anybody, it is on its way.
     group: Vec<Member>,
     unsettled: watch::Sender<bool>,
+    /// What COMMIT does at the moment.
+    flush: Flush,
 }
 
 /// A transaction that has ended and waits for the COMMIT.
@@ -54,6 +56,10 @@ pub(in crate::db) struct Tx {
     ended: bool,
 }
 
+/// The log is moved into the file, which takes flushes of its own, only by those who wait for one anyway.
+const FLUSH_NOW: &str = "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000";
+const FLUSH_LATER: &str = "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0";
+
 const VERSION: &str = "PRAGMA data_version";
 
 impl Writer {
@@ -67,6 +73,7 @@ impl Writer {
             closed: false,
             group: Vec::new(),
             unsettled,
+            flush: Flush::Now,
         };
         Ok(Self {
             state: Arc::new(Mutex::new(state)),
@@ -89,13 +96,14 @@ impl Writer {
     }
 
     /// Begins a transaction, or joins one that waits for its COMMIT.
-    pub(super) async fn begin(&self) -> Result<Tx> {
+    pub(super) async fn begin(&self, flush: Flush) -> Result<Tx> {
         let mut tx = self.alone().await?;
         tx.joined = !tx.state.group.is_empty();
         if tx.joined {
             tx.state.script("SAVEPOINT member")?;
             return Ok(tx);
         }
+        tx.state.set(flush)?;
         let start = Instant::now();
         loop {
             // From here to the transaction no await: a caller that goes away leaves none open that nobody ends.
@@ -168,6 +176,19 @@ impl State {
         if self.connection.as_ref().is_none_or(|open| !usable(open)) {
             self.connection = None;
             self.connection = Some(Connection::open(&self.file, Role::Writer)?);
+            self.flush = Flush::Now;
+        }
+        Ok(())
+    }
+
+    /// Says what the next COMMIT does. It can't be said within a transaction.
+    fn set(&mut self, flush: Flush) -> Result<()> {
+        if self.flush != flush {
+            self.script(match flush {
+                Flush::Now => FLUSH_NOW,
+                Flush::Later => FLUSH_LATER,
+            })?;
+            self.flush = flush;
         }
         Ok(())
     }
@@ -218,6 +239,11 @@ impl Tx {
     pub(in crate::db) async fn commit(mut self, told: Option<ToTell>) -> Result<()> {
         if self.joined {
             self.state.script("RELEASE member")?;
+        } else if self.state.flush == Flush::Later {
+            // In memory that the kernel holds: nothing to wait for.
+            self.state.script("COMMIT")?;
+            self.ended = true;
+            return Ok(());
         }
         self.ended = true;
         let (sender, answer) = oneshot::channel();
