@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use percent_encoding::percent_decode_str;
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, Value as Plain, ValueRef};
 use rusqlite::{CachedStatement, Connection as Driver, OpenFlags, Rows};
 
@@ -91,6 +92,9 @@ impl Connection {
         let opened = file.spoilt.load(Ordering::Acquire);
         let driver = Driver::open_with_flags(&file.path, flags).map_err(|error| sort(&error))?;
         driver.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+        // Else a statement is read anew whenever a value differs that an index has a condition about.
+        let same_plan = driver.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true);
+        same_plan.map_err(|error| sort(&error))?;
         let pragmas = match role {
             // What a savepoint would have to restore is a few pages: in memory, not in a file of its own.
             Role::Writer => {
