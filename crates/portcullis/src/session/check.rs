@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 pub use crate::security::signed_in::Mechanism;
 
-use super::{SignInRequest, auth_token, guesses::Guess, store};
+use super::{SignInRequest, auth_token, guesses::Guess, seen::is_to_note, store};
 use crate::{
     account::{Email, User, store as users},
     error::Result,
@@ -97,6 +97,20 @@ impl Security {
     pub(crate) fn accepts(&self, mechanism: Mechanism) -> bool {
         let methods = &self.settings().http.api_enabled_methods;
         methods.iter().any(|name| name == mechanism.name())
+    }
+
+    /// Who makes a request, if that is known without asking anybody. What [`authenticate`](Self::authenticate) would answer.
+    pub(crate) fn known(&self, carried: &Carried) -> Option<Authenticated> {
+        let (mechanism, token) = match (&carried.token, &carried.session) {
+            (Some(token), _) if self.accepts(Mechanism::Token) => {
+                (Mechanism::Token, token.as_ref()?)
+            }
+            (_, Some(token)) if self.accepts(Mechanism::Session) => (Mechanism::Session, token),
+            _ => return None,
+        };
+        let now = self.now();
+        let kept = self.0.cache.find(mechanism, &token.hash(), now)?;
+        (!is_to_note(&kept.found, now)).then(|| kept.found.clone())
     }
 
     /// Finds out who makes a request. A token that was sent and is not good is nobody: no other proof is tried, so that

@@ -19,15 +19,21 @@ pub(crate) const WRITTEN_EVERY: Duration = Duration::from_secs(5);
 /// So many sessions are written by one statement.
 const BATCH: usize = 100;
 
+/// Whether the use of a session has not been noted for long.
+pub(super) fn is_to_note(found: &Authenticated, now: Time) -> bool {
+    let session = found.session.as_ref();
+    session.is_some_and(|session| now.since(session.last_seen_at) >= SEEN_EVERY)
+}
+
 impl Security {
     /// Notes that a session is in use, at most once a minute. `kept` is what the cache has of it.
     pub(super) async fn note_use(&self, found: &mut Authenticated, now: Time) -> bool {
+        if !is_to_note(found, now) {
+            return false;
+        }
         let Some(session) = &mut found.session else {
             return false;
         };
-        if now.since(session.last_seen_at) < SEEN_EVERY {
-            return false;
-        }
         let lifetimes = &self.settings().sessions;
         let idle = if session.remember {
             lifetimes.remember_cookie_duration

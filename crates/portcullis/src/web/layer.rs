@@ -147,7 +147,7 @@ pub(crate) fn places(core: &CoreSettings) -> Vec<Place> {
 async fn around(State(security): State<Security>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let visit = Visit::of(&security, &parts);
-    let outcome = match admit(&security, &parts, &visit).await {
+    let mut response = match admit(&security, &parts, &visit).await {
         Ok(()) => {
             parts.extensions.insert(visit.clone());
             let response = next.run(Request::from_parts(parts, body)).await;
@@ -159,7 +159,10 @@ async fn around(State(security): State<Security>, request: Request, next: Next) 
         }
         Err(error) => error.into_response(),
     };
-    let mut response = finish(outcome, &visit).await;
+    if let Some(outcome) = response.extensions_mut().remove::<Outcome>() {
+        // Large, and nothing to a page of the app: on the heap, so that no request carries room for it.
+        response = Box::pin(finish(response, outcome, &visit)).await;
+    }
     // For what stands around an app, such as a log of requests.
     response.extensions_mut().insert(visit);
     response
@@ -190,7 +193,7 @@ async fn admit(security: &Security, parts: &Parts, visit: &Visit) -> Result<()> 
     }
     let of_ours = || is_ours(security, visit.path()) && !visit.has_token();
     let checked = !visit.is_safe() && (visit.has_ambient_proof() || of_ours());
-    if checked && csrf::is_cross_origin(security, parts).await {
+    if checked && Box::pin(csrf::is_cross_origin(security, parts)).await {
         return Err(Error::Request {
             status: 403,
             key: "CROSS_ORIGIN",
@@ -259,10 +262,8 @@ fn is_ours_by_name(security: &Security, own: &Url, host: &str) -> bool {
             .any(|known| known.eq_ignore_ascii_case(name) || known.eq_ignore_ascii_case(host))
 }
 
-async fn finish(mut response: Response, visit: &Visit) -> Response {
-    let Some(outcome) = response.extensions_mut().remove::<Outcome>() else {
-        return response;
-    };
+/// Turns the outcome of a handler of ours into a response.
+async fn finish(mut response: Response, outcome: Outcome, visit: &Visit) -> Response {
     let allow = response.headers_mut().remove(header::ALLOW);
     let reply = match outcome {
         Outcome::Reply(reply) => *reply,

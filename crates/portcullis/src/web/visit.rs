@@ -257,10 +257,20 @@ impl Visit {
     #[doc = include_str!("visit/examples/user.md")]
     pub async fn user(&self) -> Result<Option<CurrentUser>> {
         let facts = &self.0;
-        let who = facts
+        if !facts.who.initialized()
+            && let Some(known) = facts.security.known(&facts.carried)
+        {
+            // Whoever was faster has found the same.
+            let _ = facts.who.set(Some(known));
+        }
+        if let Some(who) = facts.who.get() {
+            return Ok(who.clone().map(CurrentUser));
+        }
+        // On the heap, so that handlers have no room for it in their own future, which is moved with each request.
+        let asked = facts
             .who
-            .get_or_try_init(|| facts.security.authenticate(&facts.carried, &facts.client))
-            .await?;
+            .get_or_try_init(|| facts.security.authenticate(&facts.carried, &facts.client));
+        let who = Box::pin(asked).await?;
         Ok(who.clone().map(CurrentUser))
     }
 
