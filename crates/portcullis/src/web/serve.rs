@@ -13,7 +13,11 @@ use std::{
     time::Duration,
 };
 
-use axum::{Router, extract::ConnectInfo};
+use axum::{
+    Router,
+    body::{Body, HttpBody as _},
+    extract::ConnectInfo,
+};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
@@ -149,6 +153,8 @@ impl Security {
         stop: impl Future<Output = ()>,
     ) -> Result<()> {
         self.require_mounted()?;
+        // Until a router has its state, it puts each handler into its layers anew for each request.
+        let app = app.with_state(());
         for listener in &listeners {
             self.known_at(listener.local_addr()?)?;
         }
@@ -225,7 +231,10 @@ async fn accept(listener: TcpListener, door: Door, app: Router, stop: impl Futur
         let app = app.clone();
         let service = service_fn(move |mut request: hyper::Request<Incoming>| {
             request.extensions_mut().insert(ConnectInfo(peer));
-            let paced = |body| axum::body::Body::new(Paced::new(body, limits.body_pace));
+            let paced = |body: Incoming| match body.is_end_stream() {
+                true => Body::empty(),
+                false => Body::new(Paced::new(body, limits.body_pace)),
+            };
             app.clone().oneshot(request.map(paced))
         });
         let mut http = http1::Builder::new();

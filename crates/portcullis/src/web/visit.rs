@@ -72,10 +72,12 @@ struct Facts {
 
 impl Visit {
     pub(crate) fn of(security: &Security, parts: &Parts) -> Self {
-        let cookies: Vec<Cookie<'_>> = cookies(&parts.headers).collect();
+        let cookies: Vec<(&str, &str)> = cookies(&parts.headers).collect();
         let cookie = |jar| {
-            let named = |cookie: &&Cookie<'_>| security.is_cookie(jar, cookie.name());
-            once(cookies.iter().filter(named)).map(Cookie::value)
+            let named = cookies
+                .iter()
+                .filter(|(name, _)| security.is_cookie(jar, name));
+            once(named).map(|(_, value)| *value)
         };
         let mut carried = carried::carried(security, &parts.headers);
         carried.session = cookie(Jar::Session).and_then(Token::parse);
@@ -376,14 +378,16 @@ fn text(value: &Option<HeaderValue>) -> &str {
     text.unwrap_or_default()
 }
 
-fn cookies(headers: &HeaderMap) -> impl Iterator<Item = Cookie<'_>> {
+/// Names and values as they came.
+fn cookies(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
     let values = headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok());
-    values
-        .flat_map(Cookie::split_parse)
-        .filter_map(Result::<_, _>::ok)
+    values.flat_map(Cookie::split_parse).filter_map(|cookie| {
+        let cookie = cookie.ok()?;
+        Some((cookie.name_raw()?, cookie.value_raw()?))
+    })
 }
 
 /// What can't fail in an extractor that never rejects.
