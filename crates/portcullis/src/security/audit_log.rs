@@ -3,7 +3,7 @@
 use portcullis_kit::{clock::Time, db::Tx};
 use uuid::Uuid;
 
-use super::{Security, feature::Client};
+use super::{Owed, Security, feature::Client};
 use crate::{
     account::{Email, User},
     audit::{self, Actor, Entry, Event, Filter, Head, Kind, Verification, store},
@@ -15,7 +15,7 @@ impl Security {
     /// Records an event in the caller's transaction. [`Security::commit`] writes it as the last thing, so it may be
     /// called anywhere: the lock on the chain's end is taken when all others are held already.
     pub(crate) fn record(&self, tx: &mut Tx, event: Event) {
-        tx.owe((self.now(), event));
+        tx.owe(Owed::Event(self.now(), Box::new(event)));
     }
 
     /// Something that the app or the operator does to a user.
