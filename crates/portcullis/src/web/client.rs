@@ -45,6 +45,9 @@ fn user_agent(headers: &HeaderMap) -> Option<String> {
 /// bytes: a letter that is not ASCII, which the client sent, must not hide what a proxy has added to the same line.
 fn behind_proxies(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     let is_trusted = |ip: IpAddr| trusted.iter().any(|net| net.contains(&ip));
+    if !is_trusted(peer) {
+        return peer;
+    }
     let forwarded = headers.get_all("x-forwarded-for").iter();
     let hops: Vec<&[u8]> = forwarded
         .flat_map(|value| value.as_bytes().split(|byte| *byte == b','))

@@ -9,11 +9,12 @@ use axum::{
     http::{Method, StatusCode, header, request::Parts},
     middleware::{self, Next},
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{Route, get},
 };
+use tower::Service as _;
 use url::{Host, Url};
 
-use super::{assets, csrf, error, openapi, reply::Outcome, visit::Visit};
+use super::{around::Around, assets, csrf, error, openapi, reply::Outcome, visit::Visit};
 use crate::{
     error::{Error, Result},
     security::{
@@ -114,7 +115,7 @@ impl Security {
     /// ```
     pub fn layer<S: Clone + Send + Sync + 'static>(&self, app: Router<S>) -> Router<S> {
         self.0.mounted.store(true, Relaxed);
-        app.layer(middleware::from_fn_with_state(self.clone(), around))
+        app.layer(Around(self.clone()))
     }
 }
 
@@ -144,13 +145,14 @@ pub(crate) fn places(core: &CoreSettings) -> Vec<Place> {
     fixed.map(place).into()
 }
 
-async fn around(State(security): State<Security>, request: Request, next: Next) -> Response {
+/// What happens around a route, be it the app's or ours.
+pub(super) async fn around(security: Security, request: Request, mut route: Route) -> Response {
     let (mut parts, body) = request.into_parts();
     let visit = Visit::of(&security, &parts);
     let mut response = match admit(&security, &parts, &visit).await {
         Ok(()) => {
             parts.extensions.insert(visit.clone());
-            let response = next.run(Request::from_parts(parts, body)).await;
+            let Ok(response) = route.call(Request::from_parts(parts, body)).await;
             if is_nothing(&response) && answers_for(&security, visit.path()) {
                 NOT_FOUND.into_response()
             } else {

@@ -2,6 +2,7 @@
 
 pub(crate) mod accept;
 mod addressee;
+mod around;
 pub(crate) mod assets;
 mod body;
 pub(crate) mod check_mail;
