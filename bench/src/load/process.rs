@@ -18,7 +18,11 @@ pub(crate) struct Process {
 }
 
 /// The processor time of each thread so far, in nanoseconds.
-pub(crate) struct Spent(BTreeMap<u32, u64>);
+pub(crate) struct Spent {
+    /// How the names of the threads that were looked at begin.
+    name: &'static str,
+    threads: BTreeMap<u32, u64>,
+}
 
 impl Process {
     /// Starts a program. What it logs goes to this file.
@@ -34,25 +38,31 @@ impl Process {
 
     /// Notes what was spent so far.
     pub(crate) fn spent(&self) -> Spent {
+        self.spent_by("")
+    }
+
+    /// The same of the threads whose names begin so.
+    pub(crate) fn spent_by(&self, name: &'static str) -> Spent {
         let mut threads = BTreeMap::new();
         let tasks = fs::read_dir(format!("/proc/{}/task", self.child.id()));
         for task in tasks.into_iter().flatten().flatten() {
             let id = task.file_name().to_string_lossy().parse();
             let text = fs::read_to_string(task.path().join("schedstat"));
             // A thread that has ended meanwhile has neither.
-            if let (Ok(id), Ok(text)) = (id, text) {
+            let called = fs::read_to_string(task.path().join("comm")).unwrap_or_default();
+            if let (Ok(id), Ok(text), true) = (id, text, called.starts_with(name)) {
                 let on_cpu = text.split(' ').next().and_then(|nanos| nanos.parse().ok());
                 threads.insert(id, on_cpu.unwrap_or(0));
             }
         }
-        Spent(threads)
+        Spent { name, threads }
     }
 
-    /// The processor time since then: user and system, of all threads.
+    /// The processor time since then, user and system, of all the threads that were looked at then.
     pub(crate) fn since(&self, then: &Spent) -> Duration {
-        let now = self.spent();
-        let each = now.0.iter().map(|(id, nanos)| {
-            let before = then.0.get(id).copied().unwrap_or(0);
+        let now = self.spent_by(then.name);
+        let each = now.threads.iter().map(|(id, nanos)| {
+            let before = then.threads.get(id).copied().unwrap_or(0);
             nanos.saturating_sub(before)
         });
         Duration::from_nanos(each.sum())

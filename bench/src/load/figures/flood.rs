@@ -1,8 +1,12 @@
 //! What the signed-in notice while a hundred people sign in, again and again, at the usual cost of a hash.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::RefCell,
+    rc::Rc,
+    thread::{Scope, ScopedJoinHandle, scope, sleep},
+};
 
-use tokio::{task::spawn_local, time::sleep};
+use tokio::{runtime::Builder, task::LocalSet};
 
 use crate::{
     Bench, Result,
@@ -26,9 +30,9 @@ pub(super) async fn measure(bench: &mut Bench) -> Result<()> {
         let known = sign_in(&app, &Crowd::new(PEOPLE + 1, LOGIN), PEOPLE + 1).await?;
         let mut figures = [const { Vec::new() }; 3];
         for pair in 0..bench.pairs() {
-            let alone = signed_in(bench, &app, &known.sessions[0]).await?;
-            let (during, flood, peak) =
-                flooded(bench, &app, &known.sessions[0], &known.devices).await?;
+            let session = &known.sessions[0];
+            let alone = scope(|scope| finished(signed_in(scope, bench, &app, session)))?;
+            let (during, flood, peak) = flooded(bench, &app, session, &known.devices)?;
             let (before, after) = (alone.percentile(99.0), during.percentile(99.0));
             if pair == 0 {
                 bench.say(&format!(
@@ -52,16 +56,42 @@ pub(super) async fn measure(bench: &mut Bench) -> Result<()> {
     Ok(())
 }
 
-async fn signed_in(bench: &Bench, app: &Site, session: &str) -> Result<Outcome> {
-    let script = Again::new(vec![with_session(app, "/", session)]);
-    let script = Rc::new(RefCell::new(script));
-    let outcome = paced(app.at, PER_SECOND, bench.phase(4), script).await;
+/// Those who are signed in, on a thread of their own: what they wait for is the server, not the answers to others that a client of
+/// a hundred people looks at before.
+fn signed_in<'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    bench: &'scope Bench,
+    app: &'scope Site,
+    session: &'scope str,
+) -> ScopedJoinHandle<'scope, Outcome> {
+    apart(scope, move || {
+        let script = Again::new(vec![with_session(app, "/", session)]);
+        let script = Rc::new(RefCell::new(script));
+        paced(app.at, PER_SECOND, bench.phase(4), script)
+    })
+}
+
+/// Runs a client on a thread of its own.
+fn apart<'scope, F: Future<Output = Outcome>>(
+    scope: &'scope Scope<'scope, '_>,
+    client: impl FnOnce() -> F + Send + 'scope,
+) -> ScopedJoinHandle<'scope, Outcome> {
+    scope.spawn(|| {
+        let runtime = Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.expect("a thread that measures has a runtime");
+        LocalSet::new().block_on(&runtime, client())
+    })
+}
+
+/// What they got, which has to be what they asked for.
+fn finished(client: ScopedJoinHandle<'_, Outcome>) -> Result<Outcome> {
+    let outcome = client.join().map_err(|_| "a client has failed")?;
     outcome.only(200..=200)?;
     Ok(outcome)
 }
 
 /// The signed-in and the flood, and the peak of the memory meanwhile.
-async fn flooded(
+fn flooded(
     bench: &Bench,
     app: &Site,
     session: &str,
@@ -71,12 +101,18 @@ async fn flooded(
         devices,
         ..Crowd::new(PEOPLE, LOGIN)
     };
-    let script = Rc::new(RefCell::new(SigningIn::new(app, &crowd, usize::MAX)));
     app.process.forget_peak()?;
-    let flood = spawn_local(closed(app.at, PEOPLE, bench.phase(5), script));
-    sleep(bench.phase(1) / 2).await;
-    let during = signed_in(bench, app, session).await?;
-    let flood = flood.await?;
+    let (during, flood) = scope(|scope| {
+        let flood = apart(scope, || {
+            let script = SigningIn::new(app, &crowd, usize::MAX);
+            let script = Rc::new(RefCell::new(script));
+            closed(app.at, PEOPLE, bench.phase(5), script)
+        });
+        sleep(bench.phase(1) / 2);
+        let during = finished(signed_in(scope, bench, app, session));
+        (during, flood.join())
+    });
+    let (during, flood) = (during?, flood.map_err(|_| "the flood has failed")?);
     if flood.answered(200..=200) + flood.answered(503..=503) < flood.requests() {
         return Err(format!("the flood was answered with {:?}", flood.statuses).into());
     }

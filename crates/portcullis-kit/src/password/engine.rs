@@ -52,11 +52,15 @@ pub(super) struct Input<'a> {
 }
 
 /// The memory of one thread, enough for a hash of the present cost. Nothing is taken before the first hash.
+///
+/// What a hash leaves in it stays until the next one overwrites it, or until it is told to [`wipe`](Self::wipe), gives it back
+/// or is dropped: wiping after each hash would be a tenth of its time.
 pub(super) struct Memory {
     engine: Engine,
     kept_blocks: usize,
     arena: argon2_rust::Hasher,
     blocks: Vec<Block>,
+    is_wiped: bool,
 }
 
 impl Memory {
@@ -67,6 +71,7 @@ impl Memory {
             kept_blocks,
             arena: NOT_YET_KNOWN.hasher(),
             blocks: Vec::new(),
+            is_wiped: true,
         }
     }
 
@@ -75,12 +80,17 @@ impl Memory {
     /// One of a larger cost than the present (from before the settings changed, or imported) gets memory of its own, which
     /// goes back at once.
     pub(super) fn compute(&mut self, input: &Input<'_>, output: &mut [u8]) -> Result<(), Error> {
-        let kept = input.parameters.block_count() <= self.kept_blocks;
-        match self.engine {
-            Engine::Dispatched(_) => dispatched(input, kept.then_some(&mut self.arena), output),
-            Engine::Portable if kept => portable(input, &mut self.blocks, output),
-            Engine::Portable => portable(input, &mut Vec::new(), output),
+        let needed = input.parameters.block_count();
+        if needed > self.kept_blocks {
+            return Self::new(self.engine, needed).compute(input, output);
         }
+        self.is_wiped = false;
+        let done = match self.engine {
+            Engine::Dispatched(_) => dispatched(input, &mut self.arena, output),
+            Engine::Portable => portable(input, &mut self.blocks, output),
+        };
+        wipe_stack();
+        done
     }
 
     /// Whether it holds any.
@@ -88,33 +98,76 @@ impl Memory {
         self.arena.reserved_blocks() > 0 || !self.blocks.is_empty()
     }
 
-    /// Gives back what it holds. What was computed in it is wiped.
-    pub(super) fn give_back(&mut self) {
-        self.arena.clear();
+    /// Whether it holds nothing of what was hashed.
+    pub(super) fn is_wiped(&self) -> bool {
+        self.is_wiped
+    }
+
+    /// Overwrites all that hashes have left in it.
+    pub(super) fn wipe(&mut self) {
+        if self.is_wiped {
+            return;
+        }
         self.blocks.iter_mut().for_each(|block| block.zeroize());
+        let blocks = self.arena.reserved_blocks();
+        if blocks > 0 && hash_nothing(&mut self.arena, blocks).is_err() {
+            // Can't be: whatever memory it has it can hash in. Then at least no other process gets to see it.
+            self.arena.clear();
+        }
+        self.is_wiped = true;
+    }
+
+    /// Gives back what it holds, wiped.
+    pub(super) fn give_back(&mut self) {
+        self.wipe();
+        self.arena.clear();
         self.blocks = Vec::new();
     }
 }
 
-/// By `argon2-rust`. It wipes its memory after each hash.
+impl Drop for Memory {
+    fn drop(&mut self) {
+        self.wipe();
+    }
+}
+
+/// By `argon2-rust`. It leaves its memory as the hash has left it.
 fn dispatched(
     input: &Input<'_>,
-    arena: Option<&mut argon2_rust::Hasher>,
+    arena: &mut argon2_rust::Hasher,
     output: &mut [u8],
 ) -> Result<(), Error> {
     let argon2 = translated(input, output.len()).map_err(|_| Error::Unreadable)?;
-    let (password, salt) = (input.password, input.salt);
-    let done = match arena {
-        Some(arena) => {
-            arena.set_argon2(argon2);
-            arena.hash_into_with_ad(password, salt, input.key, input.data(), output)
-        }
-        None => argon2.hash_into_with_ad(password, salt, input.key, input.data(), output),
-    };
-    done.map_err(|error| match error {
-        argon2_rust::Error::MemoryAllocationError => Error::QueueFull,
-        _ => Error::Unreadable,
-    })
+    arena.set_argon2(argon2);
+    arena
+        .hash_into_with_ad(input.password, input.salt, input.key, input.data(), output)
+        .map_err(|error| match error {
+            argon2_rust::Error::MemoryAllocationError => Error::QueueFull,
+            _ => Error::Unreadable,
+        })
+}
+
+/// Hashes the empty password over so many blocks, all that an arena has. The first pass writes each of them before it reads
+/// it, so nothing of what was there remains, and one pass is all that is needed.
+fn hash_nothing(arena: &mut argon2_rust::Hasher, blocks: usize) -> Result<(), argon2_rust::Error> {
+    let parameters = argon2_rust::Params::builder()
+        .memory(Kib::kib(blocks as u64))
+        .passes(1)
+        .lanes(1)
+        .threads(1)
+        .tag_len(TagLen::bytes(32))
+        .build()?;
+    let (kind, version) = (argon2_rust::Algorithm::Argon2d, argon2_rust::Version::V0x13);
+    arena.set_argon2(argon2_rust::Argon2::new(kind, version, parameters));
+    arena.hash_into(&[], &[0; 16], &mut [0; 32])
+}
+
+/// Overwrites what the functions that have just returned had on the stack below, where `argon2-rust` leaves the end of what
+/// went into its first digest and its last: the next hash would overwrite it too, but not before it comes.
+#[inline(never)]
+fn wipe_stack() {
+    let mut below = [0_u64; 2048];
+    below.zeroize();
 }
 
 /// The same parameters in the words of the other crate.

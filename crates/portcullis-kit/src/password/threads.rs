@@ -19,6 +19,10 @@ use super::{Error, priority};
 /// signs in once in ten seconds; 19 MiB for each thread that nobody needs are most of what an idle server would hold.
 const KEPT_FOR: Duration = Duration::from_secs(10);
 
+/// How long a thread leaves in its memory what the last hash has left there. The next hash overwrites it, so whoever hashes one
+/// after the other never wipes; a wipe takes a third of a hash, and whoever comes just then waits for its end.
+const WIPED_AFTER: Duration = Duration::from_millis(50);
+
 /// Does its work with the memory of a thread, or is told why it can't.
 type Job = Box<dyn FnOnce(Result<&mut Memory, Error>) + Send>;
 
@@ -36,6 +40,12 @@ struct Line {
 struct State {
     queue: Queue<Job>,
     closed: bool,
+}
+
+impl State {
+    fn is_idle(&mut self) -> bool {
+        !self.closed && self.queue.is_empty()
+    }
 }
 
 impl Threads {
@@ -132,22 +142,26 @@ impl Line {
         Ok(place)
     }
 
-    /// The next job; `None` at the end. Waits for it, and gives the memory back when there is none for a while.
+    /// The next job; `None` at the end. When there is none for a moment the memory is wiped, and when there is none for longer
+    /// it is given back.
     fn next(&self, memory: &mut Memory, kept_for: Duration) -> Option<Job> {
-        let idle = |state: &mut State| !state.closed && state.queue.is_empty();
-        let mut state = self.lock();
-        if memory.is_held() {
-            let waited = self.changed.wait_timeout_while(state, kept_for, idle);
-            let (woken, _) = waited.unwrap_or_else(PoisonError::into_inner);
-            state = woken;
-            if idle(&mut state) {
-                drop(state);
-                memory.give_back();
-                state = self.lock();
-            }
+        if !memory.is_wiped() && self.is_idle_for(WIPED_AFTER.min(kept_for)) {
+            memory.wipe();
         }
-        let waited = self.changed.wait_while(state, idle);
+        if memory.is_held() && self.is_idle_for(kept_for) {
+            memory.give_back();
+        }
+        let waited = self.changed.wait_while(self.lock(), State::is_idle);
         waited.unwrap_or_else(PoisonError::into_inner).queue.pop()
+    }
+
+    /// Waits for a job, but not longer than this; whether there is none.
+    fn is_idle_for(&self, time: Duration) -> bool {
+        let waited = self
+            .changed
+            .wait_timeout_while(self.lock(), time, State::is_idle);
+        let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        state.is_idle()
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

@@ -2,7 +2,7 @@
 
 use argon2::{Algorithm, AssociatedData, Params, ParamsBuilder, Version};
 
-use super::{Engine, Input, dispatched, portable};
+use super::{Engine, Input, NOT_YET_KNOWN, dispatched, portable};
 use crate::password::Error;
 
 /// RFC 9106, 5.1 to 5.3.
@@ -50,7 +50,7 @@ type Compute = fn(&Input<'_>, &mut [u8]) -> Result<(), Error>;
 /// [`Error::Defective`] when not even the portable one computes what the standard says.
 pub(in crate::password) fn chosen() -> Result<Engine, Error> {
     choose(
-        |input, output| dispatched(input, None, output),
+        |input, output| dispatched(input, &mut NOT_YET_KNOWN.hasher(), output),
         |input, output| portable(input, &mut Vec::new(), output),
     )
 }

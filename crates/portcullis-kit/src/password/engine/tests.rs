@@ -1,5 +1,8 @@
 //! One implementation against the other, on inputs that nobody chose.
 
+#[cfg(target_os = "linux")]
+mod traces;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 

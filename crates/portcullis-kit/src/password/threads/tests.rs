@@ -154,6 +154,20 @@ async fn memory_is_kept_for_the_next_hash_and_given_back_when_none_comes() {
     panic!("the memory was never given back");
 }
 
+#[tokio::test]
+async fn memory_that_waits_for_the_next_hash_is_wiped() {
+    let threads = threads(4, AGES);
+    threads.run("", hash).await.unwrap();
+    let at_rest = |memory: &mut Memory| Ok(memory.is_held() && memory.is_wiped());
+    for _ in 0..1000 {
+        if threads.run("", at_rest).await == Ok(true) {
+            return;
+        }
+        tokio::time::sleep(2 * WIPED_AFTER).await;
+    }
+    panic!("the memory was never wiped");
+}
+
 #[cfg(target_os = "linux")]
 #[tokio::test]
 async fn a_thread_that_hashes_has_a_lower_priority_than_one_that_answers() {
