@@ -3,6 +3,7 @@
 mod stylesheet;
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -46,11 +47,12 @@ macro_rules! templates {
 }
 pub(crate) use templates;
 
-/// All templates, parsed.
+/// All templates, each kept in memory once it was asked for.
 pub(crate) struct Templates(Environment<'static>);
 
 impl Templates {
-    /// Parses the built-in templates and those of `folder`, which win and may add to them.
+    /// Parses the built-in templates and those of `folder`, which win and may add to them. Parsed, all of ours take some
+    /// megabytes, and most are seldom shown: they are kept when they are first needed.
     ///
     /// # Errors
     /// [`Error::Setup`] with file and line when one can't be read or parsed: a broken page shows at the start, not to
@@ -69,10 +71,13 @@ impl Templates {
             }
         });
         env.add_filter("strong", strong);
+        let mut sources = BTreeMap::new();
         for template in builtin {
-            env.add_template(template.name, template.source)
+            env.template_from_named_str(template.name, template.source)
                 .map_err(|error| broken(template.name, &error))?;
+            sources.insert(template.name, template.source);
         }
+        env.set_loader(move |name| Ok(sources.get(name).copied()));
         if let Some(folder) = folder {
             for file in files_below(folder)? {
                 let name = name_of(folder, &file);

@@ -78,7 +78,8 @@ pub(super) fn judge(
     for (locale, source) in own.iter().chain(&core.i18n.files()?) {
         sources.add(locale, source).map_err(Error::Setup)?;
     }
-    let replaced = settings.messages(sources.keys());
+    let keys = sources.keys().map_err(Error::Setup)?;
+    let replaced = settings.messages(keys.iter().map(String::as_str));
     sources.replace(&replaced).map_err(Error::Setup)?;
     let catalogue = sources
         .finish(&core.i18n.default_locale)

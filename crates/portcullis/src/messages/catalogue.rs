@@ -1,6 +1,7 @@
 //! All sentences of the library, its features and the app.
 
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
     fmt,
     sync::{Arc, OnceLock},
@@ -11,7 +12,7 @@ use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 use super::{Category, Locale, Param, pseudo, words};
 
 /// Under which key each language has its own name.
-const OWN_NAME: &str = "LANGUAGE_NAME";
+pub(super) const OWN_NAME: &str = "LANGUAGE_NAME";
 
 /// A sentence as it stands in the catalogue.
 ///
@@ -32,33 +33,67 @@ pub struct Entry {
     pub text: String,
 }
 
+/// The files of a language, parsed.
+pub(super) type Bundle = FluentBundle<FluentResource>;
+
 /// The sentences of one language.
 pub(super) struct Language {
     pub(super) locale: Locale,
-    pub(super) bundle: FluentBundle<Arc<FluentResource>>,
+    /// Sound Fluent, the later ones before the earlier.
+    pub(super) files: Vec<Cow<'static, str>>,
+    /// Made of the files when somebody first speaks the language: parsed it takes ten times the memory.
+    bundle: OnceLock<Bundle>,
     /// Where to look for what this one lacks.
     english: Option<Arc<Language>>,
 }
 
 impl Language {
-    pub(super) fn new(locale: Locale, english: Option<Arc<Self>>) -> Self {
-        let mut bundle = FluentBundle::new_concurrent(vec![locale.id().clone()]);
-        // The marks around what is filled in are for text that runs both ways. Elsewhere they would only be in the way.
-        bundle.set_use_isolating(locale.direction() == "rtl");
+    pub(super) fn new(
+        locale: Locale,
+        files: Vec<Cow<'static, str>>,
+        bundle: OnceLock<Bundle>,
+        english: Option<Arc<Self>>,
+    ) -> Self {
         Self {
             locale,
+            files,
             bundle,
             english,
         }
     }
 
+    /// A bundle with nothing in it.
+    pub(super) fn bundle_for(locale: &Locale) -> Bundle {
+        let mut bundle = FluentBundle::new_concurrent(vec![locale.id().clone()]);
+        // The marks around what is filled in are for text that runs both ways. Elsewhere they would only be in the way.
+        bundle.set_use_isolating(locale.direction() == "rtl");
+        bundle
+    }
+
+    /// Forgets what was made of the files.
+    pub(super) fn forget(&mut self) {
+        self.bundle = OnceLock::new();
+    }
+
+    fn bundle(&self) -> &Bundle {
+        self.bundle.get_or_init(|| {
+            let mut bundle = Self::bundle_for(&self.locale);
+            for file in &self.files {
+                let parsed = FluentResource::try_new(file.clone().into_owned());
+                bundle.add_resource_overriding(parsed.unwrap_or_else(|(sound, _)| sound));
+            }
+            bundle
+        })
+    }
+
     pub(super) fn has(&self, key: &str) -> bool {
-        self.bundle.has_message(key)
+        self.bundle().has_message(key)
     }
 
     /// The sentence with its placeholders filled. An unknown key stands for itself: a missing text must not hide an error.
     pub(super) fn text(&self, key: &str, params: &[(&str, Param)]) -> String {
-        let message = self.bundle.get_message(key);
+        let bundle = self.bundle();
+        let message = bundle.get_message(key);
         let Some(pattern) = message.and_then(|message| message.value()) else {
             return match &self.english {
                 Some(english) => english.text(key, params),
@@ -70,8 +105,7 @@ impl Language {
             .map(|(name, param)| (*name, param.value(|param| self.words(param))))
             .collect();
         let mut errors = Vec::new();
-        let text = self
-            .bundle
+        let text = bundle
             .format_pattern(pattern, Some(&args), &mut errors)
             .into_owned();
         for error in errors {
@@ -116,10 +150,11 @@ pub struct Catalogue {
     /// English first.
     pub(super) languages: Vec<Arc<Language>>,
     pub(super) offered: Vec<Locale>,
+    /// What each of them calls itself.
+    pub(super) own_names: BTreeMap<Locale, String>,
     pub(super) default: Locale,
     pub(super) categories: BTreeMap<String, Category>,
-    /// What English is made of, and the language that is made of it once somebody asks.
-    pub(super) english: Vec<Arc<FluentResource>>,
+    /// The language that is made of English once somebody asks.
     pub(super) pseudo: OnceLock<Option<Arc<Language>>>,
 }
 
@@ -205,9 +240,8 @@ impl Catalogue {
     /// # }
     /// ```
     pub fn offered(&self) -> impl Iterator<Item = (&Locale, String)> {
-        self.offered
-            .iter()
-            .map(|locale| (locale, self.text(locale, OWN_NAME, &[])))
+        let own_names = self.own_names.iter();
+        own_names.map(|(locale, name)| (locale, name.clone()))
     }
 
     /// The offered language with exactly this tag.
@@ -280,12 +314,11 @@ impl Catalogue {
 
     fn pseudo(&self) -> Option<&Language> {
         let make = || {
-            let english = self.languages.first().cloned();
-            let mut made = Language::new(pseudo::TAG.parse().ok()?, english);
-            for file in &self.english {
-                let file = Arc::new(pseudo::made_of(file)?);
-                made.bundle.add_resource_overriding(file);
-            }
+            let english = self.languages.first()?;
+            let files = english.files.iter().map(|file| pseudo::made_of(file));
+            let files = files.collect::<Option<_>>()?;
+            let locale = pseudo::TAG.parse().ok()?;
+            let made = Language::new(locale, files, OnceLock::new(), Some(english.clone()));
             Some(Arc::new(made))
         };
         self.pseudo.get_or_init(make).as_deref()
@@ -320,10 +353,10 @@ impl fmt::Debug for Catalogue {
 impl Language {
     /// The sentence with the names of its placeholders in their place.
     fn raw(&self, key: &str) -> String {
-        let message = self.bundle.get_message(key);
+        let message = self.bundle().get_message(key);
         let pattern = message.and_then(|message| message.value());
         pattern.map_or_else(String::new, |pattern| {
-            let text = self.bundle.format_pattern(pattern, None, &mut Vec::new());
+            let text = self.bundle().format_pattern(pattern, None, &mut Vec::new());
             text.into_owned()
         })
     }

@@ -1,7 +1,8 @@
 //! A made language for the galleries: English, 40 % longer and with accents. What is cut off in it will be cut off in some
 //! language; what has no accents was never a sentence of the catalogue.
 
-use fluent_bundle::FluentResource;
+use std::borrow::Cow;
+
 use fluent_syntax::{
     ast::{Entry, Expression, InlineExpression, Pattern, PatternElement},
     parser, serializer,
@@ -14,8 +15,8 @@ pub(crate) const TAG: &str = "en-XA";
 const LONGER: usize = 40;
 
 /// The same file in the made language. Placeholders, plurals and what is said of a sentence stay as they are.
-pub(super) fn made_of(file: &FluentResource) -> Option<FluentResource> {
-    let mut resource = parser::parse(file.source().to_owned()).ok()?;
+pub(super) fn made_of(file: &str) -> Option<Cow<'static, str>> {
+    let mut resource = parser::parse(file.to_owned()).ok()?;
     for entry in &mut resource.body {
         if let Entry::Message(message) = entry
             && let Some(pattern) = &mut message.value
@@ -23,7 +24,7 @@ pub(super) fn made_of(file: &FluentResource) -> Option<FluentResource> {
             stretch_pattern(pattern);
         }
     }
-    FluentResource::try_new(serializer::serialize(&resource)).ok()
+    Some(serializer::serialize(&resource).into())
 }
 
 fn stretch_pattern(pattern: &mut Pattern<String>) {

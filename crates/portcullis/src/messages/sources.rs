@@ -1,6 +1,7 @@
 //! The files of all languages, put together.
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     sync::{Arc, OnceLock},
 };
@@ -8,7 +9,11 @@ use std::{
 use fluent_bundle::{FluentError, FluentResource};
 use fluent_syntax::ast;
 
-use super::{Catalogue, Category, Locale, Translation, catalogue::Language, translations};
+use super::{
+    Catalogue, Category, Locale, Translation,
+    catalogue::{Language, OWN_NAME},
+    translations,
+};
 
 /// Sentences that can't be used: which, and why.
 type Result<T> = std::result::Result<T, String>;
@@ -26,19 +31,26 @@ enum Clash {
     Wins,
 }
 
+/// A file of a language.
+struct File {
+    text: Cow<'static, str>,
+    clash: Clash,
+}
+
 /// The files of all languages, before they are put together.
 #[derive(Default)]
-pub(crate) struct Sources(BTreeMap<Locale, Vec<(Arc<FluentResource>, Clash)>>);
+pub(crate) struct Sources(BTreeMap<Locale, Vec<File>>);
 
 impl Sources {
     /// The sentences of the library and its features.
     ///
     /// # Errors
-    /// When one can't be read.
+    /// When one is for no language.
     pub(crate) fn new<'a>(builtin: impl IntoIterator<Item = &'a Translation>) -> Result<Self> {
         let mut sources = Self::default();
         for translation in builtin {
-            sources.push(translation.locale, translation.source, Clash::Refused)?;
+            let text = translation.source.into();
+            sources.push(translation.locale, text, Clash::Refused)?;
         }
         Ok(sources)
     }
@@ -46,36 +58,39 @@ impl Sources {
     /// Adds an app's own, which win over ours.
     ///
     /// # Errors
-    /// When they can't be read.
+    /// When they are for no language.
     pub(crate) fn add(&mut self, locale: &str, source: &str) -> Result<()> {
-        self.push(locale, source, Clash::Wins)
+        self.push(locale, source.to_owned().into(), Clash::Wins)
     }
 
-    /// All keys.
-    pub(crate) fn keys(&self) -> BTreeSet<&str> {
-        let files = self.0.values().flatten();
-        // One by one: `collect` would sort the same keys of all languages first.
+    /// All keys: those that English has.
+    ///
+    /// # Errors
+    /// When one of the English files can't be read.
+    pub(crate) fn keys(&self) -> Result<BTreeSet<String>> {
+        let complete: Locale = COMPLETE.parse()?;
         let mut all = BTreeSet::new();
-        all.extend(files.flat_map(|(file, _)| keys(file)));
-        all
+        for file in self.0.get(&complete).into_iter().flatten() {
+            let parsed = parsed(&complete, file)?;
+            all.extend(messages(&parsed).map(|message| message.id.name.to_owned()));
+        }
+        Ok(all)
     }
 
-    fn push(&mut self, locale: &str, source: &str, clash: Clash) -> Result<()> {
-        let known: Locale = locale.parse()?;
-        let resource = FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| {
-            let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
-            format!("the sentences in {locale}: {}", errors.join("; "))
-        })?;
-        let files = self.0.entry(known).or_default();
-        files.push((Arc::new(resource), clash));
+    fn push(&mut self, locale: &str, text: Cow<'static, str>, clash: Clash) -> Result<()> {
+        let files = self.0.entry(locale.parse()?).or_default();
+        files.push(File { text, clash });
         Ok(())
     }
 
     /// Puts the operator's texts before all others, in every language.
     ///
     /// # Errors
-    /// When one is no Fluent text.
+    /// When one is for no language.
     pub(crate) fn replace(&mut self, texts: &BTreeMap<String, String>) -> Result<()> {
+        if texts.is_empty() {
+            return Ok(());
+        }
         let mut source = String::new();
         for (key, text) in texts {
             source.push_str(&format!("{key} = {}\n", as_fluent(text)));
@@ -87,29 +102,39 @@ impl Sources {
         Ok(())
     }
 
-    /// Puts them together.
+    /// Puts them together. Every language is read here, so that what is wrong shows at the start, and forgotten again: it
+    /// is kept when it is first spoken.
     ///
     /// # Errors
-    /// When two features bring the same key, English lacks a sentence that another language has, or there
-    /// is nothing in the default language.
-    pub(crate) fn finish(self, default: &str) -> Result<Catalogue> {
+    /// When a file is no Fluent text, two features bring the same key, English lacks a sentence that another language has,
+    /// or there is nothing in the default language.
+    pub(crate) fn finish(mut self, default: &str) -> Result<Catalogue> {
         let default: Locale = default.parse()?;
         let complete: Locale = COMPLETE.parse()?;
-        let of_english = self.0.get(&complete).map(Vec::as_slice).unwrap_or_default();
-        let english = Arc::new(together(complete.clone(), None, of_english)?);
-        let categories = categories(of_english)?;
-        let files = of_english.iter().map(|(file, _)| file.clone()).collect();
+        let offered: Vec<Locale> = self.0.keys().cloned().collect();
+        let mut own_names: BTreeMap<Locale, String> = BTreeMap::new();
+        let of_english = self.0.remove(&complete).unwrap_or_default();
+        let mut categories = BTreeMap::new();
+        let english = together(&complete, of_english, None, |file| {
+            categorise(file, &mut categories)
+        })?;
+        let english = Arc::new(english);
         let mut languages = vec![english.clone()];
-        for (locale, files) in self.0.iter().filter(|(locale, _)| **locale != complete) {
-            let language = together(locale.clone(), Some(english.clone()), files)?;
-            let keys = files.iter().flat_map(|(file, _)| keys(file));
-            let unknown: BTreeSet<&str> = keys.filter(|key| !english.has(key)).collect();
-            if let Some(key) = unknown.first() {
-                return Err(format!("the sentences in {locale}: English has no {key}"));
-            }
+        for (locale, files) in self.0 {
+            let mut language = together(&locale, files, Some(english.clone()), |file| {
+                let keys = messages(file).map(|message| message.id.name);
+                match keys.filter(|key| !categories.contains_key(*key)).min() {
+                    Some(key) => Err(format!("the sentences in {locale}: English has no {key}")),
+                    None => Ok(()),
+                }
+            })?;
+            own_names.insert(locale, language.text(OWN_NAME, &[]));
+            language.forget();
             languages.push(Arc::new(language));
         }
-        let offered: Vec<Locale> = self.0.into_keys().collect();
+        if offered.contains(&english.locale) {
+            own_names.insert(english.locale.clone(), english.text(OWN_NAME, &[]));
+        }
         let default = default.among(&offered).cloned().ok_or_else(|| {
             let offered: Vec<String> = offered.iter().map(ToString::to_string).collect();
             format!("DEFAULT_LOCALE {default}: there are {}", offered.join(", "))
@@ -117,38 +142,50 @@ impl Sources {
         Ok(Catalogue {
             languages,
             offered,
+            own_names,
             default,
             categories,
-            english: files,
             pseudo: OnceLock::new(),
         })
     }
 }
 
+/// Makes a language of its files, each of which is judged.
 fn together(
-    locale: Locale,
+    locale: &Locale,
+    files: Vec<File>,
     english: Option<Arc<Language>>,
-    files: &[(Arc<FluentResource>, Clash)],
+    mut judge: impl FnMut(&FluentResource) -> Result<()>,
 ) -> Result<Language> {
-    let mut language = Language::new(locale, english);
-    for (file, clash) in files {
-        if *clash == Clash::Wins {
-            language.bundle.add_resource_overriding(file.clone());
-            continue;
+    let mut bundle = Language::bundle_for(locale);
+    let mut texts = Vec::with_capacity(files.len());
+    for file in files {
+        let parsed = parsed(locale, &file)?;
+        judge(&parsed)?;
+        match file.clash {
+            Clash::Wins => bundle.add_resource_overriding(parsed),
+            Clash::Refused => {
+                bundle
+                    .add_resource(parsed)
+                    .map_err(|errors| match errors.first() {
+                        Some(FluentError::Overriding { id, .. }) => {
+                            format!("the sentence {id} is defined twice in {locale}")
+                        }
+                        other => format!("the sentences in {locale}: {other:?}"),
+                    })?
+            }
         }
-        language
-            .bundle
-            .add_resource(file.clone())
-            .map_err(|errors| match errors.first() {
-                Some(FluentError::Overriding { id, .. }) => {
-                    format!("the sentence {id} is defined twice in {}", language.locale)
-                }
-                other => format!("the sentences in {}: {other:?}", language.locale),
-            })?;
+        texts.push(file.text);
     }
-    Ok(language)
+    Ok(Language::new(locale.clone(), texts, bundle.into(), english))
 }
 
+fn parsed(locale: &Locale, file: &File) -> Result<FluentResource> {
+    FluentResource::try_new(file.text.clone().into_owned()).map_err(|(_, errors)| {
+        let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        format!("the sentences in {locale}: {}", errors.join("; "))
+    })
+}
 fn messages(file: &FluentResource) -> impl Iterator<Item = &ast::Message<&str>> {
     file.entries().filter_map(|entry| match entry {
         ast::Entry::Message(message) => Some(message),
@@ -156,14 +193,9 @@ fn messages(file: &FluentResource) -> impl Iterator<Item = &ast::Message<&str>> 
     })
 }
 
-fn keys(file: &FluentResource) -> impl Iterator<Item = &str> {
-    messages(file).map(|message| message.id.name)
-}
-
-/// What the English sentences say of how they are meant.
-fn categories(files: &[(Arc<FluentResource>, Clash)]) -> Result<BTreeMap<String, Category>> {
-    let mut categories = BTreeMap::new();
-    for message in files.iter().flat_map(|(file, _)| messages(file)) {
+/// Notes what the English sentences say of how they are meant.
+fn categorise(file: &FluentResource, categories: &mut BTreeMap<String, Category>) -> Result<()> {
+    for message in messages(file) {
         let key = message.id.name;
         let said = message
             .attributes
@@ -181,7 +213,7 @@ fn categories(files: &[(Arc<FluentResource>, Clash)]) -> Result<BTreeMap<String,
             .ok_or_else(|| format!("the sentence {key}: its category is error, info or success"))?;
         categories.insert(key.to_owned(), category);
     }
-    Ok(categories)
+    Ok(())
 }
 
 /// A text of a setting: `{name}` is a placeholder there, any other brace is a brace.

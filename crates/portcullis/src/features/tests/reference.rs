@@ -189,7 +189,7 @@ fn english(translations: &'static [Translation]) -> Vec<String> {
         .iter()
         .filter(|translation| translation.locale == "en");
     let sources = Sources::new(english).unwrap();
-    sources.keys().into_iter().map(str::to_owned).collect()
+    sources.keys().unwrap().into_iter().collect()
 }
 
 #[test]
