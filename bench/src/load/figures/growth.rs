@@ -28,7 +28,7 @@ struct Side {
 }
 
 pub(super) async fn measure(bench: &mut Bench) -> Result<()> {
-    let many = bench.ground.arguments.accounts;
+    let many = bench.ground.arguments.accounts();
     for kind in bench.ground.kinds() {
         let mut sides = Vec::new();
         for (accounts, name) in [(FEW, "few"), (many, "many")] {

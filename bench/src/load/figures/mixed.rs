@@ -27,9 +27,7 @@ struct Everything {
 }
 
 pub(super) async fn measure(bench: &mut Bench) -> Result<()> {
-    let minutes = bench.ground.arguments.minutes;
-    let usual = Duration::from_secs(if bench.ground.arguments.quick { 5 } else { 20 });
-    let time = minutes.map_or(usual, |minutes| Duration::from_secs(60 * minutes));
+    let time = bench.ground.arguments.mixed();
     for kind in bench.ground.kinds() {
         let database = bench.ground.database(kind, "mixed")?;
         bench.ground.settle(&database, site::Cost::Usual, PEOPLE)?;
@@ -59,11 +57,11 @@ pub(super) async fn measure(bench: &mut Bench) -> Result<()> {
             outcome.requests(), outcome.statuses, outcome.percentile(50.0), outcome.percentile(99.0),
             if well { "well" } else { "BADLY" }, outcome.unanswered,
         ));
-        let name = "5xx under a mixed load, then SIGTERM";
-        bench.line((name, kind), (Goal::Most(0.0), ""), vec![failed as f64]);
+        let name = format!("5xx in {time:?} of mixed load, then SIGTERM");
+        bench.line((&name, kind), (Goal::Most(0.0), ""), vec![failed as f64]);
         let cut = outcome.cut + usize::from(!well);
-        let name = "answers cut under a mixed load, then SIGTERM";
-        bench.line((name, kind), (Goal::Most(0.0), ""), vec![cut as f64]);
+        let name = format!("answers cut in {time:?} of mixed load, then SIGTERM");
+        bench.line((&name, kind), (Goal::Most(0.0), ""), vec![cut as f64]);
     }
     Ok(())
 }

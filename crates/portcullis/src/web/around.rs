@@ -4,6 +4,7 @@
 use std::{
     convert::Infallible,
     pin::Pin,
+    sync::Arc,
     task::{Context, Poll},
 };
 
@@ -17,19 +18,21 @@ use crate::security::Security;
 #[derive(Clone)]
 pub(super) struct Around(pub(super) Security);
 
-/// A route within it.
+/// A route within it. It is copied for each request, so the route, whose copy is a box, is shared until it is called.
 #[derive(Clone)]
 pub(super) struct Within {
     security: Security,
-    route: Route,
+    route: Arc<Route>,
 }
 
 impl Layer<Route> for Around {
     type Service = Within;
 
     fn layer(&self, route: Route) -> Within {
-        let security = self.0.clone();
-        Within { security, route }
+        Within {
+            security: self.0.clone(),
+            route: Arc::new(route),
+        }
     }
 }
 
@@ -44,7 +47,7 @@ impl Service<Request> for Within {
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        let Self { security, route } = self.clone();
+        let (security, route) = (self.security.clone(), Route::clone(&self.route));
         Box::pin(async move { Ok(around(security, request, route).await) })
     }
 }

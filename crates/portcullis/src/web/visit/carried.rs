@@ -1,6 +1,6 @@
 //! What the headers of a request carry: a token, or a name with its password. Cookies are read beside it.
 
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue, header, header::GetAll};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use portcullis_kit::{secret::Secret, token::Token};
 
@@ -8,22 +8,12 @@ use crate::{security::Security, session::check::Carried};
 
 /// Reads what the headers say about the caller. Never the query string: it ends in logs and referrers.
 pub(super) fn carried(security: &Security, headers: &HeaderMap) -> Carried {
-    // Twice is not readable, and so nobody's.
-    let text = |name: &str| {
-        let mut values = headers.get_all(name).iter();
-        let first = values.next()?;
-        let only = values.next().is_none();
-        Some(
-            only.then(|| first.to_str().ok())
-                .flatten()
-                .unwrap_or_default(),
-        )
-    };
     let mut carried = Carried::default();
-    if let Some(token) = text(&security.settings().tokens.token_authentication_header) {
+    let named = &security.settings().tokens.token_authentication_header;
+    if let Some(token) = text(headers.get_all(named)) {
         carried.token = Some(Token::parse(token.trim()));
     }
-    let (scheme, credentials) = text("authorization")
+    let (scheme, credentials) = text(headers.get_all(header::AUTHORIZATION))
         .and_then(|value| value.split_once(' '))
         .unwrap_or_default();
     if scheme.eq_ignore_ascii_case("bearer") {
@@ -32,6 +22,14 @@ pub(super) fn carried(security: &Security, headers: &HeaderMap) -> Carried {
         carried.basic = basic(credentials.trim());
     }
     carried
+}
+
+/// The text of a header. Twice is not readable, and so nobody's.
+fn text(values: GetAll<'_, HeaderValue>) -> Option<&str> {
+    let mut values = values.into_iter();
+    let first = values.next()?;
+    let only = values.next().is_none().then(|| first.to_str().ok());
+    Some(only.flatten().unwrap_or_default())
 }
 
 /// RFC 7617, 2: base64 of `user-id ":" password`.
