@@ -61,7 +61,8 @@ impl Manager for Opener {
     type Error = sqlx::Error;
 
     async fn create(&self) -> sqlx::Result<PgConnection> {
-        self.options.connect().await
+        // Large, and seldom: on the heap, so that nobody who only waits carries it along.
+        Box::pin(self.options.connect()).await
     }
 
     async fn recycle(
@@ -162,7 +163,8 @@ impl Loan {
 
     /// Statements without values.
     pub(super) async fn script(&mut self, sql: &'static str) -> sqlx::Result<()> {
-        let done = sqlx::raw_sql(sql).execute(self.ask()?).await;
+        // Large as well, and in every future that begins a transaction.
+        let done = Box::pin(sqlx::raw_sql(sql).execute(self.ask()?)).await;
         self.answered(done).map(drop)
     }
 
