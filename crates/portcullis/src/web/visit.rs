@@ -11,7 +11,6 @@ use axum::{
     extract::{FromRequestParts, MatchedPath},
     http::{HeaderMap, HeaderValue, Method, Uri, header, request::Parts, uri::PathAndQuery},
 };
-use cookie::Cookie;
 use portcullis_kit::token::Token;
 use tokio::sync::OnceCell;
 use url::{Position, Url};
@@ -378,16 +377,15 @@ fn text(value: &Option<HeaderValue>) -> &str {
     text.unwrap_or_default()
 }
 
-/// Names and values as they came.
+/// RFC 6265, 4.2.1: pairs between semicolons, in which nothing is escaped.
 fn cookies(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
-    let values = headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok());
-    values.flat_map(Cookie::split_parse).filter_map(|cookie| {
-        let cookie = cookie.ok()?;
-        Some((cookie.name_raw()?, cookie.value_raw()?))
-    })
+    let values = headers.get_all(header::COOKIE).iter();
+    let pairs = values
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'));
+    pairs
+        .filter_map(|pair| pair.split_once('='))
+        .map(|(name, value)| (name.trim(), value.trim()))
 }
 
 /// What can't fail in an extractor that never rejects.
