@@ -2,6 +2,7 @@
 
 mod audit_log;
 pub(crate) mod cache;
+mod commit;
 pub mod core_settings;
 pub mod feature;
 pub mod hashing;
@@ -24,10 +25,7 @@ use portcullis_kit::{
     clock::{Clock, Time},
     db::{Db, Tx},
     keys::Keys,
-    mail::{
-        courier::Courier,
-        outbox::{self, NewJob},
-    },
+    mail::courier::Courier,
     password::Hasher,
 };
 use serde_json::{Map, Value};
@@ -36,7 +34,7 @@ use url::Url;
 use self::{cache::Cache, core_settings::CoreSettings, feature::Feature, seen::Seen};
 use crate::{
     account::{User, password::Policy, profile::Schema},
-    audit::{self, Actor, Event},
+    audit::Actor,
     background::{AtWork, Background},
     error::{Error, Fault, Result},
     messages::{Catalogue, Category, Locale},
@@ -90,14 +88,6 @@ pub(crate) struct Inner {
     pub(crate) at_work: AtWork,
     /// Whether the layer was put around something: an app that never was mounted asks nobody who they are.
     pub(crate) mounted: AtomicBool,
-}
-
-/// What a transaction owes until [`Security::commit`].
-enum Owed {
-    /// An event of the audit log, which is written as the last thing.
-    Event(Time, Box<Event>),
-    /// Mail has been written that the courier does not know of.
-    Mail,
 }
 
 impl Security {
@@ -350,30 +340,6 @@ impl Security {
 
     pub(crate) async fn tell_any(&self, signal: AnySignal) {
         self.0.bus.tell(self, signal).await;
-    }
-
-    /// Writes a mail job in the caller's transaction. Commit with [`Security::commit`], so that the courier hears of it.
-    pub(crate) async fn enqueue(&self, tx: &mut Tx, job: NewJob) -> Result<()> {
-        outbox::enqueue(tx, self.now(), job).await?;
-        tx.owe(Owed::Mail);
-        Ok(())
-    }
-
-    /// Writes the events that were recorded, commits, and wakes the courier if there is mail.
-    pub(crate) async fn commit(&self, mut tx: Tx) -> Result<()> {
-        let (mut events, mut is_mail) = (Vec::new(), false);
-        for owed in tx.take_owed::<Owed>() {
-            match owed {
-                Owed::Event(at, event) => events.push((at, *event)),
-                Owed::Mail => is_mail = true,
-            }
-        }
-        audit::write(&mut tx, &self.0.keys, events).await?;
-        tx.commit().await?;
-        if let (true, Some(courier)) = (is_mail, self.0.courier.get()) {
-            courier.wake();
-        }
-        Ok(())
     }
 
     /// What JSON answers say of a signed-in user: what the app's `security_payload` gives, nothing by default.

@@ -3,7 +3,7 @@
 use portcullis_kit::{clock::Time, db::Tx};
 use uuid::Uuid;
 
-use super::{Owed, Security, feature::Client};
+use super::{Security, commit::Owed, feature::Client};
 use crate::{
     account::{Email, User},
     audit::{self, Actor, Entry, Event, Filter, Head, Kind, Verification, store},

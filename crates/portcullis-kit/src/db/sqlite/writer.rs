@@ -183,13 +183,16 @@ impl State {
 
     /// Says what the next COMMIT does. It can't be said within a transaction.
     fn set(&mut self, flush: Flush) -> Result<()> {
-        if self.flush != flush {
-            self.script(match flush {
-                Flush::Now => FLUSH_NOW,
-                Flush::Later => FLUSH_LATER,
-            })?;
-            self.flush = flush;
+        if self.flush == flush {
+            return Ok(());
         }
+        // Never taken for flushing while half of it has been said.
+        self.flush = Flush::Later;
+        self.script(match flush {
+            Flush::Now => FLUSH_NOW,
+            Flush::Later => FLUSH_LATER,
+        })?;
+        self.flush = flush;
         Ok(())
     }
 
