@@ -179,7 +179,7 @@ async fn every_feature_works_by_keyboard_alone_at_320_pixels_without_scripts() {
     hands.fill("Password", THIRD).await;
     hands.press("Delete my account").await;
     hands.sees("Your account will be deleted on").await;
-    let (_, link) = hands.mail(5).await;
+    let (_, link) = hands.mail(6).await;
     hands.page().goto(&link).await.expect("the page opens");
     hands.press("Keep my account").await;
     hands.sees("is not deleted").await;
@@ -187,7 +187,7 @@ async fn every_feature_works_by_keyboard_alone_at_320_pixels_without_scripts() {
     hands.fill("Email address", ZOE).await;
     hands.press("Email me a sign-in link").await;
     hands.sees("Code from the mail").await;
-    let (code, _) = hands.mail(6).await;
+    let (code, _) = hands.mail(7).await;
     hands.fill("Code from the mail", &code).await;
     hands.press("Continue").await;
     hands.sees("You are signed in").await;
