@@ -55,7 +55,7 @@ impl Security {
     /// Throws away what has expired: sessions, tokens, claims, delivered mail jobs, and what the features know of.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] when the database is.
+    /// [`crate::Error::Unavailable`] when the database is.
     #[doc = include_str!("examples/sweep.md")]
     pub async fn sweep(&self) -> Result<()> {
         self.sweep_sessions().await?;
