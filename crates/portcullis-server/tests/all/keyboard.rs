@@ -223,6 +223,8 @@ async fn a_newcomer_has_a_confirmed_account_in_seconds_and_needs_no_file() {
     hands.fill("Password", FIRST).await;
     hands.press("Create account").await;
     hands.sees("Code from the mail").await;
+    // The mailbox shows what is there when it is opened.
+    hands.mail(1).await;
     hands.press("Development mailbox").await;
     hands.press("Open its link").await;
     hands.press("Confirm").await;
