@@ -13,7 +13,7 @@ use crate::{
 
 const FEW: u64 = 10_000;
 const CONNECTIONS: usize = 32;
-/// Who signs in: spread over all accounts by the scripts that fill.
+/// Who signs in: spread over all accounts by the scripts that fill, so that no two of them share a page of many.
 const PEOPLE: usize = 1_000;
 
 /// One size, and what was measured of it.
@@ -58,8 +58,11 @@ async fn in_turn(bench: &Bench, sides: &mut Vec<Side>) -> Result<()> {
         // Whoever comes first, or second, has no advantage of it.
         sides.reverse();
         for side in &mut *sides {
-            let (signed_in, checked) = round(bench, side).await?;
-            // In the first round connections to the database are opened, and statements read.
+            // In the first round connections to the database are opened, statements read, and pages divided that the scripts
+            // have filled to the brim.
+            let count = bench.count(4_000);
+            let count = if pair == 0 { count.max(PEOPLE) } else { count };
+            let (signed_in, checked) = round(side, count).await?;
             if pair > 0 {
                 side.sign_ins.push(signed_in);
                 side.checks.push(checked);
@@ -108,12 +111,12 @@ fn fill(bench: &Bench, database: &Database, accounts: u64) -> Result<()> {
 }
 
 /// Signs people in, then asks a process that knows none of their sessions for each once. Returns what each cost.
-async fn round(bench: &Bench, side: &Side) -> Result<(f64, f64)> {
+async fn round(side: &Side, count: usize) -> Result<(f64, f64)> {
     let crowd = Crowd {
         devices: &side.devices,
         ..Crowd::new(PEOPLE, LOGIN)
     };
-    let script = SigningIn::new(&side.site, &crowd, bench.count(1_600));
+    let script = SigningIn::new(&side.site, &crowd, count);
     let script = Rc::new(RefCell::new(script));
     let before = side.site.process.spent();
     let outcome = closed(side.site.at, CONNECTIONS, UNTIL_DONE, script.clone()).await;
